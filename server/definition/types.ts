@@ -1,0 +1,197 @@
+/** The language registers are written in. A definition is plain data: it survives `JSON.parse(JSON.stringify(…))` and holds no function. */
+import type { Where } from './where.ts'
+import type { Words } from './words.ts'
+
+/** How a field's value follows from others of the same record; recomputed at every write, never typed by hand. */
+export type Derivation =
+  | { readonly product: readonly [string, string] }
+  | { readonly sum: string }
+  | { readonly difference: readonly [string, string] }
+
+/** What every field can say, whatever its kind. */
+export interface FieldOptions {
+  readonly help?: Words
+  readonly required?: boolean
+  readonly unique?: boolean
+  /** Set by the system or by rules, never by a person. */
+  readonly readOnly?: boolean
+  /** Personal data: masked until somebody with the right reveals it (which is logged); never enters the warehouse. */
+  readonly sensitive?: boolean
+  /** A literal, or `$me`, `$department`, `$today`, `$now`. */
+  readonly default?: string | number | boolean
+  readonly derive?: Derivation
+}
+
+interface Base<K extends string> extends FieldOptions {
+  readonly kind: K
+  readonly label: Words
+}
+
+export interface TextField extends Base<'text'> {
+  /** Longest text in characters; 200 unless told. */
+  readonly max?: number
+}
+export interface LongTextField extends Base<'longText'> {
+  /** Longest text in characters; 20,000 unless told. */
+  readonly max?: number
+}
+export interface NumberField extends Base<'number'> {
+  readonly min?: number
+  readonly max?: number
+}
+export interface DecimalField extends Base<'decimal'> {
+  /** Digits after the point; 3 unless told (quantities), 4 for unit prices. */
+  readonly scale?: number
+  readonly min?: string
+  readonly max?: string
+  /** Shown as money (¥) though its scale is not 2: unit prices. */
+  readonly money?: boolean
+}
+export interface MoneyField extends Base<'money'> {
+  readonly min?: string
+  readonly max?: string
+}
+export interface PercentField extends Base<'percent'> {
+  readonly min?: string
+  readonly max?: string
+}
+export type DateField = Base<'date'>
+export type DateTimeField = Base<'dateTime'>
+export type YesNoField = Base<'yesNo'>
+export interface ChoiceField extends Base<'choice'> {
+  readonly choices: Readonly<Record<string, Words>>
+}
+export interface ChoicesField extends Base<'choices'> {
+  readonly choices: Readonly<Record<string, Words>>
+}
+export interface LinkField extends Base<'link'> {
+  readonly to: string
+}
+export interface LinesField extends Base<'lines'> {
+  readonly fields: Readonly<Record<string, Field>>
+}
+export interface FileField extends Base<'file'> {
+  /** How many files at most; 20 unless told. */
+  readonly max?: number
+}
+export type EmailField = Base<'email'>
+export type PhoneField = Base<'phone'>
+export type RegionField = Base<'region'>
+export type CreditCodeField = Base<'creditCode'>
+/** A free JSON value: saved filters, column choices. Not for business data. */
+export type JsonField = Base<'json'>
+
+export type Field =
+  | TextField
+  | LongTextField
+  | NumberField
+  | DecimalField
+  | MoneyField
+  | PercentField
+  | DateField
+  | DateTimeField
+  | YesNoField
+  | ChoiceField
+  | ChoicesField
+  | LinkField
+  | LinesField
+  | FileField
+  | EmailField
+  | PhoneField
+  | RegionField
+  | CreditCodeField
+  | JsonField
+
+export type KindName = Field['kind']
+export type Fields = Readonly<Record<string, Field>>
+
+/** How far a right reaches. What "own" and "department" mean is said by each register (`scopes`). */
+export type Scope = 'none' | 'own' | 'department' | 'all'
+export const scopes: readonly Scope[] = ['none', 'own', 'department', 'all']
+
+/** What one role may do with one register. Absent means no. */
+export interface Grant {
+  readonly read?: Scope
+  readonly create?: Scope
+  readonly update?: Scope
+  readonly remove?: Scope
+  readonly export?: boolean
+  readonly import?: boolean
+  /** May unmask sensitive fields; every time is logged. */
+  readonly reveal?: boolean
+  /** Fields this role neither sees, filters, sorts nor exports. */
+  readonly hidden?: readonly string[]
+  /** Fields this role sees but may not write. */
+  readonly readOnly?: readonly string[]
+}
+
+/** A step of a workflow: who may take a record from where to where, and on what condition. */
+export interface Move {
+  readonly label: Words
+  readonly from: readonly string[]
+  readonly to: string
+  /** Roles that may; nobody named means everybody who may update the record. */
+  readonly roles?: readonly string[]
+  readonly when?: Where
+  /** The sentence shown when `when` does not hold: the rule and the remedy. */
+  readonly unless?: Words
+  /** Asks for a reason, which is kept in the history. */
+  readonly reason?: boolean
+}
+
+export interface Workflow {
+  readonly field: string
+  readonly start: string
+  readonly moves: Readonly<Record<string, Move>>
+  /** Per state, the fields that can no longer be changed; `*` is all of them (the record cannot be deleted either). */
+  readonly frozen?: Readonly<Record<string, readonly string[]>>
+}
+
+export interface Section {
+  readonly label: Words
+  readonly fields: readonly string[]
+}
+
+export interface RegisterOptions {
+  /** The menu group. */
+  readonly system: SystemName
+  /** The field a person knows a record by. */
+  readonly title: string
+  /** Pattern of record numbers: `SO-{yyyy}{mm}-{00000}`; a new series starts when the date part changes. */
+  readonly number?: string
+  readonly help?: Words
+  readonly fields: Fields
+  /** Columns of the list by default, in order. */
+  readonly list: readonly string[]
+  readonly filters: readonly string[]
+  /** Fields that the search box looks into. */
+  readonly search: readonly string[]
+  readonly sort?: readonly [field: string, direction: 'ASC' | 'DESC']
+  readonly form: readonly Section[]
+  /** Row rules behind the scope words `own` and `department`. */
+  readonly scopes?: { readonly own?: Where; readonly department?: Where }
+  /** Rights as shipped, by role; an administrator's changes are kept in the roles register and win. */
+  readonly permissions: Readonly<Record<string, Grant>>
+  readonly workflow?: Workflow
+  /** The link field to this same register that makes it a tree. */
+  readonly tree?: string
+  /** Several fields that together may occur only once. */
+  readonly unique?: readonly (readonly string[])[]
+  /** Keys that imports may match existing records by. */
+  readonly keys?: readonly string[]
+  /** Reading one record is logged (personal data, SEC-24). */
+  readonly logReads?: boolean
+  /** Written by the system alone; no verb of a person changes it. */
+  readonly immutable?: boolean
+  /** Kept out of the menu: reached through the records it belongs to. */
+  readonly detached?: boolean
+  /** Never copied into the warehouse. */
+  readonly unreported?: boolean
+}
+
+export type SystemName = 'customers' | 'sales' | 'catalogue' | 'reports' | 'organisation' | 'settings'
+
+export interface Register extends RegisterOptions {
+  readonly name: string
+  readonly label: Words
+}
