@@ -1,0 +1,48 @@
+/** Finds mistakes in definitions before anything is built on them: names that lead nowhere, derivations that cannot work. */
+import { comparisons, type Where } from '../definition/where.ts'
+import type { CompleteRegister } from './complete.ts'
+
+const name = /^[a-z][A-Za-z0-9]*$/
+const fieldName = /^(x_)?[a-z][A-Za-z0-9_]*$/
+const reserved = new Set(['id', 'version', 'deletedAt', 'path', 'searchText', 'parent', 'position', 'q'])
+const reservedMoves = new Set(['history', 'restore', 'recover', 'reveal', 'files'])
+
+/** Paths that a `where` speaks of. */
+export function pathsOf(where: Where): string[] {
+  return Object.entries(where).flatMap(([key, value]) => {
+    if (key === '$and' || key === '$or') return (value as readonly Where[]).flatMap(pathsOf)
+    if (key === '$not') return pathsOf(value as Where)
+    const found = comparisons(key, value)
+    return typeof found === 'string' ? [`${key}.${found}`] : found.map((each) => each.path)
+  })
+}
+
+/** One sentence for every mistake in `registers`; empty when there is none. */
+export function check(registers: readonly CompleteRegister[]): string[] {
+  const byName = new Map(registers.map((each) => [each.name, each]))
+  const faults: string[] = []
+  const known = (register: CompleteRegister, path: string): boolean => {
+    const [head = '', ...rest] = path.split('.')
+    if (head === 'id') return rest.length === 0
+    const field = register.fields[head]
+    if (!field) return false
+    if (rest.length === 0) return true
+    if (field.kind === 'lines') return rest.length === 1 && Object.hasOwn(field.fields, rest[0] ?? '')
+    const target = field.kind === 'link' ? byName.get(field.to) : undefined
+    return target !== undefined && known(target, rest.join('.'))
+  }
+  for (const register of registers) {
+    const say = (text: string) => faults.push(`${register.name}: ${text}`)
+    if (!name.test(register.name)) say('the name must be camelCase letters and digits')
+    for (const field of Object.keys(register.fields)) if (!fieldName.test(field) || reserved.has(field)) say(`field "${field}" has no usable name`)
+    for (const { name: field, to } of [...register.links, ...register.lines.flatMap((each) => each.links)]) if (!byName.has(to)) say(`link "${field}" leads to no register "${to}"`)
+    const named = [register.title, register.sort[0], ...register.list, ...register.filters, ...register.search, ...register.form.flatMap((each) => each.fields), ...(register.keys ?? []), ...register.uniqueRules.flat()]
+    for (const field of named) if (field !== 'id' && !register.fields[field]) say(`names a field "${field}" that it does not have`)
+    for (const scope of Object.values(register.scopes ?? {})) for (const path of pathsOf(scope)) if (!known(register, path)) say(`scope speaks of "${path}", which leads nowhere`)
+    for (const [move, { when }] of Object.entries(register.workflow?.moves ?? {})) {
+      if (reservedMoves.has(move)) say(`move "${move}" needs another name: that one is an address of its own`)
+      for (const path of pathsOf(when ?? {})) if (!known(register, path)) say(`move "${move}" speaks of "${path}", which leads nowhere`)
+    }
+  }
+  return faults
+}

@@ -1,0 +1,29 @@
+/** Where the two engines differ; nothing outside this folder asks which one it is. */
+import type { Knex } from 'knex'
+import type { Settings } from '../../settings.ts'
+import type { ColumnType } from '../../kinds/kind.ts'
+
+export interface Dialect {
+  readonly name: 'sqlite' | 'postgres'
+  /** The word for "like, whatever the case". */
+  readonly like: 'like' | 'ilike'
+  open(settings: Settings): Knex
+  /** First statement of every transaction: SQLite takes the write lock here, so that a later write cannot find its snapshot stale. */
+  begin(knex: Knex): Promise<void>
+  readonly types: Readonly<Record<ColumnType, string>>
+  readonly idColumn: string
+  /** What follows the closing bracket of `create table`. */
+  readonly tableEnd: string
+  /** Extra columns of the `changes` table, as DDL: PostgreSQL notes the transaction. */
+  readonly changeColumns: string
+  /** Names of the columns of every table there is. */
+  columns(knex: Knex): Promise<Map<string, Set<string>>>
+  /** Keeps two processes from changing tables at once, for the length of the transaction. */
+  lockTables(knex: Knex): Promise<void>
+  /** The name or columns of the unique rule an error broke; undefined when it is another error. */
+  brokenUnique(error: unknown): string | undefined
+  /** Narrows a query of `changes` to what follows (transaction, row) and can no longer be overtaken by a late commit, in order. */
+  feedAfter(query: Knex.QueryBuilder, transaction: string, row: number): Knex.QueryBuilder
+  /** At most this many bound values in a statement. */
+  readonly mostBindings: number
+}

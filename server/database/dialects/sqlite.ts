@@ -1,0 +1,56 @@
+/** SQLite through better-sqlite3: one writer connection, WAL, full sync, strict tables. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import knex, { type Knex } from 'knex'
+import type { Dialect } from './dialect.ts'
+
+interface Raw {
+  pragma(text: string): unknown
+}
+
+const prepare = (connection: Raw, done: (error: Error | null, connection: Raw) => void) => {
+  for (const setting of ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'temp_store = MEMORY', 'journal_size_limit = 67108864', 'cache_size = -65536'])
+    connection.pragma(setting)
+  done(null, connection)
+}
+
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  like: 'like',
+  open(settings) {
+    mkdirSync(settings.dataDir, { recursive: true })
+    return knex({
+      client: 'better-sqlite3',
+      connection: { filename: join(settings.dataDir, 'taizhang.sqlite') },
+      useNullAsDefault: true,
+      // One connection: a second writer in the same process would wait for the first on the event loop that the first needs.
+      pool: { min: 1, max: 1, afterCreate: prepare },
+      acquireConnectionTimeout: 30_000,
+    })
+  },
+  async begin(db: Knex) {
+    await db.raw('delete from "changes" where 0')
+  },
+  types: { text: 'text', integer: 'integer', bigint: 'integer' },
+  idColumn: '"id" integer primary key autoincrement',
+  tableEnd: ' strict',
+  changeColumns: '',
+  async columns(db: Knex) {
+    const rows: { name: string; column: string }[] = await db.raw(
+      `select m.name as name, c.name as "column" from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table' and m.name not like 'sqlite_%'`,
+    )
+    const found = new Map<string, Set<string>>()
+    for (const { name, column } of rows) found.set(name, (found.get(name) ?? new Set()).add(column))
+    return found
+  },
+  async lockTables() {
+    // A write transaction is the lock.
+  },
+  brokenUnique(error) {
+    const message = error instanceof Error ? error.message : ''
+    const match = /UNIQUE constraint failed: (.+)$/.exec(message)
+    return match?.[1]?.replace(/index '(.+)'/, '$1')
+  },
+  feedAfter: (query, _transaction, row) => query.where('id', '>', row).orderBy('id'),
+  mostBindings: 30_000,
+}

@@ -1,0 +1,17 @@
+/** What every verb needs besides the actor: the database, the registers in force and the clock. Passed in, never imported. */
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Database } from '../database/connect.ts'
+
+export interface World {
+  readonly database: Database
+  readonly catalog: Catalog
+  readonly now: () => Date
+  /** The company's time zone: `Asia/Shanghai` unless set. */
+  readonly timeZone: string
+  /** Where attachments, the SQLite file and the warehouse live. */
+  readonly dataDir: string
+}
+
+/** `work` inside one transaction: everything it does through the world it is given lands together or not at all. Inside a transaction already, a savepoint. */
+export const together = <T>(world: World, work: (inner: World) => Promise<T>): Promise<T> =>
+  world.database.transaction((database) => work({ ...world, database }))
