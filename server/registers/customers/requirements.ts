@@ -1,0 +1,92 @@
+/** What customers need, coordinated with production so that goods arrive in quality, quantity and time (ARC-36). */
+import { defineRegister, move, section } from '../../definition/define.ts'
+import { choice, date, file, link, longText, quantity, text } from '../../definition/fields.ts'
+import { full, keep, look, manage, study } from '../grants.ts'
+
+export const requirements = defineRegister('requirements', '客户需求', 'Requirements', {
+  system: 'customers',
+  title: 'subject',
+  number: 'XQ-{yyyy}-{0000}',
+  help: ['客户需求的记录与产销协调（ARC-36）。', "Customers' needs and their coordination with production (ARC-36)."],
+  fields: {
+    customer: link('客户', 'Customer', 'customers', { required: true }),
+    subject: text('需求', 'Need', { required: true, max: 120 }),
+    product: link('产品', 'Product', 'products'),
+    quantity: quantity('数量', 'Quantity', { min: '0' }),
+    quality: text('质量要求', 'Quality', { max: 300 }),
+    requiredOn: date('要求日期', 'Required on'),
+    promisedOn: date('承诺日期', 'Promised on'),
+    priority: choice(
+      '优先级',
+      'Priority',
+      { urgent: ['紧急', 'Urgent'], normal: ['一般', 'Normal'], low: ['较低', 'Low'] },
+      { default: 'normal' },
+    ),
+    coordinator: link('协调部门', 'Coordinating department', 'departments'),
+    user: link('提出人', 'Raised by', 'users', { default: '$me' }),
+    description: longText('说明', 'Description', { max: 5000 }),
+    answer: longText('协调结果', 'Outcome', { max: 5000 }),
+    attachments: file('附件', 'Attachments'),
+    status: choice('状态', 'Status', {
+      open: ['待协调', 'Open'],
+      coordinating: ['协调中', 'Coordinating'],
+      arranged: ['已安排', 'Arranged'],
+      met: ['已满足', 'Met'],
+      declined: ['不能满足', 'Declined'],
+    }),
+  },
+  list: ['subject', 'number', 'customer', 'product', 'quantity', 'requiredOn', 'priority', 'status'],
+  filters: ['status', 'priority', 'customer', 'product', 'coordinator', 'requiredOn'],
+  search: ['subject', 'number', 'description'],
+  sort: ['id', 'DESC'],
+  form: [
+    section('需求', 'Need', [
+      'customer',
+      'subject',
+      'product',
+      'quantity',
+      'quality',
+      'requiredOn',
+      'priority',
+      'user',
+      'description',
+      'attachments',
+    ]),
+    section('协调', 'Coordination', ['coordinator', 'promisedOn', 'answer', 'status']),
+  ],
+  scopes: { own: { 'customer.owner': '$me' }, department: { 'customer.department': { under: '$department' } } },
+  workflow: {
+    field: 'status',
+    start: 'open',
+    moves: {
+      coordinate: move('开始协调', 'Coordinate', {
+        from: ['open'],
+        to: 'coordinating',
+        when: { coordinator: { empty: false } },
+        unless: ['请先填写协调部门，再开始协调（ARC-36）。', 'Name the coordinating department first (ARC-36).'],
+      }),
+      arrange: move('已安排', 'Arrange', {
+        from: ['coordinating'],
+        to: 'arranged',
+        when: { promisedOn: { empty: false } },
+        unless: ['请先填写承诺日期，再标记为已安排（ARC-36）。', 'Enter the promised date first (ARC-36).'],
+      }),
+      meet: move('已满足', 'Met', { from: ['arranged'], to: 'met' }),
+      decline: move('不能满足', 'Decline', { from: ['open', 'coordinating', 'arranged'], to: 'declined', reason: true }),
+      reopen: move('重新协调', 'Reopen', { from: ['declined', 'arranged'], to: 'coordinating', reason: true }),
+    },
+    frozen: { met: ['*'] },
+  },
+  permissions: {
+    administrator: full,
+    executive: look('all'),
+    analyst: study('all'),
+    sales: keep('own'),
+    salesManager: manage('department'),
+    regionalManager: keep('department'),
+    salesClerk: keep('department'),
+    logistics: { read: 'all', update: 'all', readOnly: ['customer', 'subject', 'product', 'quantity', 'quality', 'requiredOn', 'user'] },
+    archiveKeeper: look('all'),
+    auditor: study('all'),
+  },
+})

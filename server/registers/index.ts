@@ -1,0 +1,70 @@
+/** The registers in menu order, and the rules beside them. A new register is one file and one line here. */
+import type { Register } from '../definition/types.ts'
+import type { Rules } from '../records/rules.ts'
+import { priceLists } from './catalogue/priceLists.ts'
+import { productCategories } from './catalogue/productCategories.ts'
+import { products } from './catalogue/products.ts'
+import { communications } from './customers/communications.ts'
+import { contacts } from './customers/contacts.ts'
+import { customerAssignments } from './customers/customerAssignments.ts'
+import { customerGrades } from './customers/customerGrades.ts'
+import { customersRules } from './customers/customers.rules.ts'
+import { customers } from './customers/customers.ts'
+import { communicationsRules, customerGradesRules, gradingSchemesRules, marketNotesRules } from './customers/dealings.rules.ts'
+import { gradingSchemes } from './customers/gradingSchemes.ts'
+import { marketNotes } from './customers/marketNotes.ts'
+import { requirements } from './customers/requirements.ts'
+import { departments } from './organisation/departments.ts'
+import { rolesRules, shelfRules, usersRules } from './organisation/organisation.rules.ts'
+import { roles } from './organisation/roles.ts'
+import { users } from './organisation/users.ts'
+import { salesStatistics } from './reports/salesStatistics.ts'
+import { contracts } from './sales/contracts.ts'
+import { orders } from './sales/orders.ts'
+import { returns } from './sales/returns.ts'
+import { contractsRules, ordersRules, returnsRules, salesTargetsRules } from './sales/sales.rules.ts'
+import { salesTargets } from './sales/salesTargets.ts'
+import { importProfiles } from './settings/importProfiles.ts'
+import { views } from './settings/views.ts'
+import { checkValidity } from './validity.ts'
+
+export const registers: readonly Register[] = [
+  customers,
+  contacts,
+  communications,
+  marketNotes,
+  requirements,
+  customerGrades,
+  customerAssignments,
+  gradingSchemes,
+  orders,
+  returns,
+  contracts,
+  salesTargets,
+  products,
+  productCategories,
+  priceLists,
+  salesStatistics,
+  users,
+  roles,
+  departments,
+  views,
+  importProfiles,
+]
+
+export const rules: Readonly<Record<string, Rules>> = {
+  customers: customersRules,
+  communications: communicationsRules,
+  marketNotes: marketNotesRules,
+  customerGrades: customerGradesRules,
+  gradingSchemes: gradingSchemesRules,
+  orders: ordersRules,
+  returns: returnsRules,
+  contracts: contractsRules,
+  salesTargets: salesTargetsRules,
+  priceLists: { check: checkValidity },
+  users: usersRules,
+  roles: rolesRules,
+  views: shelfRules,
+  importProfiles: shelfRules,
+}

@@ -1,0 +1,76 @@
+/** Rules of staff and roles: nobody locks the company out of its own system, and what people still use is not taken away. */
+import type { Change, Rules } from '../../records/rules.ts'
+
+/** Is there an active administrator besides the user with this id? */
+async function otherAdministrator({ world }: Change, id: unknown): Promise<boolean> {
+  const found = await world.database
+    .knex('users')
+    .join('roles', 'roles.id', 'users.role')
+    .where({ 'roles.code': 'administrator', 'users.active': 1 })
+    .whereNull('users.deletedAt')
+    .whereNot('users.id', Number(id ?? 0))
+    .first('users.id')
+  return found !== undefined
+}
+
+export const usersRules: Rules = {
+  prepare({ after }) {
+    if (typeof after.username === 'string') after.username = after.username.trim().toLowerCase()
+  },
+  async check(change) {
+    const { actor, verb, before, after, fault, look } = change
+    if (typeof after.username === 'string' && !/^[a-z0-9][a-z0-9._@-]{1,59}$/.test(after.username))
+      fault('username', ['登录名为 2–60 位小写字母、数字或 . _ @ -。', 'A user name is 2–60 lower-case letters, digits or . _ @ -.'])
+    if (!before) return
+    const gone = verb === 'remove' || !after.active
+    if (gone && actor.id === before.id)
+      fault('active', [
+        '不能停用或删除自己的账号；请由另一位管理员操作。',
+        'You cannot disable or delete your own account; ask another administrator.',
+      ])
+    const was = (await look('roles', before.role))?.code === 'administrator' && Boolean(before.active)
+    const stays = !gone && (await look('roles', after.role))?.code === 'administrator'
+    if (was && !stays && !(await otherAdministrator(change, before.id)))
+      fault(gone ? 'active' : 'role', [
+        `${String(before.name)} 是最后一位启用的系统管理员；请先任命另一位。`,
+        `${String(before.name)} is the last active administrator; appoint another one first.`,
+      ])
+  },
+}
+
+export const rolesRules: Rules = {
+  async check({ world, verb, before, after, fault }) {
+    if (before?.code === 'administrator' && (verb === 'remove' || after.code !== before.code || !after.active))
+      fault('code', ['系统管理员角色不能删除、停用或改代码。', 'The administrator role cannot be deleted, disabled or given another code.'])
+    if (before && verb === 'remove') {
+      const holder: { name: string } | undefined = await world.database
+        .knex('users')
+        .where({ role: before.id })
+        .whereNull('deletedAt')
+        .first('name')
+      if (holder)
+        fault('name', [
+          `角色“${String(before.name)}”仍由 ${holder.name} 等人担任；请先为其换角色。`,
+          `Role “${String(before.name)}” is still held by ${holder.name}; give them another role first.`,
+        ])
+    }
+    const named = Array.isArray(after.permissions) ? after.permissions.map((line: { register?: unknown }) => line.register) : []
+    const twice = named.find((register, at) => named.indexOf(register) !== at)
+    if (twice !== undefined)
+      fault('permissions', [
+        `登记簿“${String(twice)}”写了两行权限，请合并。`,
+        `Register “${String(twice)}” has two rows of rights; merge them.`,
+      ])
+  },
+}
+
+/** Saved views and import profiles: shared ones may be used by everybody, changed by their owner and an administrator only. */
+export const shelfRules: Rules = {
+  check({ actor, before, fault }) {
+    if (before && actor.id !== null && before.owner !== actor.id && actor.role !== 'administrator')
+      fault('name', [
+        `“${String(before.name)}”是同事共享的，只有其所有者能改；请另存一份。`,
+        `“${String(before.name)}” is shared by a colleague and only its owner may change it; save your own copy.`,
+      ])
+  },
+}

@@ -1,0 +1,75 @@
+/** The issued weekly sales statistics 销售统计表, one a salesperson and week (RPT-01): numbered and immutable; later edits of orders never change an issue. */
+import { defineRegister, section } from '../../definition/define.ts'
+import { date, dateTime, lines, link, longText, money, number, percent, quantity } from '../../definition/fields.ts'
+import { issued, study } from '../grants.ts'
+
+export const salesStatistics = defineRegister('salesStatistics', '销售统计表', 'Sales statistics', {
+  system: 'reports',
+  title: 'number',
+  number: 'XSTJ-{yyyy}-{00000}',
+  help: [
+    '每周由内勤发给每位业务员（RPT-01），出具后不再变动。',
+    'Issued each week to each salesperson (RPT-01); never changed afterwards.',
+  ],
+  fields: {
+    week: date('周（周一）', 'Week (Monday)', { required: true }),
+    salesperson: link('客户经理', 'Salesperson', 'users', { required: true }),
+    department: link('部门', 'Department', 'departments'),
+    orders: number('订单数', 'Orders'),
+    customers: number('客户数', 'Customers'),
+    quantity: quantity('数量', 'Quantity'),
+    ordered: money('订货金额', 'Ordered'),
+    returned: money('退货金额', 'Returned'),
+    net: money('净销售额', 'Net'),
+    target: money('目标', 'Target'),
+    completion: percent('完成率', 'Completion'),
+    lines: lines('按客户', 'By customer', {
+      customer: link('客户', 'Customer', 'customers', { required: true }),
+      orders: number('订单数', 'Orders'),
+      quantity: quantity('数量', 'Quantity'),
+      ordered: money('订货金额', 'Ordered'),
+      returned: money('退货金额', 'Returned'),
+      net: money('净销售额', 'Net'),
+    }),
+    policy: longText('口径', 'Basis', {
+      max: 2000,
+      help: ['出具时所用的口径与数据时点。', 'The rules and the state of the data it was issued from.'],
+    }),
+    issuedAt: dateTime('出具时间', 'Issued at', { required: true }),
+  },
+  list: ['number', 'week', 'salesperson', 'orders', 'customers', 'ordered', 'returned', 'net', 'completion'],
+  filters: ['week', 'salesperson', 'department'],
+  search: ['number'],
+  sort: ['week', 'DESC'],
+  form: [
+    section('统计', 'Statistics', [
+      'week',
+      'salesperson',
+      'department',
+      'orders',
+      'customers',
+      'quantity',
+      'ordered',
+      'returned',
+      'net',
+      'target',
+      'completion',
+    ]),
+    section('按客户', 'By customer', ['lines']),
+    section('出具', 'Issue', ['policy', 'issuedAt']),
+  ],
+  scopes: { own: { salesperson: '$me' }, department: { department: { under: '$department' } } },
+  unique: [['week', 'salesperson']],
+  immutable: true,
+  permissions: {
+    administrator: study('all', issued),
+    executive: study('all'),
+    analyst: study('all'),
+    sales: study('own'),
+    salesManager: study('department'),
+    regionalManager: study('department'),
+    salesClerk: study('department'),
+    finance: study('all'),
+    auditor: study('all'),
+  },
+})
