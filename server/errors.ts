@@ -34,11 +34,22 @@ export const forbidden = (chinese: string, english: string) => new Refusal(403, 
 
 /** 404: no such record, or none that the asker may see; both look the same. */
 export const missing = (what: Words, id: unknown) =>
-  new Refusal(404, 'missing', [`找不到${what[0]} ${String(id)}，或您无权查看。`, `There is no ${what[1]} ${String(id)}, or you may not see it.`])
+  new Refusal(404, 'missing', [
+    `找不到${what[0]} ${String(id)}，或您无权查看。`,
+    `There is no ${what[1]} ${String(id)}, or you may not see it.`,
+  ])
 
 /** 400: the request itself cannot be understood. */
 export const malformed = (chinese: string, english: string) => new Refusal(400, 'malformed', [chinese, english])
 
 /** 422: faults by field. */
 export const invalid = (what: Words, errors: Record<string, Words>) =>
-  new Refusal(422, 'invalid', [`${what[0]}未保存：请改正 ${Object.keys(errors).length} 处错误。`, `${what[1]} not saved: please correct ${Object.keys(errors).length} fault(s).`], { errors })
+  new Refusal(
+    422,
+    'invalid',
+    [
+      `${what[0]}未保存：请改正 ${Object.keys(errors).length} 处错误。`,
+      `${what[1]} not saved: please correct ${Object.keys(errors).length} fault(s).`,
+    ],
+    { errors },
+  )

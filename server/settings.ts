@@ -20,7 +20,9 @@ export class WrongSetting extends Error {}
 const whole = (name: string, text: string, low: number, high: number): number => {
   const value = Number(text)
   if (!/^\d+$/.test(text) || value < low || value > high)
-    throw new WrongSetting(`${name} 应为 ${low}–${high} 的整数，现为“${text}” / ${name} must be a whole number from ${low} to ${high}, not “${text}”.`)
+    throw new WrongSetting(
+      `${name} 应为 ${low}–${high} 的整数，现为“${text}” / ${name} must be a whole number from ${low} to ${high}, not “${text}”.`,
+    )
   return value
 }
 

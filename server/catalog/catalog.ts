@@ -30,7 +30,8 @@ export function makeCatalog(definitions: readonly Register[], custom: Readonly<R
   const incoming = new Map<string, Incoming[]>()
   for (const register of registers)
     for (const { name, to } of register.links)
-      if (name !== 'createdBy' && name !== 'updatedBy') incoming.set(to, [...(incoming.get(to) ?? []), { register: register.name, field: name }])
+      if (name !== 'createdBy' && name !== 'updatedBy')
+        incoming.set(to, [...(incoming.get(to) ?? []), { register: register.name, field: name }])
   return {
     registers,
     has: (name) => byName.has(name),
@@ -49,4 +50,7 @@ const malformedRegister = (name: string) => {
 }
 
 /** What people call a record of a register in a sentence: `客户 C-0001` / `Customers C-0001`. */
-export const called = (register: Register | CompleteRegister, which: unknown): Words => [`${register.label[0]} ${String(which)}`, `${register.label[1]} ${String(which)}`]
+export const called = (register: Register | CompleteRegister, which: unknown): Words => [
+  `${register.label[0]} ${String(which)}`,
+  `${register.label[1]} ${String(which)}`,
+]

@@ -34,11 +34,23 @@ export function check(registers: readonly CompleteRegister[]): string[] {
   for (const register of registers) {
     const say = (text: string) => faults.push(`${register.name}: ${text}`)
     if (!name.test(register.name)) say('the name must be camelCase letters and digits')
-    for (const field of Object.keys(register.fields)) if (!fieldName.test(field) || reserved.has(field)) say(`field "${field}" has no usable name`)
-    for (const { name: field, to } of [...register.links, ...register.lines.flatMap((each) => each.links)]) if (!byName.has(to)) say(`link "${field}" leads to no register "${to}"`)
-    const named = [register.title, register.sort[0], ...register.list, ...register.filters, ...register.search, ...register.form.flatMap((each) => each.fields), ...(register.keys ?? []), ...register.uniqueRules.flat()]
+    for (const field of Object.keys(register.fields))
+      if (!fieldName.test(field) || reserved.has(field)) say(`field "${field}" has no usable name`)
+    for (const { name: field, to } of [...register.links, ...register.lines.flatMap((each) => each.links)])
+      if (!byName.has(to)) say(`link "${field}" leads to no register "${to}"`)
+    const named = [
+      register.title,
+      register.sort[0],
+      ...register.list,
+      ...register.filters,
+      ...register.search,
+      ...register.form.flatMap((each) => each.fields),
+      ...(register.keys ?? []),
+      ...register.uniqueRules.flat(),
+    ]
     for (const field of named) if (field !== 'id' && !register.fields[field]) say(`names a field "${field}" that it does not have`)
-    for (const scope of Object.values(register.scopes ?? {})) for (const path of pathsOf(scope)) if (!known(register, path)) say(`scope speaks of "${path}", which leads nowhere`)
+    for (const scope of Object.values(register.scopes ?? {}))
+      for (const path of pathsOf(scope)) if (!known(register, path)) say(`scope speaks of "${path}", which leads nowhere`)
     for (const [move, { when }] of Object.entries(register.workflow?.moves ?? {})) {
       if (reservedMoves.has(move)) say(`move "${move}" needs another name: that one is an address of its own`)
       for (const path of pathsOf(when ?? {})) if (!known(register, path)) say(`move "${move}" speaks of "${path}", which leads nowhere`)

@@ -58,7 +58,16 @@ export function complete(register: Register, custom: Fields = {}): CompleteRegis
     field.kind === 'lines' ? [{ name, ...sortOut(`${register.name}_${name}`, (field as LinesField).fields) }] : [],
   )
   const single = Object.entries(own).flatMap(([name, field]) => (field.unique ? [[name]] : []))
-  const form = Object.keys(custom).length > 0 ? [...register.form, { label: ['自定义字段', 'Custom fields'] as const, fields: Object.keys(custom) }] : register.form
-  return { ...register, ...sortOut(register.name, fields), form, lines, sort: register.sort ?? ['id', 'DESC'], uniqueRules: [...single, ...(register.unique ?? [])] }
+  const form =
+    Object.keys(custom).length > 0
+      ? [...register.form, { label: ['自定义字段', 'Custom fields'] as const, fields: Object.keys(custom) }]
+      : register.form
+  return {
+    ...register,
+    ...sortOut(register.name, fields),
+    form,
+    lines,
+    sort: register.sort ?? ['id', 'DESC'],
+    uniqueRules: [...single, ...(register.unique ?? [])],
+  }
 }
-

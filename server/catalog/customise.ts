@@ -11,7 +11,10 @@ export const customFieldsTable: TableSpec = {
 
 /** Custom fields by register. */
 export async function customFields(database: Database): Promise<Record<string, Fields>> {
-  const rows: { register: string; name: string; definition: string }[] = await database.knex('customFields').select('register', 'name', 'definition').orderBy('id')
+  const rows: { register: string; name: string; definition: string }[] = await database
+    .knex('customFields')
+    .select('register', 'name', 'definition')
+    .orderBy('id')
   const found: Record<string, Record<string, Field>> = {}
   for (const { register, name, definition } of rows) {
     const own = found[register] ?? {}

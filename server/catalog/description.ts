@@ -63,5 +63,12 @@ export interface RecordExtras {
   /** On a single record only: what this actor may do with it now. */
   readonly _may?: { readonly update: boolean; readonly remove: boolean }
   /** On a single record only: the moves out of its state; a refused one says why. */
-  readonly _moves?: readonly { readonly name: string; readonly label: Words; readonly to: string; readonly allowed: boolean; readonly why?: Words; readonly reason: boolean }[]
+  readonly _moves?: readonly {
+    readonly name: string
+    readonly label: Words
+    readonly to: string
+    readonly allowed: boolean
+    readonly why?: Words
+    readonly reason: boolean
+  }[]
 }

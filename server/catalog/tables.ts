@@ -8,7 +8,9 @@ const columnsOf = (set: FieldSet): Record<string, ColumnType> =>
 
 const indexed = (register: CompleteRegister): string[][] => {
   const asked = new Set([...register.links.map((each) => each.name), ...register.filters, register.sort[0], ...(register.keys ?? [])])
-  const worth = register.columns.filter(({ name, field }) => asked.has(name) && field.kind !== 'choices' && field.kind !== 'longText' && !field.unique)
+  const worth = register.columns.filter(
+    ({ name, field }) => asked.has(name) && field.kind !== 'choices' && field.kind !== 'longText' && !field.unique,
+  )
   return worth.map(({ name }) => [name])
 }
 

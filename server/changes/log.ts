@@ -31,7 +31,14 @@ export interface Entry {
 }
 
 /** Notes what happened to records of one register. Call inside the transaction that did it. */
-export async function log(database: Database, actor: Actor, register: string, at: string, entries: readonly Entry[], request?: string): Promise<void> {
+export async function log(
+  database: Database,
+  actor: Actor,
+  register: string,
+  at: string,
+  entries: readonly Entry[],
+  request?: string,
+): Promise<void> {
   const rows = entries.map(({ record, version, verb, diff, note }) => ({
     at,
     actor: actor.id,

@@ -53,6 +53,10 @@ export async function feed(database: Database, cursor: Cursor, limit: number): P
 
 /** The newest row of the feed: its number and time; 0 when nothing was ever written. */
 export async function newest(database: Database): Promise<{ seq: number; at: string | null }> {
-  const row: { seq: number; at: string } | undefined = await database.knex('changes').select('id as seq', 'at').orderBy('id', 'desc').first()
+  const row: { seq: number; at: string } | undefined = await database
+    .knex('changes')
+    .select('id as seq', 'at')
+    .orderBy('id', 'desc')
+    .first()
   return row ?? { seq: 0, at: null }
 }

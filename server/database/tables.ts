@@ -8,7 +8,8 @@ const quoted = (name: string): string => {
   return `"${name}"`
 }
 
-const indexName = (prefix: string, table: string, columns: readonly string[]) => quoted(`${prefix}_${table}_${columns.join('_')}`.slice(0, 60))
+const indexName = (prefix: string, table: string, columns: readonly string[]) =>
+  quoted(`${prefix}_${table}_${columns.join('_')}`.slice(0, 60))
 
 /** Statements that are missing between what there is and `spec`. */
 function* missing(spec: TableSpec, present: Set<string> | undefined, dialect: Dialect): Generator<string> {
@@ -22,7 +23,8 @@ function* missing(spec: TableSpec, present: Set<string> | undefined, dialect: Di
   }
   for (const { columns: of, live } of spec.unique ?? [])
     yield `create unique index if not exists ${indexName('ux', spec.name, of)} on ${table} (${of.map(quoted).join(', ')})${live ? ' where "deletedAt" is null' : ''}`
-  for (const of of spec.index ?? []) yield `create index if not exists ${indexName('ix', spec.name, of)} on ${table} (${of.map(quoted).join(', ')})`
+  for (const of of spec.index ?? [])
+    yield `create index if not exists ${indexName('ix', spec.name, of)} on ${table} (${of.map(quoted).join(', ')})`
 }
 
 /** Adds whatever of `specs` the database does not have yet; safe with several servers starting at once. */

@@ -20,7 +20,9 @@ export const choices: Kind<ChoicesField> = {
   read: readList,
   write: writeList,
   text: (stored, field, language) =>
-    ((stored as string[] | null) ?? []).map((code) => say(field.choices[code] ?? [code, code], language)).join(language === 'zh' ? '、' : ', '),
+    ((stored as string[] | null) ?? [])
+      .map((code) => say(field.choices[code] ?? [code, code], language))
+      .join(language === 'zh' ? '、' : ', '),
   operators: ['has', 'empty'],
   schema: (field) => ({ type: 'array', items: { type: 'string', enum: Object.keys(field.choices) } }),
   warehouse: { type: () => 'VARCHAR', value: writeList },

@@ -23,10 +23,17 @@ export const creditCode: Kind<CreditCodeField> = {
     const taken = acceptText(input, 40, false)
     if ('fault' in taken || taken.value === null) return taken
     const code = String(taken.value).normalize('NFKC').replace(/[\s-]/g, '').toUpperCase()
-    if (code.length !== 18) return fault(`统一社会信用代码为 18 位，现有 ${code.length} 位。`, `A unified social credit code has 18 characters; this has ${code.length}.`)
+    if (code.length !== 18)
+      return fault(
+        `统一社会信用代码为 18 位，现有 ${code.length} 位。`,
+        `A unified social credit code has 18 characters; this has ${code.length}.`,
+      )
     return checkCharacter(code) === code[17]
       ? kept(code)
-      : fault('统一社会信用代码的校验位不符，请核对营业执照。', 'The check digit of the unified social credit code is wrong: compare it with the business licence.')
+      : fault(
+          '统一社会信用代码的校验位不符，请核对营业执照。',
+          'The check digit of the unified social credit code is wrong: compare it with the business licence.',
+        )
   },
   show: showText,
   text: plainText,

@@ -12,7 +12,10 @@ export const dateTime: Kind<DateTimeField> = {
     const instant = typeof input === 'string' && shape.test(input.trim()) ? new Date(input.trim()) : undefined
     return instant && !Number.isNaN(instant.getTime()) && instant.getUTCFullYear() >= 1900
       ? kept(instant.toISOString())
-      : fault('请填写带时区的时间，例如 2026-01-31T09:30:00+08:00。', 'Please enter a time with its zone, such as 2026-01-31T09:30:00+08:00.')
+      : fault(
+          '请填写带时区的时间，例如 2026-01-31T09:30:00+08:00。',
+          'Please enter a time with its zone, such as 2026-01-31T09:30:00+08:00.',
+        )
   },
   show: showText,
   text: plainText,

@@ -11,7 +11,9 @@ export const email: Kind<EmailField> = {
     const taken = acceptText(input, 254, false)
     if ('fault' in taken || taken.value === null) return taken
     const address = String(taken.value).toLowerCase()
-    return shape.test(address) ? kept(address) : fault('不是有效的邮箱地址，例如 wang@example.com。', 'Not an e-mail address such as wang@example.com.')
+    return shape.test(address)
+      ? kept(address)
+      : fault('不是有效的邮箱地址，例如 wang@example.com。', 'Not an e-mail address such as wang@example.com.')
   },
   show: showText,
   text: plainText,

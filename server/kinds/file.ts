@@ -16,7 +16,9 @@ export const file: Kind<FileField> = {
   column: 'text',
   accept(input, field) {
     if (input === null || input === undefined || input === '') return kept([])
-    const ids = Array.isArray(input) ? input.map((item: unknown) => (typeof item === 'object' && item !== null && 'id' in item ? item.id : item)) : undefined
+    const ids = Array.isArray(input)
+      ? input.map((item: unknown) => (typeof item === 'object' && item !== null && 'id' in item ? item.id : item))
+      : undefined
     if (!ids?.every(isId)) return fault('请先上传附件。', 'Please upload the files first.')
     const most = field.max ?? 20
     if (ids.length > most) return fault(`最多 ${most} 个附件。`, `At most ${most} files.`)
@@ -29,6 +31,10 @@ export const file: Kind<FileField> = {
   operators: ['empty'],
   schema: () => ({
     type: 'array',
-    items: { type: 'object', required: ['id'], properties: { id: { type: 'integer' }, name: { type: 'string' }, size: { type: 'integer' }, type: { type: 'string' } } },
+    items: {
+      type: 'object',
+      required: ['id'],
+      properties: { id: { type: 'integer' }, name: { type: 'string' }, size: { type: 'integer' }, type: { type: 'string' } },
+    },
   }),
 }

@@ -7,7 +7,9 @@ export const json: Kind<JsonField> = {
   accept(input) {
     if (input === null || input === undefined) return kept(null)
     const text = JSON.stringify(input)
-    return text.length <= 20_000 && text.isWellFormed() && !text.includes('\\u0000') ? kept(input) : fault('内容过长或含有无法保存的字符。', 'Too long, or holding characters that cannot be kept.')
+    return text.length <= 20_000 && text.isWellFormed() && !text.includes('\\u0000')
+      ? kept(input)
+      : fault('内容过长或含有无法保存的字符。', 'Too long, or holding characters that cannot be kept.')
   },
   show: (stored) => stored ?? null,
   read: (raw) => (typeof raw === 'string' ? (JSON.parse(raw) as unknown) : null),

@@ -24,6 +24,8 @@ export interface Kind<F extends Field = Field> {
   write?(stored: unknown): unknown
   /** Stored value → text for people: print, CSV, search. */
   text(stored: unknown, field: F, language: Language): string
+  /** Digits after the point of a scaled kind. */
+  scale?(field: F): number
   /** Filter operators, the usual one first. */
   readonly operators: readonly Operator[]
   /** The JSON schema of the wire value. */

@@ -9,7 +9,9 @@ export const lines: Kind<LinesField> = {
     if (input === null || input === undefined) return kept([])
     if (!Array.isArray(input) || input.some((line) => typeof line !== 'object' || line === null || Array.isArray(line)))
       return fault('请填写明细行列表。', 'Please give a list of lines.')
-    return input.length > most ? fault(`明细最多 ${most} 行，现有 ${input.length} 行。`, `At most ${most} lines; this has ${input.length}.`) : kept(input)
+    return input.length > most
+      ? fault(`明细最多 ${most} 行，现有 ${input.length} 行。`, `At most ${most} lines; this has ${input.length}.`)
+      : kept(input)
   },
   show: (stored) => stored ?? [],
   text: (stored) => (Array.isArray(stored) ? String(stored.length) : '0'),

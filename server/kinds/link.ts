@@ -8,7 +8,9 @@ export const link: Kind<LinkField> = {
   accept(input) {
     if (input === null || input === undefined || input === '') return kept(null)
     const id = typeof input === 'string' && /^\d{1,10}$/.test(input) ? Number(input) : input
-    return typeof id === 'number' && Number.isInteger(id) && id > 0 && id < 2 ** 31 ? kept(id) : fault('请选择一条记录。', 'Please choose a record.')
+    return typeof id === 'number' && Number.isInteger(id) && id > 0 && id < 2 ** 31
+      ? kept(id)
+      : fault('请选择一条记录。', 'Please choose a record.')
   },
   show: showText,
   text: plainText,

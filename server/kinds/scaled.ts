@@ -16,7 +16,10 @@ export function scaled<F extends Scaled>(scaleOf: (field: F) => number, unit: st
       const text = typeof input === 'string' ? input.normalize('NFKC').replace(/[¥,\s%]/g, '') : String(input)
       const value = typeof input === 'string' || typeof input === 'number' ? parseDecimal(text, scale) : undefined
       if (value === undefined)
-        return fault(`请填写数字，小数最多 ${scale} 位，例如 1234.5。`, `Please enter a number such as 1234.5 with at most ${scale} digits after the point.`)
+        return fault(
+          `请填写数字，小数最多 ${scale} 位，例如 1234.5。`,
+          `Please enter a number such as 1234.5 with at most ${scale} digits after the point.`,
+        )
       const low = field.min === undefined ? undefined : parseDecimal(field.min, scale)
       const high = field.max === undefined ? undefined : parseDecimal(field.max, scale)
       if (low !== undefined && value < low) return fault(`不能小于 ${field.min}。`, `It cannot be less than ${field.min}.`)
@@ -25,6 +28,7 @@ export function scaled<F extends Scaled>(scaleOf: (field: F) => number, unit: st
     },
     show: (stored, field) => (typeof stored === 'number' ? formatDecimal(stored, scaleOf(field)) : null),
     text: (stored, field) => (typeof stored === 'number' ? formatDecimal(stored, scaleOf(field)) : ''),
+    scale: scaleOf,
     operators: ordered,
     schema: (field) => ({ type: 'string', pattern: `^-?\\d+(\\.\\d{1,${scaleOf(field)}})?$`, description: unit }),
     warehouse: {

@@ -13,7 +13,8 @@ export function acceptText(input: unknown, max: number, manyLines: boolean): Acc
   if (typeof input !== 'string' && typeof input !== 'number') return fault('请填写文字。', 'Please enter text.')
   const text = String(input).trim()
   if (text === '') return kept(null)
-  if (!text.isWellFormed() || control.test(text)) return fault('含有无法保存的控制字符，请删除后重试。', 'It holds control characters that cannot be kept: please remove them.')
+  if (!text.isWellFormed() || control.test(text))
+    return fault('含有无法保存的控制字符，请删除后重试。', 'It holds control characters that cannot be kept: please remove them.')
   if (!manyLines && /[\n\r]/.test(text)) return fault('只能填写一行。', 'Only one line is possible here.')
   const length = [...text].length
   if (length > max) return fault(`最多 ${max} 个字符，现有 ${length} 个。`, `At most ${max} characters; this has ${length}.`)

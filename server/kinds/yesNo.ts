@@ -16,7 +16,8 @@ export const yesNo: Kind<YesNoField> = {
   show: (stored) => stored ?? null,
   read: (raw) => (raw === null || raw === undefined ? null : Number(raw) === 1),
   write: (stored) => (stored === null || stored === undefined ? null : stored ? 1 : 0),
-  text: (stored, _field, language) => (stored === null || stored === undefined ? '' : stored ? (language === 'zh' ? '是' : 'Yes') : language === 'zh' ? '否' : 'No'),
+  text: (stored, _field, language) =>
+    stored === null || stored === undefined ? '' : stored ? (language === 'zh' ? '是' : 'Yes') : language === 'zh' ? '否' : 'No',
   operators: ['eq', 'ne', 'empty'],
   schema: () => ({ type: 'boolean' }),
   warehouse: { type: () => 'BOOLEAN', value: (stored) => stored ?? null },

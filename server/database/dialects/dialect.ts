@@ -1,7 +1,7 @@
 /** Where the two engines differ; nothing outside this folder asks which one it is. */
 import type { Knex } from 'knex'
-import type { Settings } from '../../settings.ts'
 import type { ColumnType } from '../../kinds/kind.ts'
+import type { Settings } from '../../settings.ts'
 
 export interface Dialect {
   readonly name: 'sqlite' | 'postgres'

@@ -7,7 +7,8 @@ const int8 = 20
 
 /** Sums and counts arrive as int8: safe as numbers here, because no amount above 2^53 分 is ever accepted. */
 const types = {
-  getTypeParser: ((oid, format) => (oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format))) as typeof pg.types.getTypeParser,
+  getTypeParser: (oid: number, format: string) =>
+    oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
 }
 
 export const postgres: Dialect = {
@@ -16,7 +17,7 @@ export const postgres: Dialect = {
   open(settings) {
     return knex({
       client: 'pg',
-      connection: { connectionString: settings.databaseUrl, types, application_name: 'taizhang' },
+      connection: { connectionString: settings.databaseUrl ?? '', types, application_name: 'taizhang' },
       pool: { min: 0, max: 12 },
       acquireConnectionTimeout: 30_000,
     })

@@ -9,7 +9,15 @@ interface Raw {
 }
 
 const prepare = (connection: Raw, done: (error: Error | null, connection: Raw) => void) => {
-  for (const setting of ['busy_timeout = 5000', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'temp_store = MEMORY', 'journal_size_limit = 67108864', 'cache_size = -65536'])
+  for (const setting of [
+    'busy_timeout = 5000',
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'temp_store = MEMORY',
+    'journal_size_limit = 67108864',
+    'cache_size = -65536',
+  ])
     connection.pragma(setting)
   done(null, connection)
 }

@@ -1,0 +1,96 @@
+/** Lists: filter, search, sort and page within what the actor may read, with the total. */
+import type { Knex } from 'knex'
+import type { Actor } from '../access/actor.ts'
+import { mayAskBy } from '../access/rows.ts'
+import type { CompleteRegister } from '../catalog/complete.ts'
+import type { Where } from '../definition/where.ts'
+import { malformed } from '../errors.ts'
+import { present, type Wire } from './present.ts'
+import { fromRow } from './rows.ts'
+import type { StoredRecord } from './rules.ts'
+import { translation, within } from './scope.ts'
+import { applySearch } from './search.ts'
+import { applyWhere } from './where.ts'
+import type { World } from './world.ts'
+
+export interface Query {
+  /** A `where`; besides, `q` searches and `$deleted: true` looks into the recycle bin. */
+  readonly filter?: Readonly<Record<string, unknown>>
+  readonly sort?: readonly [field: string, direction: 'ASC' | 'DESC']
+  /** First and last row, both included. */
+  readonly range?: readonly [first: number, last: number]
+  /** Only these fields are wanted; all unless told. */
+  readonly fields?: readonly string[]
+}
+
+/** Most rows in one answer. */
+export const mostRows = 1_000
+
+/** The rows that a query speaks of, not yet sorted or paged. */
+export function matching(world: World, actor: Actor, register: CompleteRegister, filter: Query['filter'] = {}): Knex.QueryBuilder {
+  const { q, $deleted, ...where } = filter
+  const query = within(world, actor, register, $deleted === true ? 'remove' : 'read', $deleted === true)
+  if (typeof q === 'string' && q.trim() !== '') applySearch(query, register, actor, q, world.database.dialect.like)
+  return applyWhere(query, register, where as Where, translation(world, actor, true))
+}
+
+function applySort(
+  query: Knex.QueryBuilder,
+  register: CompleteRegister,
+  actor: Actor,
+  [name, direction]: readonly [string, 'ASC' | 'DESC'],
+): void {
+  const known =
+    name === 'id' ||
+    (Object.hasOwn(register.fields, name) && mayAskBy(register, actor, name) && register.columns.some((each) => each.name === name))
+  if (!known) throw malformed(`不能按“${name.slice(0, 40)}”排序。`, `The list cannot be sorted by “${name.slice(0, 40)}”.`)
+  if (name !== 'id') query.orderBy(`${register.table}.${name}`, direction, 'last')
+  query.orderBy(`${register.table}.id`, direction)
+}
+
+/** Stored records of a query, without lines, and how many there are in all. */
+export async function findStored(
+  world: World,
+  actor: Actor,
+  register: CompleteRegister,
+  { filter, sort, range }: Query,
+): Promise<{ records: StoredRecord[]; total: number }> {
+  const [first, last] = range ?? [0, mostRows - 1]
+  if (!(Number.isInteger(first) && Number.isInteger(last) && first >= 0 && last >= first && last - first < mostRows))
+    throw malformed(`range 应为 [起,止]，一次最多 ${mostRows} 行。`, `range must be [first, last] of at most ${mostRows} rows.`)
+  const query = matching(world, actor, register, filter)
+  const counted: { total: number }[] = await query.clone().count({ total: '*' })
+  const total = Number(counted[0]?.total ?? 0)
+  if (total <= first) return { records: [], total }
+  applySort(query, register, actor, sort ?? register.sort)
+  const rows = await query
+    .select(`${register.table}.*`)
+    .offset(first)
+    .limit(last - first + 1)
+  return { records: rows.map((row: Record<string, unknown>) => fromRow(register, row) as StoredRecord), total }
+}
+
+/** A page of a register as the actor sees it; lines are left out. */
+export async function find(world: World, actor: Actor, name: string, query: Query = {}): Promise<{ rows: Wire[]; total: number }> {
+  const register = world.catalog.get(name)
+  const { records, total } = await findStored(world, actor, register, query)
+  return { rows: await present(world, actor, register, records), total }
+}
+
+/** The records with these ids that the actor may read, in the order asked; others are left out. */
+export async function getMany(world: World, actor: Actor, name: string, ids: readonly number[]): Promise<Wire[]> {
+  const register = world.catalog.get(name)
+  const found = new Map<number, StoredRecord>()
+  for (let start = 0; start < ids.length; start += 500) {
+    const rows = await within(world, actor, register, 'read')
+      .whereIn(`${register.table}.id`, ids.slice(start, start + 500))
+      .select(`${register.table}.*`)
+    for (const row of rows as { id: number }[]) found.set(row.id, fromRow(register, row) as StoredRecord)
+  }
+  return present(
+    world,
+    actor,
+    register,
+    [...new Set(ids)].flatMap((id) => found.get(id) ?? []),
+  )
+}

@@ -1,0 +1,164 @@
+/** Puts checked drafts into the database: numbers, rows, lines, attachments and the `changes` rows, in the transaction at hand. */
+import type { Actor } from '../access/actor.ts'
+import type { CompleteRegister, Lines } from '../catalog/complete.ts'
+import { type Diff, log } from '../changes/log.ts'
+import { chunks } from '../database/connect.ts'
+import { nextNumbers } from '../database/numbers.ts'
+import { Refusal } from '../errors.ts'
+import { type Draft, nameOf } from './draft.ts'
+import { toRow } from './rows.ts'
+import type { Stored } from './rules.ts'
+import { searchText } from './search.ts'
+import { dayOf } from './today.ts'
+import type { World } from './world.ts'
+
+type Row = Record<string, unknown>
+
+const rowOf = (register: CompleteRegister, after: Stored): Row => ({
+  ...toRow(register, after),
+  ...(register.search.length > 0 ? { searchText: searchText(register, after) } : {}),
+})
+
+/** Inserts rows and answers their ids in the order of the rows: ids are given out in that order on both engines. */
+async function insert(world: World, table: string, rows: readonly Row[]): Promise<number[]> {
+  const ids: number[] = []
+  for (const some of chunks(rows, world.database.dialect)) {
+    const given: { id: number }[] = await world.database.knex(table).insert(some).returning('id')
+    ids.push(...given.map((each) => each.id).sort((a, b) => a - b))
+  }
+  return ids
+}
+
+/** Inserts the drafts of new records; each `after` gets its id and number. */
+export async function persistNew(world: World, actor: Actor, register: CompleteRegister, drafts: readonly Draft[]): Promise<void> {
+  const at = world.now().toISOString()
+  const unnumbered = drafts.filter(({ after }) => register.number && !after.number)
+  if (register.number && unnumbered.length > 0) {
+    const numbers = await nextNumbers(world.database, register.name, register.number, dayOf(world.now(), world.timeZone), unnumbered.length)
+    for (const [index, { after }] of unnumbered.entries()) after.number = numbers[index]
+  }
+  for (const { after } of drafts)
+    Object.assign(after, { version: 1, createdAt: at, createdBy: actor.id, updatedAt: at, updatedBy: actor.id, deletedAt: null })
+  const ids = await insert(
+    world,
+    register.table,
+    drafts.map(({ after }) => ({ ...rowOf(register, after), version: 1, deletedAt: null })),
+  )
+  for (const [index, { after }] of drafts.entries()) after.id = ids[index]
+  for (const lines of register.lines) {
+    const rows = drafts.flatMap(({ after }) =>
+      (after[lines.name] as Stored[]).map((line, position) => ({ parent: after.id, position, ...toRow(lines, line) })),
+    )
+    const given = await insert(world, lines.table, rows)
+    let next = 0
+    for (const { after } of drafts) for (const line of after[lines.name] as Stored[]) line.id = given[next++]
+  }
+  await growTree(world, register, drafts)
+  await log(
+    world.database,
+    actor,
+    register.name,
+    at,
+    drafts.map(({ after }) => ({ record: after.id as number, version: 1, verb: 'create' })),
+  )
+}
+
+const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+
+/** Fields whose values differ between before and after, lines as whole lists. */
+export function diffOf({ register, before, after }: Draft): Diff {
+  const names = [...register.columns.map((each) => each.name), ...register.lines.map((each) => each.name)]
+  return Object.fromEntries(
+    names.filter((name) => !same(before?.[name], after[name])).map((name) => [name, [before?.[name] ?? null, after[name] ?? null]]),
+  )
+}
+
+/** Updates a changed record, its version one higher; a stale version is a 409 that nothing was written for. */
+export async function persistChanged(world: World, actor: Actor, register: CompleteRegister, draft: Draft): Promise<void> {
+  const { before, after, verb, note } = draft
+  if (!before) return
+  const diff = diffOf(draft)
+  const stands = verb === 'remove' || verb === 'recover'
+  if (Object.keys(diff).length === 0 && !stands && note === undefined) return
+  const at = world.now().toISOString()
+  const version = before.version + 1
+  Object.assign(after, { version, updatedAt: at, updatedBy: actor.id })
+  if (stands) after.deletedAt = verb === 'remove' ? at : null
+  const changed = await world.database
+    .knex(register.table)
+    .where({ id: before.id, version: before.version })
+    .update({ ...rowOf(register, after), version, deletedAt: after.deletedAt ?? null })
+  if (changed !== 1) throw stale(register, before)
+  for (const lines of register.lines)
+    if (lines.name in diff)
+      await persistLines(world, lines, before.id, (before[lines.name] as Stored[] | undefined) ?? [], after[lines.name] as Stored[])
+  if (register.tree && register.tree in diff) await growTree(world, register, [draft])
+  await log(world.database, actor, register.name, at, [{ record: before.id, version, verb, diff: stands ? undefined : diff, note }])
+}
+
+/** 409: somebody else saved in between. */
+export const stale = (register: CompleteRegister, stored: Stored) =>
+  new Refusal(409, 'conflict', [
+    `${register.label[0]} ${nameOf(register, stored)} 刚被他人修改，请核对后再保存。`,
+    `${register.label[1]} ${nameOf(register, stored)} was changed by somebody else meanwhile: compare before you save.`,
+  ])
+
+async function persistLines(
+  world: World,
+  lines: Lines,
+  parent: number,
+  before: readonly Stored[],
+  after: readonly Stored[],
+): Promise<void> {
+  const { knex } = world.database
+  const kept = new Set(after.map((line) => line.id))
+  const gone = before.map((line) => line.id as number).filter((id) => !kept.has(id))
+  for (let start = 0; start < gone.length; start += 500)
+    await knex(lines.table)
+      .whereIn('id', gone.slice(start, start + 500))
+      .delete()
+  const old = new Map(before.map((line, position) => [line.id, { line, position }]))
+  const fresh: { line: Stored; row: Row }[] = []
+  for (const [position, line] of after.entries()) {
+    const known = old.get(line.id)
+    if (!known) fresh.push({ line, row: { parent, position, ...toRow(lines, line) } })
+    else if (known.position !== position || !same(known.line, line))
+      await knex(lines.table)
+        .where({ id: line.id as number })
+        .update({ position, ...toRow(lines, line) })
+  }
+  const ids = await insert(
+    world,
+    lines.table,
+    fresh.map((each) => each.row),
+  )
+  for (const [index, { line }] of fresh.entries()) line.id = ids[index]
+}
+
+/** Keeps the paths of a tree (`/1/4/9/`) right for new and moved records and all that hangs below them. */
+async function growTree(world: World, register: CompleteRegister, drafts: readonly Draft[]): Promise<void> {
+  if (!register.tree) return
+  const { knex } = world.database
+  for (const { after, before } of drafts) {
+    const parent: { path: string } | undefined = after[register.tree]
+      ? await knex(register.table)
+          .where({ id: after[register.tree] as number })
+          .first('path')
+      : undefined
+    const path = `${parent?.path ?? '/'}${String(after.id)}/`
+    const old = before?.path as string | undefined
+    if (old && path.startsWith(old) && path !== old)
+      throw new Refusal(422, 'invalid', ['不能把记录放到它自己的下级之下。', 'A record cannot be put below itself.'], {
+        errors: { [register.tree]: ['不能选择自己或下级。', 'Choose neither the record itself nor one below it.'] },
+      })
+    after.path = path
+    if (old)
+      await knex(register.table)
+        .whereLike('path', `${old}%`)
+        .update({ path: knex.raw('? || substr(??, ?)', [path, 'path', old.length + 1]) })
+    else
+      await knex(register.table)
+        .where({ id: after.id as number })
+        .update({ path })
+  }
+}
