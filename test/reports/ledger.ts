@@ -1,0 +1,116 @@
+/** A small company kept by hand for the tests of the warehouse: writes rows and their `changes` as the verbs do, without their rules. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { system } from '../../server/access/actor.ts'
+import { type Catalog, makeCatalog } from '../../server/catalog/catalog.ts'
+import { customFieldsTable } from '../../server/catalog/customise.ts'
+import { tablesOf } from '../../server/catalog/tables.ts'
+import { changesTable, log } from '../../server/changes/log.ts'
+import { connect, type Database } from '../../server/database/connect.ts'
+import { prepareTables } from '../../server/database/tables.ts'
+import { multiplyDecimal } from '../../server/definition/decimal.ts'
+import { registers } from '../../server/registers/index.ts'
+import { readSettings } from '../../server/settings.ts'
+
+export interface Line {
+  readonly product: number
+  /** Scale 3. */
+  readonly quantity: number
+  /** Scale 4. */
+  readonly unitPrice: number
+}
+
+export interface Document {
+  readonly register: 'orders' | 'returns'
+  readonly id: number
+  readonly customer: number
+  readonly salesperson?: number | null
+  readonly department?: number | null
+  readonly date: string
+  readonly status?: string
+  readonly lines: readonly Line[]
+}
+
+const moment = () => new Date().toISOString()
+
+export class Ledger {
+  readonly dataDir: string
+  readonly database: Database
+  readonly catalog: Catalog
+  private readonly versions = new Map<string, number>()
+
+  private constructor(dataDir: string, database: Database, catalog: Catalog) {
+    this.dataDir = dataDir
+    this.database = database
+    this.catalog = catalog
+  }
+
+  static async make(databaseUrl?: string): Promise<Ledger> {
+    const dataDir = mkdtempSync(join(tmpdir(), 'taizhang-ledger-'))
+    const database = connect(readSettings({ DATA_DIR: dataDir, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) }))
+    const catalog = makeCatalog(registers)
+    await prepareTables(database, [changesTable, customFieldsTable, ...catalog.registers.flatMap(tablesOf)])
+    return new Ledger(dataDir, database, catalog)
+  }
+
+  get warehouse(): string {
+    return join(this.dataDir, 'warehouse.duckdb')
+  }
+
+  async close(): Promise<void> {
+    await this.database.close()
+    rmSync(this.dataDir, { recursive: true, force: true })
+  }
+
+  private next(register: string, id: number): number {
+    const version = (this.versions.get(`${register} ${id}`) ?? 0) + 1
+    this.versions.set(`${register} ${id}`, version)
+    return version
+  }
+
+  /** Writes a plain row of any register, new or changed. */
+  async put(register: string, id: number, values: Record<string, unknown>, inside: Database = this.database): Promise<void> {
+    await inside.transaction(async (inner) => {
+      const version = this.next(register, id)
+      const row = { ...values, version, deletedAt: null, updatedAt: moment() }
+      await inner.knex(register).insert({ id, createdAt: moment(), ...row }).onConflict('id').merge(row)
+      await log(inner, system, register, moment(), [{ record: id, version, verb: version === 1 ? 'create' : 'update' }])
+    })
+  }
+
+  /** Writes an order or a return with its lines, new or changed. */
+  async write(document: Document, inside: Database = this.database): Promise<void> {
+    const { register, id, lines } = document
+    const amounts = lines.map((line) => multiplyDecimal(line.quantity, 3, line.unitPrice, 4, 2))
+    await inside.transaction(async (inner) => {
+      await this.put(
+        register,
+        id,
+        {
+          number: `${register}-${id}`,
+          customer: document.customer,
+          salesperson: document.salesperson ?? null,
+          department: document.department ?? null,
+          date: document.date,
+          status: document.status ?? 'confirmed',
+          quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
+          total: amounts.reduce((sum, amount) => sum + amount, 0),
+        },
+        inner,
+      )
+      await inner.knex(`${register}_lines`).where('parent', id).delete()
+      const rows = lines.map((line, position) => ({ parent: id, position, ...line, amount: amounts[position] }))
+      if (rows.length > 0) await inner.knex(`${register}_lines`).insert(rows)
+    })
+  }
+
+  /** Deletes softly, as the verbs do. */
+  async remove(register: string, id: number, inside: Database = this.database): Promise<void> {
+    await inside.transaction(async (inner) => {
+      const version = this.next(register, id)
+      await inner.knex(register).where({ id }).update({ deletedAt: moment(), version })
+      await log(inner, system, register, moment(), [{ record: id, version, verb: 'remove' }])
+    })
+  }
+}
