@@ -1,6 +1,6 @@
 /** Customers: the department follows the account manager, assignments are kept from day to day (ARC-32), completeness follows the file (ARC-06). */
 import { system } from '../../access/actor.ts'
-import { createMany, update } from '../../records/index.ts'
+import { createMany, updateMany } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { dayOf } from '../../records/today.ts'
 import { informationCard, requiredCardFields } from './informationCard.ts'
@@ -38,8 +38,8 @@ async function assign(change: Change): Promise<void> {
       .whereNull('deletedAt')
       .select('id', 'from')
     for (const { id, from: since } of open) {
-      const to = since > from ? since : from
-      await update(world, system, 'customerAssignments', id, { to })
+      const to = [since, from].sort()[1] ?? from
+      await updateMany(world, system, 'customerAssignments', [id], { to })
     }
   }
   if (!after.owner) return

@@ -1,6 +1,6 @@
 /** Keeps the four-part customer file (ARC-06) and the stage (ARC-08) in step with contracts, orders and market notes; writes only when something newly appears or disappears. */
 import { system } from '../../access/actor.ts'
-import { update } from '../../records/index.ts'
+import { updateMany } from '../../records/index.ts'
 import type { Change, Stored } from '../../records/rules.ts'
 
 export type FilePart = 'contracts' | 'sales' | 'market'
@@ -42,7 +42,7 @@ export async function showOnCustomer(change: Change, customer: unknown, sign: Si
     .where({ id: seen.id })
     .first('fileParts', 'stage', 'firstTradeOn')
   const patch = fresh ? patchFor(fresh, sign) : {}
-  if (Object.keys(patch).length > 0) await update(change.world, system, 'customers', seen.id, patch)
+  if (Object.keys(patch).length > 0) await updateMany(change.world, system, 'customers', [seen.id], patch)
 }
 
 /** Takes a part out of the customer's file when the last record behind it is gone. */
@@ -53,7 +53,7 @@ export async function dropFromCustomer(change: Change, customer: unknown, part: 
   const fresh: Stored | undefined = await knex('customers').where({ id: customer }).whereNull('deletedAt').first('fileParts')
   const parts = fresh ? partsOf(fresh) : []
   if (!parts.includes(part)) return
-  await update(change.world, system, 'customers', customer, { fileParts: parts.filter((each) => each !== part) })
+  await updateMany(change.world, system, 'customers', [customer], { fileParts: parts.filter((each) => each !== part) })
 }
 
 /** The usual follow-up of a record that stands for one part of its customer's file. */
