@@ -60,7 +60,7 @@ export const updateMany = async (world: World, actor: Actor, name: string, ids: 
   return [...ids]
 }
 
-/** Sentences for live records that still link to the ones about to go. */
+/** Refuses while live records of their own standing link to the ones about to go; detached registers only keep notes about them. */
 async function demandUnlinked(
   world: World,
   register: CompleteRegister,
@@ -68,8 +68,8 @@ async function demandUnlinked(
   inBatch: ReadonlySet<string>,
 ): Promise<void> {
   for (const { register: from, field } of world.catalog.incoming(register.name)) {
-    if (inBatch.has(from)) continue
     const other = world.catalog.get(from)
+    if (inBatch.has(from) || other.detached) continue
     const rows: { count: number }[] = await world.database
       .knex(other.table)
       .whereIn(field, ids as number[])

@@ -60,6 +60,13 @@ function demandVersion(register: CompleteRegister, before: StoredRecord, version
 export async function examine(world: World, actor: Actor, drafts: readonly Draft[], known: Known): Promise<void> {
   const rules = drafts[0] ? world.rules[drafts[0].register.name] : undefined
   for (const draft of drafts) holdFrozen(draft)
+  if (drafts[0]?.verb !== 'remove') await examineContent(world, actor, drafts, known)
+  for (const draft of drafts) await rules?.check?.(draft)
+}
+
+/** What a record says must hold together, unless it is on its way to the recycle bin. */
+async function examineContent(world: World, actor: Actor, drafts: readonly Draft[], known: Known): Promise<void> {
+  const rules = drafts[0] ? world.rules[drafts[0].register.name] : undefined
   await checkLinks(world, actor, drafts, known)
   await checkFiles(world, actor, drafts)
   for (const draft of drafts) {
@@ -73,7 +80,6 @@ export async function examine(world: World, actor: Actor, drafts: readonly Draft
     demandRequired(draft)
   }
   await checkUnique(world, drafts)
-  for (const draft of drafts) await rules?.check?.(draft)
 }
 
 /** The refusal for the first draft with faults; tells its place in the batch. */

@@ -1,0 +1,209 @@
+/** Sessions and tokens are rows: found by the hash of a random secret, gone at once when their user is disabled. */
+import { createHash, randomBytes } from 'node:crypto'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Database } from '../database/connect.ts'
+import type { Language, Words } from '../definition/words.ts'
+import { Refusal, unauthenticated } from '../errors.ts'
+import type { Actor } from './actor.ts'
+import { demandPatience, forgive, noteFailure } from './backoff.ts'
+import { grantCache } from './grants.ts'
+import { checkPassword, setPassword } from './passwords.ts'
+
+const hour = 3_600_000
+/** A session ends after 12 hours without a request, and after 7 days in any case. */
+const idle = 12 * hour
+const absolute = 7 * 24 * hour
+
+export interface Signed {
+  readonly actor: Actor
+  readonly roleName: Words
+  readonly mustChangePassword: boolean
+  /** The session's row; undefined for a token. */
+  readonly session?: number
+}
+
+export interface Visitor {
+  readonly ip: string
+  readonly agent: string
+}
+
+interface Row {
+  key: number
+  createdAt: string
+  lastSeenAt: string | null
+  expiresAt: string | null
+  id: number
+  name: string
+  username: string
+  language: string | null
+  active: number | null
+  department: number | null
+  path: string | null
+  role: number
+  code: string
+  roleName: string
+  englishName: string
+  roleActive: number | null
+  roleVersion: number
+  mustChange: number | null
+}
+
+const digest = (secret: string) => createHash('sha256').update(secret).digest('hex')
+const secret = () => randomBytes(32).toString('base64url')
+
+export type Access = ReturnType<typeof makeAccess>
+
+/** Logging in and recognising who asks, over a database that is passed in each time. */
+export function makeAccess(catalog: Catalog, clock: () => Date) {
+  const grants = grantCache(catalog)
+
+  const signed = async (database: Database, row: Row, session: number | undefined): Promise<Signed> => ({
+    actor: {
+      id: row.id,
+      name: row.name,
+      username: row.username,
+      role: row.code,
+      department: row.department,
+      departmentPath: row.path ?? '',
+      language: (row.language as Language | null) ?? 'zh',
+      grant: await grants(database, { id: row.role, code: row.code, version: row.roleVersion }),
+    },
+    roleName: [row.roleName, row.englishName],
+    mustChangePassword: row.mustChange === 1,
+    ...(session === undefined ? {} : { session }),
+  })
+
+  /** The row of a session or token with its user, role and department; undefined unless all of them are in force. */
+  async function find(database: Database, table: 'sessions' | 'tokens', given: string): Promise<Row | undefined> {
+    const row: Row | undefined = await database
+      .knex({ s: table })
+      .join({ u: 'users' }, 'u.id', 's.user')
+      .join({ r: 'roles' }, 'r.id', 'u.role')
+      .leftJoin({ d: 'departments' }, 'd.id', 'u.department')
+      .leftJoin({ c: 'credentials' }, 'c.user', 'u.id')
+      .where('s.tokenHash', digest(given))
+      .whereNull('u.deletedAt')
+      .whereNull('r.deletedAt')
+      .first(
+        's.id as key',
+        's.createdAt',
+        table === 'sessions' ? 's.lastSeenAt' : 's.lastUsedAt as lastSeenAt',
+        ...(table === 'sessions' ? ['s.expiresAt'] : []),
+        'u.id',
+        'u.name',
+        'u.username',
+        'u.language',
+        'u.active',
+        'u.department',
+        'd.path',
+        'u.role',
+        'r.code',
+        'r.name as roleName',
+        'r.englishName',
+        'r.active as roleActive',
+        'r.version as roleVersion',
+        'c.mustChange',
+      )
+    return row && row.active === 1 && row.roleActive !== 0 ? row : undefined
+  }
+
+  return {
+    /** Who holds this session secret; undefined when it is unknown, over, or its user disabled. Notes the time at most once a minute. */
+    async bySession(database: Database, given: string): Promise<Signed | undefined> {
+      const row = await find(database, 'sessions', given)
+      const now = clock()
+      const seen = Date.parse(row?.lastSeenAt ?? '')
+      if (!row || now.getTime() - seen > idle || (row.expiresAt ?? '') < now.toISOString()) return undefined
+      if (now.getTime() - seen > 60_000) await database.knex('sessions').where({ id: row.key }).update({ lastSeenAt: now.toISOString() })
+      return signed(database, row, row.key)
+    },
+
+    /** Who holds this personal token; it has its owner's rights. */
+    async byToken(database: Database, given: string): Promise<Signed | undefined> {
+      const row = await find(database, 'tokens', given)
+      const now = clock()
+      if (!row || row.mustChange === 1) return undefined
+      if (now.getTime() - Date.parse(row.lastSeenAt ?? '1970-01-01') > 60_000)
+        await database.knex('tokens').where({ id: row.key }).update({ lastUsedAt: now.toISOString() })
+      return signed(database, row, undefined)
+    },
+
+    /** Checks a password and opens a session. Throws 401 without saying what was wrong, 429 while a back-off runs. */
+    async login(database: Database, username: string, password: string, visitor: Visitor): Promise<{ secret: string; expiresAt: Date }> {
+      const now = clock()
+      await demandPatience(database, username, visitor.ip, now)
+      const user: { id: number; active: number | null } | undefined = await database
+        .knex('users')
+        .where({ username })
+        .whereNull('deletedAt')
+        .first('id', 'active')
+      const right = await checkPassword(database, user?.active === 1 ? user.id : undefined, password)
+      const note = (outcome: string) =>
+        database
+          .knex('logins')
+          .insert({
+            at: now.toISOString(),
+            username: username.slice(0, 60),
+            user: user?.id ?? null,
+            outcome,
+            ip: visitor.ip,
+            agent: visitor.agent.slice(0, 200),
+          })
+      if (!right || !user) {
+        await noteFailure(database, username, visitor.ip, now)
+        await note('refused')
+        throw new Refusal(401, 'login', [
+          '用户名或密码不正确，或账号已停用。',
+          'User name or password is wrong, or the account is disabled.',
+        ])
+      }
+      await forgive(database, username, visitor.ip)
+      await note('accepted')
+      const given = secret()
+      const expiresAt = new Date(now.getTime() + absolute)
+      const at = now.toISOString()
+      await database
+        .knex('sessions')
+        .insert({
+          tokenHash: digest(given),
+          user: user.id,
+          createdAt: at,
+          lastSeenAt: at,
+          expiresAt: expiresAt.toISOString(),
+          ip: visitor.ip,
+          agent: visitor.agent.slice(0, 200),
+        })
+      return { secret: given, expiresAt }
+    },
+
+    /** Sets a new password after checking the old one; ends all other sessions and every token of the user. */
+    async changePassword(database: Database, { actor, session }: Signed, current: string, next: unknown): Promise<void> {
+      if (actor.id === null) throw unauthenticated()
+      if (!(await checkPassword(database, actor.id, current)))
+        throw new Refusal(422, 'invalid', ['当前密码不正确。', 'The current password is wrong.'], {
+          errors: { current: ['当前密码不正确。', 'The current password is wrong.'] },
+        })
+      if (current === next)
+        throw new Refusal(422, 'invalid', ['新密码不能与当前密码相同。', 'The new password must differ.'], {
+          errors: { next: ['不能与当前密码相同。', 'It must differ from the current one.'] },
+        })
+      await setPassword(database, { id: actor.id, username: actor.username }, next, clock())
+      await database
+        .knex('sessions')
+        .where({ user: actor.id })
+        .whereNot({ id: session ?? 0 })
+        .delete()
+      await database.knex('tokens').where({ user: actor.id }).delete()
+    },
+
+    /** Makes a personal token; its secret is shown this once. */
+    async makeToken(database: Database, user: number, name: string): Promise<{ id: number; token: string }> {
+      const token = `tz_${secret()}`
+      const [row]: { id: number }[] = await database
+        .knex('tokens')
+        .insert({ tokenHash: digest(token), user, name, createdAt: clock().toISOString() })
+        .returning('id')
+      return { id: row?.id ?? 0, token }
+    },
+  }
+}

@@ -1,0 +1,99 @@
+/** The whole pipeline in reading order; the only file that mounts routes. */
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import compression from 'compression'
+import express, { type Express } from 'express'
+import helmet from 'helmet'
+import type { Logger } from 'pino'
+import { pinoHttp } from 'pino-http'
+import { Refusal } from './errors.ts'
+import { answerError } from './http/errors.ts'
+import { fileRoutes } from './http/files.ts'
+import { guard } from './http/guard.ts'
+import { healthRoutes } from './http/health.ts'
+import { openApiRoutes } from './http/openapi.ts'
+import { recordRoutes } from './http/records.ts'
+import { registerRoutes } from './http/registers.ts'
+import { mount, type Route, type Service } from './http/route.ts'
+import { sessionRoutes } from './http/session.ts'
+
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...sessionRoutes,
+  ...registerRoutes,
+  ...fileRoutes,
+  ...recordRoutes,
+  ...openApiRoutes,
+]
+
+export interface AppOptions {
+  readonly log: Logger
+  readonly trustProxy: number
+  /** Where the built panel is; without it the API alone is served. */
+  readonly panel?: string
+}
+
+/** What a log line says of a request: no cookie, no token, no body. */
+const logging = (log: Logger) =>
+  pinoHttp({
+    logger: log,
+    genReqId: (_request, response) => {
+      const id = randomUUID()
+      response.setHeader('X-Request-Id', id)
+      return id
+    },
+    serializers: {
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url: url.split('?')[0] }),
+      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
+    },
+    customLogLevel: (_request, response, error) =>
+      error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug',
+  })
+
+const headers = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'"],
+      // Emotion writes its rules into style elements at run time.
+      styleSrc: ["'self'", "'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  strictTransportSecurity: { maxAge: 15_552_000 },
+})
+
+/** The Express app over a service. */
+export function makeApp(service: Service, { log, trustProxy, panel }: AppOptions): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', trustProxy)
+  app.set('query parser', 'simple')
+  app.use(logging(log), headers, compression())
+  app.use('/api', (_request, response, next) => {
+    response.set({ 'Cache-Control': 'no-store', 'Access-Control-Expose-Headers': 'Content-Range' })
+    next()
+  })
+  app.use('/api', guard(service), express.json({ limit: '2mb', strict: true }))
+  mount(app, service, routes)
+  app.use('/api', () => {
+    throw new Refusal(404, 'missing', ['没有这个接口。', 'There is no such address.'])
+  })
+  if (panel && existsSync(join(panel, 'index.html'))) {
+    app.use(express.static(panel, { index: false, maxAge: '1y', immutable: true }))
+    app.use((request, response, next) => {
+      if (request.method !== 'GET' || /\.\w+$/.test(request.path)) next()
+      else response.sendFile(join(panel, 'index.html'), { headers: { 'Cache-Control': 'no-cache' } })
+    })
+  }
+  app.use(answerError)
+  return app
+}

@@ -1,0 +1,75 @@
+/** What an actor may know of the registers: the projection that leaves the server, listed name by name. */
+import type { Actor } from '../access/actor.ts'
+import { mayAskBy, mayRead, mayWrite, rowRule } from '../access/rows.ts'
+import { kindOf } from '../kinds/index.ts'
+import type { Catalog } from './catalog.ts'
+import { type CompleteRegister, systemFields } from './complete.ts'
+import type { Description, FieldDescription } from './description.ts'
+
+function describeFields(register: CompleteRegister, actor: Actor): Record<string, FieldDescription> {
+  const shown = Object.entries(register.fields).filter(([name]) => mayRead(register, actor, name))
+  return Object.fromEntries(
+    shown.map(([name, field]) => {
+      const operators = mayAskBy(register, actor, name) ? kindOf(field).operators : []
+      return [name, { ...field, writable: mayWrite(register, actor, name) && name !== register.workflow?.field, operators }]
+    }),
+  )
+}
+
+/** One register as `actor` may know it; undefined when he or she may not read it at all. */
+export function describe(catalog: Catalog, register: CompleteRegister, actor: Actor): Description | undefined {
+  if (rowRule(register, actor, 'read') === undefined) return undefined
+  const grant = actor.grant(register.name)
+  const fields = describeFields(register, actor)
+  const known = (names: readonly string[]) => names.filter((name) => name in fields)
+  const may = (right: 'create' | 'update' | 'remove') => rowRule(register, actor, right) !== undefined && !register.immutable
+  const { workflow, tree, help } = register
+  return {
+    name: register.name,
+    label: register.label,
+    ...(help ? { help } : {}),
+    system: register.system,
+    title: register.title,
+    fields,
+    list: known(register.list),
+    filters: known(register.filters).filter((name) => (fields[name]?.operators.length ?? 0) > 0),
+    search: register.search.filter((name) => mayAskBy(register, actor, name)),
+    sort: register.sort,
+    form: register.form.map(({ label, fields: names }) => ({ label, fields: known(names) })).filter((each) => each.fields.length > 0),
+    ...(tree ? { tree } : {}),
+    detached: register.detached ?? false,
+    may: {
+      read: true,
+      create: may('create'),
+      update: may('update'),
+      remove: may('remove'),
+      export: grant.export === true,
+      import: grant.import === true && !register.immutable,
+      reveal: grant.reveal === true && register.sensitive.size > 0,
+    },
+    keys: known(register.keys ?? []),
+    ...(workflow
+      ? {
+          workflow: {
+            field: workflow.field,
+            start: workflow.start,
+            moves: Object.entries(workflow.moves).map(([name, { label, from, to, reason }]) => ({
+              name,
+              label,
+              from,
+              to,
+              reason: reason ?? false,
+            })),
+          },
+        }
+      : {}),
+    related: catalog.incoming(register.name).filter(({ register: from, field }) => {
+      const other = catalog.get(from)
+      return rowRule(other, actor, 'read') !== undefined && mayRead(other, actor, field) && !Object.hasOwn(systemFields, field)
+    }),
+  }
+}
+
+/** Every register that `actor` may read, in menu order. */
+export const describeAll = (catalog: Catalog, actor: Actor): Description[] =>
+  catalog.registers.flatMap((each) => describe(catalog, each, actor) ?? [])

@@ -1,0 +1,118 @@
+/** Puts a running Taizhang together: database, tables, catalog, first administrator, HTTP. `main.ts`, the demo, tests and commands all start here. */
+import { mkdirSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
+import { type Logger, pino } from 'pino'
+import { system } from './access/actor.ts'
+import { setPassword } from './access/passwords.ts'
+import { makeAccess } from './access/session.ts'
+import { accessTables } from './access/tables.ts'
+import { makeApp } from './app.ts'
+import { type Catalog, makeCatalog } from './catalog/catalog.ts'
+import { customFields, customFieldsTable } from './catalog/customise.ts'
+import { tablesOf } from './catalog/tables.ts'
+import { changesTable } from './changes/log.ts'
+import { connect } from './database/connect.ts'
+import { numbersTable } from './database/numbers.ts'
+import { prepareTables } from './database/tables.ts'
+import type { Register } from './definition/types.ts'
+import { oneTimePassword } from './http/session.ts'
+import { filesTable } from './records/attachments.ts'
+import { create } from './records/index.ts'
+import { flushReadings, readsTable } from './records/reads.ts'
+import type { Rules } from './records/rules.ts'
+import { together, type World } from './records/world.ts'
+import { registers as shippedRegisters, rules as shippedRules } from './registers/index.ts'
+import { shippedRoles } from './registers/organisation/shippedRoles.ts'
+import type { Settings } from './settings.ts'
+
+const systemTables = [changesTable, numbersTable, customFieldsTable, filesTable, readsTable, ...accessTables]
+
+export interface OpenOptions {
+  readonly registers?: readonly Register[]
+  readonly rules?: Readonly<Record<string, Rules>>
+  readonly now?: () => Date
+}
+
+/** Opens the database of `settings`, brings its tables up to the registers, and answers the world that verbs work in. Close with `world.database.close()`. */
+export async function openWorld(
+  settings: Settings,
+  { registers = shippedRegisters, rules = shippedRules, now = () => new Date() }: OpenOptions = {},
+): Promise<World> {
+  mkdirSync(settings.dataDir, { recursive: true })
+  const database = connect(settings)
+  try {
+    await prepareTables(database, systemTables)
+    const catalog: Catalog = makeCatalog(registers, await customFields(database))
+    await prepareTables(database, catalog.registers.flatMap(tablesOf))
+    const world: World = { database, catalog, rules, now, timeZone: settings.timeZone, dataDir: settings.dataDir }
+    await addShippedRoles(world)
+    return world
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Adds the shipped roles that are missing; roles are told by their code. */
+async function addShippedRoles(world: World): Promise<void> {
+  if (!world.catalog.has('roles')) return
+  const present: { code: string }[] = await world.database.knex('roles').select('code')
+  const codes = new Set(present.map((each) => each.code))
+  for (const [code, [name, englishName]] of Object.entries(shippedRoles))
+    if (!codes.has(code)) await create(world, system, 'roles', { code, name, englishName })
+}
+
+/** Makes the first administrator of an empty company. Answers the one-time password when it was made up here, undefined when there are users already or the password was given. */
+export async function addFirstAdministrator(
+  world: World,
+  settings: Settings,
+): Promise<{ username: string; password?: string } | undefined> {
+  const { knex } = world.database
+  if (await knex('users').first('id')) return undefined
+  const username = settings.adminUsername ?? 'admin'
+  const password = settings.adminPassword ?? oneTimePassword()
+  await together(world, async (inner) => {
+    const role: { id: number } | undefined = await inner.database.knex('roles').where({ code: 'administrator' }).first('id')
+    const user = await create(inner, system, 'users', { name: '系统管理员', username, role: role?.id, active: true })
+    await setPassword(inner.database, { id: user.id, username }, password, inner.now(), settings.adminPassword === undefined)
+  })
+  return settings.adminPassword === undefined ? { username, password } : { username }
+}
+
+export interface Running {
+  readonly world: World
+  readonly server: Server
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** Serves `world` over HTTP. */
+export async function serve(
+  world: World,
+  settings: Settings,
+  log: Logger = pino({ level: process.env.LOG_LEVEL ?? 'info' }),
+): Promise<Running> {
+  const access = makeAccess(world.catalog, world.now)
+  const app = makeApp({ world, access }, { log, trustProxy: settings.trustProxy, panel: resolve(import.meta.dirname, '../dist/panel') })
+  const server = createServer(app)
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed)
+    server.listen(settings.port, settings.host, done)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    world,
+    server,
+    url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`,
+    async stop() {
+      await new Promise<void>((done) => {
+        server.close(() => done())
+        server.closeAllConnections()
+      })
+      await flushReadings(world.database)
+      await world.database.close()
+    },
+  }
+}
