@@ -179,11 +179,11 @@ export class Follower {
   }
 
   /** Runs `work` in a snapshot of the warehouse. */
-  async read<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  async read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
     for (;;) {
       const warehouse = await this.open
       try {
-        return await warehouse.read(work)
+        return await warehouse.read(work, signal)
       } catch (error) {
         // A rebuild put another file in place just now: ask that one.
         if (!(error instanceof Closed) || warehouse === (await this.open)) throw error

@@ -57,13 +57,17 @@ export class Warehouse {
     return turn
   }
 
-  /** Runs `work` in a snapshot: all it reads is as of one moment, whatever is written meanwhile. */
-  async read<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  /** Runs `work` in a snapshot: all it reads is as of one moment, whatever is written meanwhile. Aborting `signal` stops the statement under way. */
+  async read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.closing) throw new Closed()
     const connection = await this.take()
+    const stop = () => connection.interrupt()
+    signal?.addEventListener('abort', stop)
     try {
+      signal?.throwIfAborted()
       return await inTransaction(connection, work)
     } finally {
+      signal?.removeEventListener('abort', stop)
       const next = this.waiting.shift()
       if (next) next(connection)
       else this.idle.push(connection)

@@ -1,0 +1,49 @@
+/** Answers the questions of the server and of the command line. */
+import { newest } from '../server/changes/read.ts'
+import type { Database } from '../server/database/connect.ts'
+import type { Follower } from './follower/follower.ts'
+import { rows } from './follower/warehouse.ts'
+import type { Loop } from './loop.ts'
+import type { Question } from './messages.ts'
+import { weeklySales } from './pages/weeklySales.ts'
+
+export interface Desk {
+  readonly database: Database
+  readonly follower: Follower
+  readonly loop: Loop
+}
+
+/** How the warehouse stands: where it is in the feed, where the feed is, and how much it holds. */
+async function status({ database, follower }: Desk) {
+  const { seq } = await newest(database)
+  const tables = await follower.read((connection) =>
+    rows(
+      connection,
+      `select table_name as name, estimated_size as "rows" from duckdb_tables() where schema_name = 'main' and not temporary order by 1`,
+    ),
+  )
+  return {
+    file: follower.file,
+    followed: follower.asOf,
+    newest: seq,
+    tables: tables.map((row) => ({ name: row.name, rows: Number(row.rows) })),
+  }
+}
+
+/** The answer to `question`; throws a Refusal when there is none. Aborting `signal` stops the work on it. */
+export async function answer(desk: Desk, question: Question, signal?: AbortSignal): Promise<unknown> {
+  const { follower, loop } = desk
+  switch (question.ask) {
+    case 'weekly-sales':
+      return follower.read((connection) => weeklySales(connection, follower.catalog, follower.shapes, question, follower.asOf), signal)
+    case 'followed':
+      await loop.followed()
+      return follower.asOf
+    case 'status':
+      return status(desk)
+    case 'check':
+      return { differences: await loop.between(() => follower.check()) }
+    case 'rebuild':
+      return loop.between(() => follower.rebuild())
+  }
+}

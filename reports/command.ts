@@ -1,0 +1,93 @@
+/** `npm run warehouse -- status|check|rebuild`: the same database and data directory as the server, also while it runs. */
+import { connect } from '../server/database/connect.ts'
+import { readSettings, WrongSetting } from '../server/settings.ts'
+import { answer } from './answer.ts'
+import { Follower } from './follower/follower.ts'
+import { Held } from './follower/warehouse.ts'
+import { Loop } from './loop.ts'
+import { sendLetter } from './mailbox.ts'
+import { type Upkeep, upkeep } from './messages.ts'
+import { catalogNow, warehouseFile } from './open.ts'
+
+const say = (chinese: string, english: string) => process.stdout.write(`${chinese}\n${english}\n`)
+
+/** Asks the process that holds the warehouse; opens it here when nobody does. */
+async function ask(what: Upkeep): Promise<unknown> {
+  const settings = readSettings(process.env)
+  const file = warehouseFile(settings.dataDir)
+  const database = connect(settings)
+  try {
+    const follower = await Follower.start(database, await catalogNow(database), file).catch((error: unknown) => {
+      if (error instanceof Held) return undefined
+      throw error
+    })
+    if (!follower) return await sendLetter(file, what)
+    const loop = new Loop(follower, (error) => process.stderr.write(`${String(error)}\n`))
+    try {
+      await loop.followed()
+      return await answer({ database, follower, loop }, { ask: what })
+    } finally {
+      await loop.stop()
+      await follower.close()
+    }
+  } finally {
+    await database.close()
+  }
+}
+
+interface Status {
+  readonly file: string
+  readonly followed: { readonly seq: number; readonly at: string | null }
+  readonly newest: number
+  readonly tables: readonly { readonly name: string; readonly rows: number }[]
+}
+
+interface Checked {
+  readonly differences: readonly {
+    readonly table: string
+    readonly figure: string
+    readonly database: string
+    readonly warehouse: string
+  }[]
+}
+
+/** Prints the answer; the exit code tells whether all is well. */
+function show(what: Upkeep, result: unknown): number {
+  if (what === 'status') {
+    const { file, followed, newest, tables } = result as Status
+    for (const { name, rows } of tables) process.stdout.write(`${String(rows).padStart(12)}  ${name}\n`)
+    say(
+      `仓库 ${file}：已跟到第 ${followed.seq} 条变更（${followed.at ?? '—'}），最新为第 ${newest} 条。`,
+      `Warehouse ${file}: at change ${followed.seq} (${followed.at ?? '—'}), the newest is ${newest}.`,
+    )
+    return 0
+  }
+  if (what === 'rebuild') {
+    const { rows, seconds } = result as { rows: number; seconds: number }
+    say(`已重建：${rows} 行，用时 ${seconds.toFixed(1)} 秒。`, `Made anew: ${rows} rows in ${seconds.toFixed(1)} s.`)
+    return 0
+  }
+  const { differences } = result as Checked
+  for (const each of differences)
+    say(
+      `不一致：${each.table} 的 ${each.figure}，数据库 ${each.database}，仓库 ${each.warehouse}。`,
+      `Different: ${each.figure} of ${each.table}, database ${each.database}, warehouse ${each.warehouse}.`,
+    )
+  if (differences.length === 0) say('仓库与数据库一致。', 'The warehouse equals the database.')
+  else say('请运行 npm run warehouse -- rebuild 重建。', 'Please run npm run warehouse -- rebuild.')
+  return differences.length === 0 ? 0 : 1
+}
+
+const asked = process.argv[2]
+const what = upkeep.find((each) => each === asked)
+if (!what) {
+  say(`用法：npm run warehouse -- ${upkeep.join('|')}`, `Usage: npm run warehouse -- ${upkeep.join('|')}`)
+  process.exitCode = 2
+} else
+  try {
+    process.exitCode = show(what, await ask(what))
+  } catch (error) {
+    const reason = error instanceof WrongSetting ? error.message : error instanceof Error ? error.message : String(error)
+    say(`未能完成：${reason}`, `Not done: ${reason}`)
+    process.exitCode = 1
+  }
