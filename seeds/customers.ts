@@ -64,13 +64,17 @@ export interface Prospect {
   readonly openedOn: string
 }
 
+/** Where the strategic customers are. */
+const strongholds = ['EC', 'NW', 'EC', 'NC', 'SC', 'EC']
+
 const money = (yuan: number) => `${yuan}.00`
 
 /** `count` customers whose files were opened between two years before `start` and `today`. */
 export function prospects(by: Random, count: number, start: string, today: string): Prospect[] {
   const used = new Set<string>()
   return Array.from({ length: count }, (_, at) => {
-    const [cityCode, city, areaCode, department] = by.weighted(cities.map((each) => [each, each[4]] as const))
+    const nearby = at < strongholds.length ? cities.filter((each) => each[3] === strongholds[at]) : cities
+    const [cityCode, city, areaCode, department] = by.weighted(nearby.map((each) => [each, each[4]] as const))
     const district = by.pick(districts.get(cityCode) ?? [{ code: cityCode, name: city }])
     const industry = by.weighted(industries)
     let name = company(by, city, industry)

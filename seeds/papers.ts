@@ -3,6 +3,7 @@ import { system } from '../server/access/actor.ts'
 import { createMany } from '../server/records/index.ts'
 import { type Company, type Customer, onDay, sure } from './company.ts'
 import { addDays, days, demand, monthOf } from './days.ts'
+import { scan } from './scans.ts'
 
 const abstract = '一、供货品种与价格见附件；二、质量按国家标准；三、运费由供方承担；四、违约、不可抗力与索赔见第七至九条。'
 
@@ -46,7 +47,13 @@ export async function fileContracts(company: Company, year: number): Promise<voi
   )
   const bodies = theirs.map((each) => contractOf(company, each, year))
   const first = `${year}-01-05`
-  const ids = await createMany(onDay(company, first < start ? start : first > today ? today : first), system, 'contracts', bodies)
+  const world = onDay(company, first < start ? start : first > today ? today : first)
+  const papers = []
+  for (const body of bodies) {
+    const scanned = body.scanMissing === null && body.status !== 'draft' && by.chance(0.6)
+    papers.push(scanned ? { ...body, scan: await scan(world, body.paperNumber) } : body)
+  }
+  const ids = await createMany(world, system, 'contracts', papers)
   for (const [at, customer] of theirs.entries()) {
     const body = bodies[at]
     const id = ids[at]
