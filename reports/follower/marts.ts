@@ -1,5 +1,6 @@
 /** Tables worked out of others, kept right by doing again just the weeks that a change touched. */
 import type { DuckDBConnection } from '@duckdb/node-api'
+import { plusDays } from '../../server/calendar/weeks.ts'
 import { models } from './models.ts'
 import { name, rows } from './warehouse.ts'
 
@@ -14,9 +15,6 @@ interface Mart {
 export const marts: readonly Mart[] = [
   { table: 'weekly_sales', between: 'weekly_sales_between', follows: { orders: 'date', returns: 'date' } },
 ]
-
-const dayLength = 86_400_000
-const plusDays = (day: string, days: number) => new Date(Date.parse(`${day}T00:00:00Z`) + days * dayLength).toISOString().slice(0, 10)
 
 /** Mondays of the weeks that the records in `temp.keys` are in now. */
 export async function touched(connection: DuckDBConnection, register: string): Promise<string[]> {

@@ -3,13 +3,13 @@
  * the weekly mart (whole weeks), the headers of orders and returns (any days), and their lines (whenever a product is asked for).
  */
 import type { Knex } from 'knex'
+import { daysBetween, isMonday, isSunday, plusDays } from '../../server/calendar/weeks.ts'
 import type { Catalog } from '../../server/catalog/catalog.ts'
 import type { CompleteRegister } from '../../server/catalog/complete.ts'
 import type { Where } from '../../server/definition/where.ts'
 import type { Translation } from '../../server/records/where.ts'
 import type { Dimension, WeeklyQuestion } from '../messages.ts'
 import { builder, heads, narrow, onLines, salesRegister } from './conditions.ts'
-import { daysBetween, isMonday, isSunday, plusDays } from './period.ts'
 
 export type Grain = 'weeks' | 'documents' | 'lines'
 

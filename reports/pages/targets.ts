@@ -3,10 +3,10 @@
  * target × k ÷ n, rounded half up to 分; a week gets the difference between its ends, so weeks and parts of weeks add up to the month exactly.
  */
 import type { Knex } from 'knex'
+import { mondayOf } from '../../server/calendar/weeks.ts'
 import type { Dimension } from '../messages.ts'
 import { builder, heads, narrow, onLines, salesRegister } from './conditions.ts'
 import type { Facts } from './facts.ts'
-import { mondayOf } from './period.ts'
 
 const known: ReadonlySet<Dimension> = new Set<Dimension>(['week', 'salesperson', 'department'])
 

@@ -8,6 +8,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Knex } from 'knex'
+import { mondayOf } from '../../server/calendar/weeks.ts'
 import type { Catalog } from '../../server/catalog/catalog.ts'
 import { Refusal } from '../../server/errors.ts'
 import type { Shape } from '../follower/shape.ts'
@@ -16,7 +17,6 @@ import type { AsOf, Cell, Dimension, Report, ReportColumn, ReportRow, WeeklyQues
 import { builder, translation } from './conditions.ts'
 import { type Facts, grainOf, sums } from './facts.ts'
 import { namesOf } from './names.ts'
-import { mondayOf } from './period.ts'
 import { hasTargets, targets } from './targets.ts'
 
 /** More rows than anybody reads, and few enough to send. */

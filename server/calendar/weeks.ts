@@ -1,4 +1,4 @@
-/** Days and weeks of a report: ISO weeks, Monday first, as texts `YYYY-MM-DD`. */
+/** Days and ISO weeks (Monday first) as texts `YYYY-MM-DD`. */
 const dayLength = 86_400_000
 
 const instant = (day: string) => Date.parse(`${day}T00:00:00Z`)
