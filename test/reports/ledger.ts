@@ -1,17 +1,10 @@
 /** A small company kept by hand for the tests of the warehouse: writes rows and their `changes` as the verbs do, without their rules. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { system } from '../../server/access/actor.ts'
-import { type Catalog, makeCatalog } from '../../server/catalog/catalog.ts'
-import { customFieldsTable } from '../../server/catalog/customise.ts'
-import { tablesOf } from '../../server/catalog/tables.ts'
-import { changesTable, log } from '../../server/changes/log.ts'
-import { connect, type Database } from '../../server/database/connect.ts'
-import { prepareTables } from '../../server/database/tables.ts'
+import { log } from '../../server/changes/log.ts'
+import type { Database } from '../../server/database/connect.ts'
 import { multiplyDecimal } from '../../server/definition/decimal.ts'
-import { registers } from '../../server/registers/index.ts'
-import { readSettings } from '../../server/settings.ts'
+import type { World } from '../../server/records/world.ts'
 
 export interface Line {
   readonly product: number
@@ -25,8 +18,8 @@ export interface Document {
   readonly register: 'orders' | 'returns'
   readonly id: number
   readonly customer: number
-  readonly salesperson?: number | null
-  readonly department?: number | null
+  readonly salesperson?: number | null | undefined
+  readonly department?: number | null | undefined
   readonly date: string
   readonly status?: string
   readonly lines: readonly Line[]
@@ -35,32 +28,19 @@ export interface Document {
 const moment = () => new Date().toISOString()
 
 export class Ledger {
-  readonly dataDir: string
-  readonly database: Database
-  readonly catalog: Catalog
+  readonly world: World
   private readonly versions = new Map<string, number>()
 
-  private constructor(dataDir: string, database: Database, catalog: Catalog) {
-    this.dataDir = dataDir
-    this.database = database
-    this.catalog = catalog
+  constructor(world: World) {
+    this.world = world
   }
 
-  static async make(databaseUrl?: string): Promise<Ledger> {
-    const dataDir = mkdtempSync(join(tmpdir(), 'taizhang-ledger-'))
-    const database = connect(readSettings({ DATA_DIR: dataDir, ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}) }))
-    const catalog = makeCatalog(registers)
-    await prepareTables(database, [changesTable, customFieldsTable, ...catalog.registers.flatMap(tablesOf)])
-    return new Ledger(dataDir, database, catalog)
+  get database(): Database {
+    return this.world.database
   }
 
   get warehouse(): string {
-    return join(this.dataDir, 'warehouse.duckdb')
-  }
-
-  async close(): Promise<void> {
-    await this.database.close()
-    rmSync(this.dataDir, { recursive: true, force: true })
+    return join(this.world.dataDir, 'warehouse.duckdb')
   }
 
   private next(register: string, id: number): number {
@@ -74,7 +54,11 @@ export class Ledger {
     await inside.transaction(async (inner) => {
       const version = this.next(register, id)
       const row = { ...values, version, deletedAt: null, updatedAt: moment() }
-      await inner.knex(register).insert({ id, createdAt: moment(), ...row }).onConflict('id').merge(row)
+      await inner
+        .knex(register)
+        .insert({ id, createdAt: moment(), ...row })
+        .onConflict('id')
+        .merge(row)
       await log(inner, system, register, moment(), [{ record: id, version, verb: version === 1 ? 'create' : 'update' }])
     })
   }
