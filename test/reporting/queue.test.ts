@@ -1,0 +1,25 @@
+/** Turns between askers. */
+import { expect, it } from 'vitest'
+import { FairQueue } from '../../server/reporting/queue.ts'
+
+it('lets somebody with one question pass somebody with many', async () => {
+  const queue = new FairQueue()
+  const order: string[] = []
+  const ask = (who: string) =>
+    queue.run(who, async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      order.push(who)
+    })
+  const many = Array.from({ length: 12 }, () => ask('many'))
+  await Promise.all([...many, ask('one')])
+  expect(order.indexOf('one')).toBeLessThan(7)
+})
+
+it('refuses more than anybody can look at, and works on after a failure', async () => {
+  const queue = new FairQueue()
+  const all = Array.from({ length: 40 }, () => queue.run('x', () => new Promise<number>((resolve) => setTimeout(() => resolve(1), 2))))
+  const results = await Promise.allSettled(all)
+  expect(results.filter((each) => each.status === 'rejected').map((each) => each.reason.status)).toContain(429)
+  await expect(queue.run('x', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+  expect(await queue.run('x', async () => 2)).toBe(2)
+})
