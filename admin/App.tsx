@@ -1,0 +1,77 @@
+/** The panel of one signed-in person: react-admin over the registers this person may see. */
+import { QueryClient } from '@tanstack/react-query'
+import polyglotI18nProvider from 'ra-i18n-polyglot'
+import { useMemo } from 'react'
+import { Admin, CustomRoutes, localStorageStore, type RaThemeOptions, Resource } from 'react-admin'
+import { Route } from 'react-router'
+import type { Description } from '../server/catalog/description.ts'
+import { authProvider } from './authProvider.ts'
+import { makeDataProvider } from './dataProvider.ts'
+import { messagesIn } from './language/messages.ts'
+import { useLanguage } from './language/say.ts'
+import { Shell } from './layout/Shell.tsx'
+import { CatalogContext, titleOf } from './registers/catalog.ts'
+import { RegisterCreate, RegisterEdit } from './registers/Form.tsx'
+import { RegisterList } from './registers/List.tsx'
+import { RegisterShow } from './registers/Show.tsx'
+import { screenRoutes } from './routes.ts'
+import { Home } from './screens/Home.tsx'
+import { pages } from './screens/index.ts'
+import type { Session } from './session.ts'
+import { makeTheme } from './theme.ts'
+
+const store = localStorageStore('1', 'Taizhang')
+
+export default function App({ session }: { session: Extract<Session, { state: 'ready' }> }) {
+  const { user, registers } = session
+  const { language } = useLanguage()
+  const catalog = useMemo(() => ({ user, registers, byName: new Map(registers.map((one) => [one.name, one])) }), [user, registers])
+  const dataProvider = useMemo(() => makeDataProvider(catalog.byName), [catalog])
+  const i18nProvider = useMemo(
+    () => polyglotI18nProvider(() => messagesIn(language, registers), language, [], { allowMissing: true }),
+    [language, registers],
+  )
+  const queryClient = useMemo(() => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 2_000 } } }), [])
+  // react-admin's theme type differs from MUI's only in what may be spelled out as undefined.
+  const themes = useMemo(
+    () => ({ light: makeTheme('light', language) as RaThemeOptions, dark: makeTheme('dark', language) as RaThemeOptions }),
+    [language],
+  )
+  return (
+    <CatalogContext value={catalog}>
+      <Admin
+        title={language === 'zh' ? '台账' : 'Taizhang'}
+        dataProvider={dataProvider}
+        authProvider={authProvider}
+        i18nProvider={i18nProvider}
+        queryClient={queryClient}
+        store={store}
+        theme={themes.light}
+        darkTheme={themes.dark}
+        layout={Shell}
+        dashboard={Home}
+        loginPage={false}
+        disableTelemetry
+      >
+        {registers.map((description) => resourceOf(description))}
+        <CustomRoutes>
+          {screenRoutes.map(({ path, Page }) => (
+            <Route key={path} path={path} element={<Page />} />
+          ))}
+        </CustomRoutes>
+      </Admin>
+    </CatalogContext>
+  )
+}
+
+const resourceOf = (description: Description) => (
+  <Resource
+    key={description.name}
+    name={description.name}
+    recordRepresentation={(record: Record<string, unknown>) => titleOf(description, record)}
+    list={RegisterList}
+    show={pages[description.name]?.show ?? RegisterShow}
+    {...(description.may.create ? { create: RegisterCreate } : {})}
+    {...(description.may.update ? { edit: RegisterEdit } : {})}
+  />
+)

@@ -1,0 +1,80 @@
+/** Everything a record says, in the sections of its form. */
+import { Box, Card, Stack, Typography } from '@mui/material'
+import type { Description } from '../../server/catalog/description.ts'
+import { kindOf } from '../kinds/index.ts'
+import { useSay } from '../language/say.ts'
+import { fieldOf, type PanelRecord } from './catalog.ts'
+import { FieldValue } from './FieldValue.tsx'
+
+export function Details({ description, record }: { description: Description; record: PanelRecord }) {
+  const say = useSay()
+  return (
+    <Stack spacing={2}>
+      {description.form.map((section) => (
+        <Card key={section.label[1]} component="section">
+          <Typography component="h2" variant="h2" sx={{ px: 2, pt: 1.5 }}>
+            {say(section.label)}
+          </Typography>
+          <FieldGrid description={description} record={record} names={section.fields} />
+        </Card>
+      ))}
+      <Typography variant="body2" color="text.secondary">
+        {say(['建立', 'Created'])} <FieldValue description={description} name="createdAt" record={record} />{' '}
+        <FieldValue description={description} name="createdBy" record={record} />
+        {' · '}
+        {say(['修改', 'Changed'])} <FieldValue description={description} name="updatedAt" record={record} />{' '}
+        <FieldValue description={description} name="updatedBy" record={record} />
+        {' · '}
+        {say(['第 {version} 版', 'version {version}'], { version: record.version })}
+      </Typography>
+    </Stack>
+  )
+}
+
+/** Names and values side by side, as many columns as fit. */
+export function FieldGrid({
+  description,
+  record,
+  names,
+  columns = 3,
+}: {
+  description: Description
+  record: PanelRecord
+  names: readonly string[]
+  columns?: 1 | 2 | 3
+}) {
+  const say = useSay()
+  return (
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        px: 2,
+        py: 1.5,
+        display: 'grid',
+        gap: 1.5,
+        columnGap: 3,
+        gridTemplateColumns: {
+          xs: 'minmax(0, 1fr)',
+          sm: columns > 1 ? 'repeat(2, minmax(0, 1fr))' : 'minmax(0, 1fr)',
+          lg: `repeat(${columns}, minmax(0, 1fr))`,
+        },
+      }}
+    >
+      {names.map((name) => {
+        const field = fieldOf(description, name)
+        if (!field) return null
+        return (
+          <Box key={name} sx={kindOf(field).wide ? { gridColumn: '1 / -1', minWidth: 0 } : { minWidth: 0 }}>
+            <Typography component="dt" variant="caption" color="text.secondary">
+              {say(field.label)}
+            </Typography>
+            <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere', '& a': { color: 'primary.main' } }}>
+              <FieldValue description={description} name={name} record={record} full />
+            </Typography>
+          </Box>
+        )
+      })}
+    </Box>
+  )
+}

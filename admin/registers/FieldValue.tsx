@@ -1,0 +1,66 @@
+/** The value of one field of a record, as its kind shows it: a dash when unknown, “hidden” when masked. */
+import { Typography } from '@mui/material'
+import type { Description, FieldDescription } from '../../server/catalog/description.ts'
+import { kindOf } from '../kinds/index.ts'
+import { fieldOf, type PanelRecord } from './catalog.ts'
+import { Masked } from './Masked.tsx'
+
+interface FieldValueProps {
+  readonly description: Description
+  readonly name: string
+  readonly record: PanelRecord
+  readonly full?: boolean
+}
+
+/** The field that says how a record stands: the workflow's, or one that is called so. */
+export const statusField = ({ workflow, fields }: Description): string | undefined =>
+  workflow?.field ?? ['status', 'stage'].find((name) => fields[name]?.kind === 'choice')
+
+const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** Labels of links inside the lines `name`, by `<index>.<field>`. */
+export function lineLabels(labels: Readonly<Record<string, string>> | undefined, name: string): Readonly<Record<string, string>> {
+  const start = `${name}.`
+  return Object.fromEntries(
+    Object.entries(labels ?? {}).flatMap(([path, label]) => (path.startsWith(start) ? [[path.slice(start.length), label]] : [])),
+  )
+}
+
+export function FieldValue({ description, name, record, full }: FieldValueProps) {
+  const field = fieldOf(description, name)
+  const value = record[name]
+  if (!field) return null
+  if (record._masked?.includes(name)) return <Masked description={description} name={name} record={record} full={Boolean(full)} />
+  if (isEmpty(value)) return <Unknown />
+  return <Shown description={description} name={name} field={field} record={record} value={value} full={full} />
+}
+
+interface ShownProps {
+  readonly description: Description
+  readonly name: string
+  readonly field: FieldDescription
+  readonly record: PanelRecord
+  readonly value: unknown
+  readonly full?: boolean | undefined
+}
+
+export function Shown({ description, name, field, record, value, full }: ShownProps) {
+  const { Cell } = kindOf(field)
+  return (
+    <Cell
+      field={field}
+      value={value}
+      label={record._labels?.[name]}
+      full={full}
+      status={name === statusField(description)}
+      {...(field.kind === 'lines' ? { labels: lineLabels(record._labels, name) } : {})}
+    />
+  )
+}
+
+export const Unknown = () => (
+  <Typography component="span" variant="inherit" color="text.secondary">
+    —
+  </Typography>
+)

@@ -1,0 +1,193 @@
+/** Creating and editing a record of any register. */
+import { Box, Button, Paper, Stack, Typography } from '@mui/material'
+import { useMemo, useRef, useState } from 'react'
+import {
+  CreateBase,
+  EditBase,
+  Form,
+  type RaRecord,
+  ResourceContextProvider,
+  Title,
+  useCreate,
+  useNotify,
+  useRecordContext,
+  useUpdate,
+} from 'react-admin'
+import { type FieldValues, type SubmitHandler, useFormState } from 'react-hook-form'
+import { useNavigate } from 'react-router'
+import type { Description } from '../../server/catalog/description.ts'
+import { HttpFault } from '../http.ts'
+import { useSay } from '../language/say.ts'
+import { useSaveKey } from '../layout/keys.ts'
+import { PageLoading } from '../layout/PageLoading.tsx'
+import { Conflict } from './Conflict.tsx'
+import { type PanelRecord, titleOf, useCatalog, useDescription } from './catalog.ts'
+import { defaultsOf } from './defaults.ts'
+import { ErrorSummary } from './ErrorSummary.tsx'
+import { FormSections } from './FormSections.tsx'
+
+export function RegisterCreate() {
+  const description = useDescription()
+  const say = useSay()
+  const { user } = useCatalog()
+  const defaults = useMemo(() => defaultsOf(description, user), [description, user])
+  return (
+    <CreateBase key={description.name} redirect={false}>
+      <Title title={say(['新建{label}', 'New: {label}'], { label: say(description.label) })} />
+      <RecordForm description={description} defaults={defaults} />
+    </CreateBase>
+  )
+}
+
+export function RegisterEdit() {
+  const description = useDescription()
+  return (
+    <EditBase key={description.name} mutationMode="pessimistic" redirect={false}>
+      <EditForm description={description} />
+    </EditBase>
+  )
+}
+
+function EditForm({ description }: { description: Description }) {
+  const record = useRecordContext<PanelRecord>()
+  if (!record) return <PageLoading />
+  return <RecordForm key={record.id} description={description} record={record} />
+}
+
+interface RecordFormProps {
+  readonly description: Description
+  readonly record?: PanelRecord
+  readonly defaults?: Readonly<Record<string, unknown>>
+}
+
+interface Refused {
+  readonly mine: Readonly<Record<string, unknown>>
+  readonly theirs: PanelRecord
+}
+
+function RecordForm({ description, record, defaults }: RecordFormProps) {
+  const say = useSay()
+  const notify = useNotify()
+  const navigate = useNavigate()
+  const [message, setMessage] = useState<string>()
+  const [conflict, setConflict] = useState<Refused>()
+  const another = useRef(false)
+  const [formKey, setFormKey] = useState(0)
+  const [create] = useCreate<PanelRecord, Error>()
+  const [update] = useUpdate<PanelRecord, Error>()
+
+  const save = async (values: Readonly<Record<string, unknown>>): Promise<Record<string, string> | undefined> => {
+    setMessage(undefined)
+    try {
+      const saved = record
+        ? await update(
+            description.name,
+            { id: record.id, data: values, previousData: record },
+            { returnPromise: true, mutationMode: 'pessimistic' },
+          )
+        : await create(description.name, { data: values }, { returnPromise: true })
+      notify(record ? say(['已保存', 'Saved']) : say(['已新建', 'Created']), { type: 'success' })
+      if (another.current) setFormKey(formKey + 1)
+      // The form must be clean before leaving, or the guard of unsaved changes would ask.
+      else setTimeout(() => navigate(`/${description.name}/${saved?.id ?? record?.id}/show`), 0)
+      return undefined
+    } catch (error) {
+      return refused(error, values)
+    }
+  }
+  const refused = (error: unknown, values: Readonly<Record<string, unknown>>): Record<string, string> => {
+    const body = error instanceof HttpFault ? error.body : {}
+    if (error instanceof HttpFault && error.status === 409 && body.current) {
+      setConflict({ mine: values, theirs: body.current as PanelRecord })
+      return { 'root.conflict': error.message }
+    }
+    setMessage(error instanceof Error ? error.message : String(error))
+    const entries = Object.entries(body.errors ?? {})
+    const known = entries.filter(([path]) => description.fields[path.split('.')[0] ?? '']?.writable)
+    const foreign = entries.filter((entry) => !known.includes(entry))
+    if (foreign.length > 0) setMessage(foreign.map(([, text]) => text).join(' '))
+    return known.length > 0 ? Object.fromEntries(known) : { 'root.refused': 'refused' }
+  }
+
+  const title = record
+    ? say(['编辑 {title}', 'Edit {title}'], { title: titleOf(description, record) })
+    : say(['新建{label}', 'New: {label}'], { label: say(description.label) })
+  return (
+    <ResourceContextProvider value={description.name}>
+      {record ? <Title title={title} /> : null}
+      <Form
+        key={formKey}
+        {...(record ? { record: record as RaRecord } : { defaultValues: defaults ?? {} })}
+        onSubmit={save as SubmitHandler<FieldValues>}
+        warnWhenUnsavedChanges
+        disableInvalidFormNotification
+        noValidate
+        id="record-form"
+      >
+        <Stack spacing={2} sx={{ maxWidth: 1080 }}>
+          <Typography component="h1" variant="h1">
+            {title}
+          </Typography>
+          {record?._may?.update === false ? (
+            <Typography color="warning.main">{say(['此记录目前不能修改。', 'This record cannot be changed at present.'])}</Typography>
+          ) : null}
+          <ErrorSummary description={description} message={message} />
+          <FormSections description={description} />
+          <SaveBar
+            onAnother={
+              record
+                ? undefined
+                : () => {
+                    another.current = true
+                  }
+            }
+            onOne={() => {
+              another.current = false
+            }}
+          />
+        </Stack>
+      </Form>
+      {conflict && record ? (
+        <Conflict
+          description={description}
+          base={record}
+          mine={conflict.mine}
+          theirs={conflict.theirs}
+          onClose={() => setConflict(undefined)}
+        />
+      ) : null}
+    </ResourceContextProvider>
+  )
+}
+
+function SaveBar({ onAnother, onOne }: { onAnother: (() => void) | undefined; onOne(): void }) {
+  const say = useSay()
+  const navigate = useNavigate()
+  const { isSubmitting } = useFormState()
+  useSaveKey(() => {
+    onOne()
+    const form = document.getElementById('record-form')
+    if (form instanceof HTMLFormElement) form.requestSubmit()
+  })
+  return (
+    <Paper variant="outlined" sx={{ position: 'sticky', bottom: { xs: 64, md: 12 }, p: 1.25, zIndex: 5 }}>
+      <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
+        <Button type="submit" variant="contained" loading={isSubmitting} onClick={onOne}>
+          {say(['保存', 'Save'])}
+        </Button>
+        {onAnother ? (
+          <Button type="submit" disabled={isSubmitting} onClick={onAnother}>
+            {say(['保存并再建一条', 'Save and add another'])}
+          </Button>
+        ) : null}
+        <Button color="inherit" onClick={() => navigate(-1)}>
+          {say(['取消', 'Cancel'])}
+        </Button>
+        <Box sx={{ flex: 1 }} />
+        <Typography variant="caption" color="text.secondary" sx={{ display: { xs: 'none', md: 'block' } }}>
+          {say(['* 为必填 · Ctrl / ⌘ + S 保存', '* required · Ctrl / ⌘ + S saves'])}
+        </Typography>
+      </Stack>
+    </Paper>
+  )
+}

@@ -1,0 +1,91 @@
+/** The rows of a list on a desk: chosen columns, sortable heads that stay in sight, a bar when rows are selected. */
+import { Link as MuiLink } from '@mui/material'
+import { BulkActionsToolbar, DataTable } from 'react-admin'
+import { Link } from 'react-router'
+import type { Description } from '../../server/catalog/description.ts'
+import { kindOf } from '../kinds/index.ts'
+import { useSay } from '../language/say.ts'
+import { BulkActions } from './BulkActions.tsx'
+import { columnsOf, hiddenByDefault } from './Columns.ts'
+import { fieldOf, type PanelRecord, titleOf } from './catalog.ts'
+import { FieldValue } from './FieldValue.tsx'
+import { RecoverButton } from './RecycleBin.tsx'
+
+export function ListTable({ description, bin }: { description: Description; bin: boolean }) {
+  const say = useSay()
+  const columns = columnsOf(description)
+  const hasBulk = bin || description.may.update || description.may.remove || description.may.export
+  return (
+    <DataTable
+      rowClick={bin ? false : 'show'}
+      hiddenColumns={hiddenByDefault(description)}
+      bulkActionButtons={hasBulk ? <BulkActions description={description} bin={bin} /> : false}
+      {...(hasBulk
+        ? {
+            bulkActionsToolbar: (
+              <BulkActionsToolbar>
+                <BulkActions description={description} bin={bin} />
+              </BulkActionsToolbar>
+            ),
+          }
+        : {})}
+      sx={tableStyle}
+    >
+      {columns.map((name) => {
+        const field = fieldOf(description, name)
+        if (!field) return null
+        const kind = kindOf(field)
+        return (
+          <DataTable.Col
+            key={name}
+            source={name}
+            label={say(field.label) + (kind.align === 'right' && field.kind === 'money' ? ' (¥)' : '')}
+            align={kind.align ?? 'left'}
+            disableSort={Boolean(kind.unsortable)}
+            render={(record: PanelRecord) =>
+              name === description.title ? (
+                <RowTitle description={description} record={record} bin={bin} />
+              ) : (
+                <FieldValue description={description} name={name} record={record} />
+              )
+            }
+          />
+        )
+      })}
+      {bin ? (
+        <DataTable.Col
+          source="deletedAt"
+          label={say(['恢复', 'Recover'])}
+          disableSort
+          render={(record: PanelRecord) => <RecoverButton description={description} record={record} />}
+        />
+      ) : null}
+    </DataTable>
+  )
+}
+
+function RowTitle({ description, record, bin }: { description: Description; record: PanelRecord; bin: boolean }) {
+  const title = titleOf(description, record)
+  if (bin) return <>{title}</>
+  return (
+    <MuiLink
+      component={Link}
+      to={`/${description.name}/${record.id}/show`}
+      data-row-title
+      onClick={(event) => event.stopPropagation()}
+      sx={{ fontWeight: 600, color: 'primary.main' }}
+    >
+      {title}
+    </MuiLink>
+  )
+}
+
+const tableStyle = {
+  '& .RaDataTable-tableWrapper': { overflowX: 'auto', overflowY: 'clip' },
+  '& .RaDataTable-headerCell': { top: 0, fontSize: '0.8125rem' },
+  '& td, & th': { height: 40, py: 0, px: 1.25 },
+  '& td': { maxWidth: 260, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  '& td a': { color: 'primary.main', textDecoration: 'none' },
+  '& td a:hover, & td a:focus-visible': { textDecoration: 'underline' },
+  '& tr:last-child td': { borderBottom: 0 },
+} as const

@@ -1,0 +1,129 @@
+/** The moves of a workflow as buttons: the expected next one stands out, a refused one stays and says why. */
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Tooltip, Typography } from '@mui/material'
+import { useState } from 'react'
+import { useDataProvider, useNotify, useRefresh } from 'react-admin'
+import type { Description, RecordExtras } from '../../server/catalog/description.ts'
+import type { PanelProvider } from '../dataProvider.ts'
+import { useSay } from '../language/say.ts'
+import type { PanelRecord } from './catalog.ts'
+
+type Move = NonNullable<RecordExtras['_moves']>[number]
+
+export function Moves({ description, record }: { description: Description; record: PanelRecord }) {
+  const say = useSay()
+  const notify = useNotify()
+  const refresh = useRefresh()
+  const dataProvider = useDataProvider<PanelProvider>()
+  const [asking, setAsking] = useState<Move>()
+  const [busy, setBusy] = useState<string>()
+  const [fault, setFault] = useState<string>()
+
+  const take = async (move: Move, reason?: string) => {
+    setBusy(move.name)
+    setFault(undefined)
+    try {
+      await dataProvider.move(description.name, record.id, move.name, { version: record.version, ...(reason ? { reason } : {}) })
+      notify(say(['已完成：{move}', 'Done: {move}'], { move: say(move.label) }), { type: 'success' })
+      setAsking(undefined)
+      refresh()
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error)
+      if (asking) setFault(text)
+      else notify(text, { type: 'error' })
+    }
+    setBusy(undefined)
+  }
+  const moves = record._moves ?? []
+  // The expected next step: the first that does not ask for a reason, which only steps back and out do.
+  const expected = moves.find(({ allowed, reason }) => allowed && !reason)?.name
+  return (
+    <>
+      {moves.map((move) => {
+        const primary = move.name === expected
+        const button = (
+          <Button
+            size="small"
+            variant={primary ? 'contained' : 'outlined'}
+            color={primary ? 'primary' : 'inherit'}
+            loading={busy === move.name}
+            aria-disabled={!move.allowed}
+            onClick={() => {
+              if (!move.allowed) return
+              setFault(undefined)
+              if (move.reason) setAsking(move)
+              else void take(move)
+            }}
+            sx={move.allowed ? {} : { color: 'text.disabled', borderColor: 'divider', cursor: 'not-allowed' }}
+          >
+            {say(move.label)}
+          </Button>
+        )
+        return move.allowed ? (
+          <span key={move.name}>{button}</span>
+        ) : (
+          <Tooltip
+            key={move.name}
+            title={move.why ? say(move.why) : say(['现在不能进行', 'Not possible now'])}
+            enterTouchDelay={0}
+            describeChild
+          >
+            {button}
+          </Tooltip>
+        )
+      })}
+      {asking ? (
+        <ReasonDialog
+          label={say(asking.label)}
+          fault={fault}
+          busy={busy !== undefined}
+          onClose={() => setAsking(undefined)}
+          onGive={(reason) => void take(asking, reason)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+interface ReasonDialogProps {
+  readonly label: string
+  readonly fault: string | undefined
+  readonly busy: boolean
+  onClose(): void
+  onGive(reason: string): void
+}
+
+function ReasonDialog({ label, fault, busy, onClose, onGive }: ReasonDialogProps) {
+  const say = useSay()
+  const [reason, setReason] = useState('')
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="reason-title">
+      <DialogTitle id="reason-title">{say(['{label}：请写明原因', '{label}: please give the reason'], { label })}</DialogTitle>
+      <DialogContent>
+        {fault ? (
+          <Alert severity="error" sx={{ mb: 2 }}>
+            {fault}
+          </Alert>
+        ) : null}
+        <TextField
+          autoFocus
+          fullWidth
+          multiline
+          minRows={3}
+          label={say(['原因', 'Reason'])}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          slotProps={{ htmlInput: { maxLength: 500 } }}
+        />
+        <Typography variant="caption" color="text.secondary">
+          {say(['会记入历史', 'It is kept in the history'])}
+        </Typography>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{say(['取消', 'Cancel'])}</Button>
+        <Button variant="contained" disabled={!reason.trim()} loading={busy} onClick={() => onGive(reason.trim())}>
+          {label}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

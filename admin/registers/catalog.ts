@@ -1,0 +1,74 @@
+/** The registers this person may see, as described by the server at sign-in. */
+import { createContext, useContext } from 'react'
+import { useResourceContext } from 'react-admin'
+import type { Description, FieldDescription, RecordExtras } from '../../server/catalog/description.ts'
+import type { SystemName } from '../../server/definition/types.ts'
+import type { Words } from '../language/say.ts'
+import type { SessionUser } from '../session.ts'
+
+/** A record as the server sends it: fields by name, plus what every record carries. */
+export type PanelRecord = RecordExtras & { readonly [field: string]: unknown }
+
+export interface Catalog {
+  readonly user: SessionUser
+  readonly registers: readonly Description[]
+  readonly byName: ReadonlyMap<string, Description>
+}
+
+export const CatalogContext = createContext<Catalog | undefined>(undefined)
+
+export function useCatalog(): Catalog {
+  const catalog = useContext(CatalogContext)
+  if (!catalog) throw new Error('useCatalog is only for components inside the panel')
+  return catalog
+}
+
+/** The register of the page one is on. */
+export function useDescription(name?: string): Description {
+  const fromPage = useResourceContext()
+  const wanted = name ?? fromPage ?? ''
+  const found = useCatalog().byName.get(wanted)
+  if (!found) throw new Error(`No register ${wanted} is in sight`)
+  return found
+}
+
+/** The menu groups, in order. */
+export const systems: Readonly<Record<SystemName, Words>> = {
+  customers: ['客户', 'Customers'],
+  sales: ['销售', 'Sales'],
+  catalogue: ['产品价格', 'Products and prices'],
+  reports: ['报表', 'Reports'],
+  organisation: ['组织', 'Organisation'],
+  settings: ['设置', 'Settings'],
+}
+
+const systemField = (
+  field: Omit<FieldDescription, 'writable' | 'operators'>,
+  operators: FieldDescription['operators'] = [],
+): FieldDescription => ({ ...field, writable: false, operators }) as FieldDescription
+
+/** Columns every record has besides its fields. */
+const everywhere: Readonly<Record<string, FieldDescription>> = {
+  id: systemField({ kind: 'number', label: ['内部编号', 'Id'] }),
+  number: systemField({ kind: 'text', label: ['编号', 'Number'] }),
+  createdAt: systemField({ kind: 'dateTime', label: ['建立时间', 'Created'] }, ['gte', 'lt']),
+  createdBy: systemField({ kind: 'link', label: ['建立人', 'Created by'], to: 'users' } as never),
+  updatedAt: systemField({ kind: 'dateTime', label: ['修改时间', 'Changed'] }, ['gte', 'lt']),
+  updatedBy: systemField({ kind: 'link', label: ['修改人', 'Changed by'], to: 'users' } as never),
+}
+
+/** A field of a register by name, the columns every record has included. */
+export const fieldOf = (description: Description, name: string): FieldDescription | undefined =>
+  description.fields[name] ?? everywhere[name]
+
+/** What a person calls the record: its title, its number, or its id. */
+export function titleOf(description: Description, record: Readonly<Record<string, unknown>>): string {
+  const title = record[description.title]
+  const labels = record._labels as Readonly<Record<string, string>> | undefined
+  if (typeof title === 'string' && title !== '') return labels?.[description.title] ?? title
+  if (title !== null && title !== undefined && title !== '') return labels?.[description.title] ?? String(title)
+  return typeof record.number === 'string' && record.number !== '' ? record.number : `#${String(record.id)}`
+}
+
+/** May the register be opened by this person? */
+export const readable = (catalog: Catalog, name: string): boolean => catalog.byName.get(name)?.may.read === true

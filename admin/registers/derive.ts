@@ -1,0 +1,45 @@
+/** Amounts that follow from others, computed while a person types; the server computes them again when saving. Exact, rounded half away from zero. */
+import { formatDecimal, multiplyDecimal, parseDecimal, rescale } from '../../server/definition/decimal.ts'
+import type { Derivation, Field, Fields, LinesField } from '../../server/definition/types.ts'
+import { kindOf } from '../kinds/index.ts'
+
+type Values = Readonly<Record<string, unknown>>
+
+const scaleOf = (field: Field | undefined): number => (field ? (kindOf(field).scale?.(field) ?? 0) : 0)
+
+/** The scaled integer behind an entered value; undefined while it is empty or no number. */
+const entered = (values: Values, fields: Fields, name: string): number | undefined => {
+  const field = fields[name]
+  const value = field?.derive ? derived(field, field.derive, fields, values) : values[name]
+  return value === null || value === undefined || value === '' ? undefined : parseDecimal(String(value), scaleOf(field))
+}
+
+/** The wire text of a derived field of `values`; null while an input is missing or the result is out of range. */
+export function derived(field: Field, how: Derivation, fields: Fields, values: Values): string | null {
+  const to = scaleOf(field)
+  try {
+    if ('sum' in how) return formatDecimal(sum(how.sum, fields, values, to), to)
+    const [first, second] = 'product' in how ? how.product : how.difference
+    const a = entered(values, fields, first)
+    const b = entered(values, fields, second)
+    if (a === undefined || b === undefined) return null
+    const scaleA = scaleOf(fields[first])
+    const scaleB = scaleOf(fields[second])
+    if ('product' in how) return formatDecimal(multiplyDecimal(a, scaleA, b, scaleB, to), to)
+    return formatDecimal(rescale(a, scaleA, to) - rescale(b, scaleB, to), to)
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
+}
+
+function sum(path: string, fields: Fields, values: Values, to: number): number {
+  const [name = '', inner = ''] = path.split('.')
+  const lines = fields[name]
+  const rows = values[name]
+  if (lines?.kind !== 'lines' || !Array.isArray(rows)) return 0
+  const innerFields = (lines as LinesField).fields
+  let total = 0
+  for (const row of rows as Values[]) total += entered(row, innerFields, inner) ?? 0
+  return rescale(total, scaleOf(innerFields[inner]), to)
+}

@@ -1,0 +1,4 @@
+/** stub for now */
+export default function ImportPage() {
+  return null
+}

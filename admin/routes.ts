@@ -1,0 +1,14 @@
+/** Pages that are no register: loaded when somebody goes there. */
+import { type ComponentType, lazy } from 'react'
+import { reportPages } from './reportPages.ts'
+
+export interface ScreenRoute {
+  readonly path: string
+  readonly Page: ComponentType
+}
+
+export const screenRoutes: readonly ScreenRoute[] = [
+  { path: '/account', Page: lazy(() => import('./account/Account.tsx')) },
+  { path: '/import', Page: lazy(() => import('./registers/import/ImportPage.tsx')) },
+  ...reportPages,
+]

@@ -1,0 +1,70 @@
+/** The first page: what is mine to do, problems first, each count a way into the list behind it. */
+import { Box, Stack, ToggleButton, ToggleButtonGroup, Typography } from '@mui/material'
+import { Title, useStore } from 'react-admin'
+import { companyToday } from '../kinds/instants.ts'
+import { useLanguage, useSay } from '../language/say.ts'
+import { readable, useCatalog } from '../registers/catalog.ts'
+import { TargetCard } from './home/TargetCard.tsx'
+import { tasks } from './home/tasks.ts'
+import { WorkCard } from './home/WorkCard.tsx'
+
+export type Reach = 'mine' | 'all'
+
+/** Roles that look after customers themselves see their own work first. */
+const ownWork = new Set(['sales', 'salesClerk'])
+
+export function Home() {
+  const say = useSay()
+  const { language } = useLanguage()
+  const catalog = useCatalog()
+  const [reach, setReach] = useStore<Reach>(`home.reach.${catalog.user.id}`, ownWork.has(catalog.user.role) ? 'mine' : 'all')
+  const today = companyToday()
+  const seen = tasks.filter(({ register }) => readable(catalog, register))
+  const day = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { dateStyle: 'full', timeZone: 'UTC' }).format(
+    new Date(`${today}T00:00:00Z`),
+  )
+  return (
+    <Stack spacing={2}>
+      <Title title={say(['首页', 'Home'])} />
+      <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
+        <Box>
+          <Typography component="h1" variant="h1">
+            {say(['{name}，今天要做什么？', 'What is there to do today, {name}?'], { name: catalog.user.name })}
+          </Typography>
+          <Typography color="text.secondary">{day}</Typography>
+        </Box>
+        <Box sx={{ flex: 1 }} />
+        <ToggleButtonGroup
+          size="small"
+          exclusive
+          value={reach}
+          onChange={(_, next: Reach | null) => (next ? setReach(next) : undefined)}
+          aria-label={say(['范围', 'Whose'])}
+        >
+          <ToggleButton value="mine" sx={{ textTransform: 'none', px: 2 }}>
+            {say(['我的', 'Mine'])}
+          </ToggleButton>
+          <ToggleButton value="all" sx={{ textTransform: 'none', px: 2 }}>
+            {say(['我能看到的', 'All I can see'])}
+          </ToggleButton>
+        </ToggleButtonGroup>
+      </Stack>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))', xl: 'repeat(3, minmax(0, 1fr))' },
+          alignItems: 'start',
+        }}
+      >
+        {readable(catalog, 'salesTargets') ? <TargetCard today={today} reach={reach} /> : null}
+        {seen.map((task) => (
+          <WorkCard key={task.key} task={task} today={today} reach={reach} />
+        ))}
+      </Box>
+      {seen.length === 0 ? (
+        <Typography color="text.secondary">{say(['从左侧菜单开始。', 'Start from the menu at the side.'])}</Typography>
+      ) : null}
+    </Stack>
+  )
+}
