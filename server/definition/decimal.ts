@@ -41,7 +41,8 @@ export const rescale = (value: number, from: number, to: number): number => Numb
 export function multiplyDecimal(a: number, scaleA: number, b: number, scaleB: number, to: number): number {
   const quick = a * b
   const drop = scaleA + scaleB - to
-  const exact = Number.isSafeInteger(quick) && drop >= 0 && drop < 16 ? roundSafe(quick, 10 ** drop) : Number(roundOff(BigInt(a) * BigInt(b), drop))
+  const exact =
+    Number.isSafeInteger(quick) && drop >= 0 && drop < 16 ? roundSafe(quick, 10 ** drop) : Number(roundOff(BigInt(a) * BigInt(b), drop))
   if (!Number.isSafeInteger(exact)) throw new RangeError('decimal result out of range')
   return exact
 }

@@ -35,14 +35,24 @@ export const unitPrice = (chinese: string, english: string, options?: Options<t.
 
 type More<F extends t.Field, K extends keyof F> = Omit<Options<F>, K>
 
-export const choice = (chinese: string, english: string, choices: Record<string, Words>, options?: More<t.ChoiceField, 'choices'>): t.ChoiceField => ({
+export const choice = (
+  chinese: string,
+  english: string,
+  choices: Record<string, Words>,
+  options?: More<t.ChoiceField, 'choices'>,
+): t.ChoiceField => ({
   kind: 'choice',
   label: [chinese, english],
   choices,
   ...options,
 })
 
-export const choices = (chinese: string, english: string, of: Record<string, Words>, options?: More<t.ChoicesField, 'choices'>): t.ChoicesField => ({
+export const choices = (
+  chinese: string,
+  english: string,
+  of: Record<string, Words>,
+  options?: More<t.ChoicesField, 'choices'>,
+): t.ChoicesField => ({
   kind: 'choices',
   label: [chinese, english],
   choices: of,

@@ -3,7 +3,7 @@ import type { Knex } from 'knex'
 import type { Actor } from '../access/actor.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
-import { number, text } from '../definition/fields.ts'
+import { longText, number } from '../definition/fields.ts'
 import type { Field, LinkField } from '../definition/types.ts'
 import { type Comparison, comparisons, type Where } from '../definition/where.ts'
 import { malformed } from '../errors.ts'
@@ -35,7 +35,7 @@ export interface Translation {
 }
 
 const idField: Field = number('编号', 'ID')
-const textField: Field = text('文字', 'Text')
+const textField: Field = longText('文字', 'Text', { max: 1000 })
 
 const unknownPath = (path: string) =>
   malformed(
