@@ -8,7 +8,7 @@ import { Follower } from './follower/follower.ts'
 import { Held } from './follower/warehouse.ts'
 
 /** A process that is just ending lets go of its file within this time, in milliseconds. */
-const patience = 5000
+const patience = 1500
 const between = 250
 
 /** As many servers as may share one data directory. */
