@@ -1,0 +1,135 @@
+/** Reads CSV as a stream: UTF-8 with or without BOM, UTF-16 with BOM, else GB18030; comma, semicolon or tab; gzipped or not. */
+import { createReadStream } from 'node:fs'
+import { type Readable, Transform } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { CsvError, type Options, parse } from 'csv-parse'
+import { malformed, Refusal } from '../errors.ts'
+import { columnNames, noTable, type Row, type Source } from './source.ts'
+
+/** Bytes after unpacking at most: a gzip bomb ends here. */
+export const mostUnpacked = 1024 * 1024 * 1024
+const mostColumns = 300
+
+function bytesOf(path: string, packed: boolean): Readable {
+  const raw = createReadStream(path)
+  if (!packed) return raw
+  let size = 0
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      done(
+        size > mostUnpacked
+          ? new Refusal(413, 'tooLarge', ['解压后超过 1 GB，请拆分文件。', 'It unpacks to more than 1 GB: split the file.'])
+          : null,
+        chunk,
+      )
+    },
+  })
+  const unpacked = raw.pipe(createGunzip()).on('error', () => meter.destroy(malformed('压缩文件已损坏。', 'The gzip file is damaged.')))
+  return unpacked.pipe(meter)
+}
+
+/** The encoding by looking at every byte once: what is no valid UTF-8 is GB18030. */
+async function encodingOf(path: string, packed: boolean): Promise<string> {
+  const utf8 = new TextDecoder('utf-8', { fatal: true })
+  let first = true
+  try {
+    for await (const chunk of bytesOf(path, packed) as AsyncIterable<Buffer>) {
+      if (first && chunk[0] === 0xff && chunk[1] === 0xfe) return 'utf-16le'
+      if (first && chunk[0] === 0xfe && chunk[1] === 0xff) return 'utf-16be'
+      first = false
+      utf8.decode(chunk, { stream: true })
+    }
+    utf8.decode()
+    return 'utf-8'
+  } catch (error) {
+    if (error instanceof TypeError) return 'gb18030'
+    throw error
+  }
+}
+
+const decoded = (encoding: string) => {
+  const decoder = new TextDecoder(encoding)
+  return new Transform({
+    readableObjectMode: false,
+    transform(chunk: Buffer, _encoding, done) {
+      done(null, decoder.decode(chunk, { stream: true }))
+    },
+    flush(done) {
+      done(null, decoder.decode())
+    },
+  })
+}
+
+/** The delimiter that the first line has most of. */
+async function delimiterOf(path: string, packed: boolean, encoding: string): Promise<string> {
+  const stream = bytesOf(path, packed)
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    stream.destroy()
+    const line = new TextDecoder(encoding).decode(chunk.subarray(0, 65_536)).split(/\r?\n/, 1)[0] ?? ''
+    const plain = line.replace(/"[^"]*"/g, '')
+    return [',', '\t', ';'].map((sign) => [sign, plain.split(sign).length] as const).sort((a, b) => b[1] - a[1])[0]?.[0] ?? ','
+  }
+  return ','
+}
+
+const broken = (error: CsvError) => {
+  const line = String((error as unknown as { lines?: number }).lines ?? '?')
+  return malformed(
+    `第 ${line} 行附近的引号或格式有误，无法读取。`,
+    `The file cannot be read near line ${line}: quotes or format are wrong.`,
+  )
+}
+
+type Parsed = { record: string[]; info: { lines: number } }
+
+async function* records(path: string, packed: boolean, encoding: string, delimiter: string): AsyncGenerator<Row> {
+  const options: Options = {
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    info: true,
+    max_record_size: 1_000_000,
+  }
+  const bytes = bytesOf(path, packed)
+  const parser = parse(options)
+  const text = encoding === 'utf-8' ? bytes : bytes.on('error', (error) => parser.destroy(error)).pipe(decoded(encoding))
+  text.on('error', (error) => parser.destroy(error))
+  text.pipe(parser)
+  try {
+    let before = 0
+    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+      const line = before + 1
+      before = info.lines
+      if (record.some((cell) => cell !== '')) yield { line, cells: record }
+    }
+  } catch (error) {
+    throw error instanceof CsvError ? broken(error) : error
+  } finally {
+    bytes.destroy()
+    parser.destroy()
+  }
+}
+
+/** A CSV file as a source of rows. */
+export async function openCsv(path: string, packed: boolean): Promise<Source> {
+  const encoding = await encodingOf(path, packed)
+  const delimiter = await delimiterOf(path, packed, encoding)
+  const all = () => records(path, packed, encoding, delimiter)
+  const header = await all().next()
+  if (header.done) throw noTable()
+  if (header.value.cells.length > mostColumns) throw malformed(`列数超过 ${mostColumns}。`, `There are more than ${mostColumns} columns.`)
+  const columns = columnNames(header.value.cells)
+  return {
+    columns,
+    encoding,
+    async *rows() {
+      let first = true
+      for await (const row of all()) {
+        if (!first) yield row
+        first = false
+      }
+    },
+  }
+}

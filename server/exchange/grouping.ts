@@ -1,0 +1,67 @@
+/** Puts the rows of a file together into records: one row each, or all rows with the same key where a register has child rows. */
+import { type Entry, rowsAtOnce, type Unit } from './importer.ts'
+import type { Row, Source } from './source.ts'
+
+export interface Grouping {
+  /** The key of a row; an empty text continues the record above. Undefined when every row is a record. */
+  readonly keyOf: ((row: Row) => string) | undefined
+  /** Rows in a unit; less than usual where a row may name the one before it. */
+  readonly atOnce?: number
+}
+
+/** Keys that come back later in the file after others: their rows are gathered and written last, whole. */
+async function scatteredKeys(source: Source, keyOf: (row: Row) => string): Promise<ReadonlySet<string>> {
+  const seen = new Set<string>()
+  const scattered = new Set<string>()
+  let last = ''
+  for await (const row of source.rows()) {
+    const key = keyOf(row) || last
+    if (key !== last && seen.has(key)) scattered.add(key)
+    seen.add(key)
+    last = key
+  }
+  return scattered
+}
+
+/** Units of whole records. Rows up to `from` are passed over, except those of scattered records, which are written at the end in any case. */
+export async function* unitsOf(source: Source, { keyOf, atOnce = rowsAtOnce }: Grouping, from: number): AsyncGenerator<Unit> {
+  const scattered = keyOf ? await scatteredKeys(source, keyOf) : new Set<string>()
+  const later = new Map<string, Row[]>()
+  let entries: Entry[] = []
+  let waiting = 0
+  let rows: Row[] = []
+  let last: string | undefined
+  let count = 0
+  // Rows dealt with before the first one of `rows`.
+  let begun = from
+  const close = () => {
+    if (rows.length > 0) entries.push({ rows })
+    waiting += rows.length
+    rows = []
+  }
+  const hand = (upTo: number): Unit => {
+    const unit = { upTo, entries }
+    entries = []
+    waiting = 0
+    return unit
+  }
+  for await (const row of source.rows()) {
+    const key = keyOf ? keyOf(row) || (last ?? '') : undefined
+    if (key === undefined || key !== last) {
+      if (waiting > 0 && waiting + rows.length > atOnce) yield hand(begun)
+      close()
+      if (waiting >= atOnce) yield hand(count)
+      begun = count
+    }
+    last = key
+    count += 1
+    if (key !== undefined && scattered.has(key)) {
+      const gathered = later.get(key)
+      if (gathered) gathered.push(row)
+      else later.set(key, [row])
+    } else if (count > from) rows.push(row)
+  }
+  close()
+  if (entries.length > 0) yield hand(count)
+  for (const gathered of later.values()) yield { upTo: count, entries: [{ rows: gathered }] }
+}

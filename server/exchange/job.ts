@@ -1,0 +1,194 @@
+/** An import job as it is kept, and as its owner sees it. */
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Actor } from '../access/actor.ts'
+import { missing, Refusal } from '../errors.ts'
+import { safeName } from '../files/store.ts'
+import type { World } from '../records/index.ts'
+import { guessKey, guessMapping, targetsOf } from './columns.ts'
+import type { Importer } from './importer.ts'
+import { retailImporter } from './onlineRetail.ts'
+import { demandImport, type Mapping, planOf, registerImporter } from './registerImport.ts'
+import { mostUpload, openSource, type Row, type Source } from './source.ts'
+
+export type State = 'ready' | 'running' | 'done' | 'cancelled' | 'failed'
+
+export interface Job {
+  readonly id: number
+  readonly owner: number | null
+  readonly register: string
+  /** The shipped profile; null for an ordinary register import. */
+  readonly profile: string | null
+  readonly fileName: string
+  readonly path: string
+  readonly columns: readonly string[]
+  readonly encoding: string
+  readonly mapping: Mapping
+  readonly key: readonly string[]
+  readonly state: State
+  readonly total: number
+  readonly progress: number
+  readonly created: number
+  readonly updated: number
+  readonly skipped: number
+  readonly faulty: number
+  readonly errorBytes: number
+  readonly message: readonly [string, string] | null
+  readonly leaseUntil: string | null
+}
+
+/** Shipped profiles by name. */
+export const shippedProfiles = {
+  'online-retail': { label: ['UCI 在线零售', 'UCI Online Retail'], register: 'orders', importer: retailImporter },
+} as const
+
+export const isShipped = (name: string): name is keyof typeof shippedProfiles => Object.hasOwn(shippedProfiles, name)
+
+type JobRow = Omit<Job, 'columns' | 'mapping' | 'key' | 'message'> & {
+  columns: string
+  mapping: string
+  key: string
+  message: string | null
+}
+
+const fromRow = (row: JobRow): Job => ({
+  ...row,
+  columns: JSON.parse(row.columns) as string[],
+  mapping: JSON.parse(row.mapping) as Mapping,
+  key: JSON.parse(row.key) as string[],
+  message: row.message === null ? null : (JSON.parse(row.message) as [string, string]),
+})
+
+/** The job, for its owner (or the system). Throws a 404 Refusal otherwise. */
+export async function jobOf(world: World, actor: Actor, id: number): Promise<Job> {
+  const row: JobRow | undefined = await world.database.knex('imports').where({ id }).first()
+  if (!row || (actor.id !== null && row.owner !== actor.id)) throw missing(['导入任务', 'import'], id)
+  return fromRow(row)
+}
+
+/** The source and importer of a job, with the rights of `actor` checked again. */
+export async function openJob(world: World, actor: Actor, job: Job): Promise<{ source: Source; importer: Importer }> {
+  const source = await openSource(job.path, job.fileName)
+  const shipped = job.profile !== null && isShipped(job.profile) ? shippedProfiles[job.profile] : undefined
+  const importer = shipped
+    ? shipped.importer(world, actor, source.columns)
+    : registerImporter(planOf(world, actor, job.register, source.columns, job.mapping, job.key))
+  return { source, importer }
+}
+
+/** Where the faulty rows of a job are written. */
+export const errorPath = ({ path }: Job) => `${path}.errors.csv`
+
+const tooLarge = () =>
+  new Refusal(413, 'tooLarge', [
+    '导入文件不能超过 200 MB，请压缩为 .csv.gz 或拆分。',
+    'An import file may have 200 MB at most: send .csv.gz, or split it.',
+  ])
+
+/** Keeps uploaded bytes under the data directory and answers where. */
+export async function keepUpload(world: World, given: string, stream: Readable): Promise<{ path: string; fileName: string }> {
+  const folder = join(world.dataDir, 'imports')
+  await mkdir(folder, { recursive: true })
+  const path = join(folder, randomUUID())
+  let size = 0
+  const meter = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      size += chunk.length
+      done(size > mostUpload ? tooLarge() : null, chunk)
+    },
+  })
+  try {
+    await pipeline(stream, meter, createWriteStream(path))
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  }
+  return { path, fileName: safeName(given) }
+}
+
+/** A copy of a file on this machine, for the command line. */
+export const keepLocal = (world: World, file: string) => keepUpload(world, file, createReadStream(file))
+
+/** What a saved profile prescribes for an import. */
+export interface Prescription {
+  readonly mapping: Mapping
+  readonly key: readonly string[]
+}
+
+export interface Begun {
+  readonly job: Job
+  readonly samples: readonly { readonly name: string; readonly sample: readonly string[] }[]
+}
+
+/** Makes a job of a kept file: reads it through once, counts its rows and guesses what goes where. Deletes the file when it cannot be read. */
+export async function beginJob(
+  world: World,
+  actor: Actor,
+  kept: { path: string; fileName: string },
+  target: { register?: string; profile?: string },
+  prescription?: Prescription,
+): Promise<Begun> {
+  try {
+    const shipped = target.profile !== undefined && isShipped(target.profile) ? shippedProfiles[target.profile] : undefined
+    const register = world.catalog.get(shipped?.register ?? target.register ?? '')
+    if (!shipped) demandImport(register, actor)
+    const source = await openSource(kept.path, kept.fileName)
+    if (shipped) shipped.importer(world, actor, source.columns)
+    const first: Row[] = []
+    let total = 0
+    for await (const row of source.rows()) {
+      if (first.length < 5) first.push(row)
+      total += 1
+    }
+    const guessed = shipped ? {} : guessMapping(source.columns, targetsOf(register, actor))
+    const mapping = prescription ? { ...Object.fromEntries(source.columns.map((each) => [each, null])), ...prescription.mapping } : guessed
+    const key = prescription ? prescription.key : shipped ? [] : guessKey(register, mapping)
+    const [row]: { id: number }[] = await world.database
+      .knex('imports')
+      .insert({
+        owner: actor.id,
+        register: register.name,
+        profile: shipped ? target.profile : null,
+        fileName: kept.fileName,
+        path: kept.path,
+        columns: JSON.stringify(source.columns),
+        encoding: source.encoding,
+        mapping: JSON.stringify(mapping),
+        key: JSON.stringify(key),
+        state: 'ready',
+        total,
+        progress: 0,
+        created: 0,
+        updated: 0,
+        skipped: 0,
+        faulty: 0,
+        errorBytes: 0,
+        createdAt: world.now().toISOString(),
+      })
+      .returning('id')
+    const job = await jobOf(world, actor, row?.id ?? 0)
+    return { job, samples: source.columns.map((name, at) => ({ name, sample: first.map(({ cells }) => cells[at] ?? '') })) }
+  } catch (error) {
+    await rm(kept.path, { force: true })
+    throw error
+  }
+}
+
+/** Sets what goes where, before the job runs. Throws a 422 Refusal for what cannot be. */
+export async function arrange(world: World, actor: Actor, job: Job, mapping: Mapping, key: readonly string[]): Promise<Job> {
+  if (job.state !== 'ready')
+    throw new Refusal(409, 'refused', [
+      '导入已开始，不能再改对应关系。',
+      'The import has begun: what goes where cannot be changed any more.',
+    ])
+  if (job.profile === null) planOf(world, actor, job.register, job.columns, mapping, key)
+  await world.database
+    .knex('imports')
+    .where({ id: job.id })
+    .update({ mapping: JSON.stringify(mapping), key: JSON.stringify(key) })
+  return { ...job, mapping, key }
+}

@@ -1,0 +1,119 @@
+/** Writes the records of a unit: all good ones at once; when the verbs refuse some, those are set aside with their sentences and the rest goes in. */
+import type { Words } from '../definition/words.ts'
+import { Refusal } from '../errors.ts'
+import { examineMany, together, type World, writeMany } from '../records/index.ts'
+import { add, type Entry, type EntryFault, nothing, type Outcome } from './importer.ts'
+import { type Prepared, prepare } from './items.ts'
+import { credited, onBehalf } from './onBehalf.ts'
+import type { Plan } from './registerImport.ts'
+
+type Draft = Awaited<ReturnType<typeof writeMany>>[number]
+
+const writerOf = ({ states, actor }: Plan) => (states ? onBehalf(actor) : actor)
+
+/** Faults by field (`lines.3.quantity`) as faults of rows. */
+function blame(entry: Entry, errors: Readonly<Record<string, Words>>): EntryFault[] {
+  return Object.entries(errors).flatMap(([path, sentence]): EntryFault[] => {
+    const [name = '', index, inner] = path.split('.')
+    const row = entry.rows[index === undefined ? 0 : Number(index)] ?? entry.rows[0]
+    return row ? [{ row, path: name === 'root' ? null : inner === undefined ? name : `${name}.${inner}`, sentence }] : []
+  })
+}
+
+const refused = (prepared: Prepared, errors: Readonly<Record<string, Words>>): Outcome => ({
+  ...nothing,
+  refused: [{ entry: prepared.entry, faults: blame(prepared.entry, errors) }],
+})
+
+const changed = ({ before, after }: Draft) => before?.version !== after.version
+
+const counted = (drafts: readonly Draft[]): Outcome => ({
+  created: drafts.filter(({ before }) => !before).length,
+  updated: drafts.filter((draft) => draft.before && changed(draft)).length,
+  skipped: drafts.filter((draft) => draft.before && !changed(draft)).length,
+  refused: [],
+})
+
+/** All of them in one savepoint; throws the verbs' Refusal when one is refused. */
+const writeAll = (world: World, plan: Plan, list: readonly Prepared[]): Promise<Outcome> =>
+  together(world, async (inner) => {
+    const items = list.map(({ item }) => item)
+    const work = () => writeMany(inner, writerOf(plan), plan.register.name, items)
+    const drafts = plan.states
+      ? await credited(inner, plan.actor, plan.register.name, work, (done) => done.map(({ after }) => after.id as number))
+      : await work()
+    return counted(drafts)
+  })
+
+/** One after another, each by itself. */
+async function writeSingly(world: World, plan: Plan, list: readonly Prepared[]): Promise<Outcome> {
+  let outcome = nothing
+  for (const each of list) {
+    try {
+      outcome = add(outcome, await writeAll(world, plan, [each]))
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      outcome = add(outcome, refused(each, error.errors ?? { root: error.words }))
+    }
+  }
+  return outcome
+}
+
+/** Sets aside what examination finds wrong. */
+async function sift(world: World, plan: Plan, list: readonly Prepared[]): Promise<{ good: Prepared[]; drafts: Draft[]; outcome: Outcome }> {
+  const drafts =
+    list.length > 0
+      ? await examineMany(
+          world,
+          writerOf(plan),
+          plan.register.name,
+          list.map(({ item }) => item),
+        )
+      : []
+  let outcome = nothing
+  const good: Prepared[] = []
+  const kept: Draft[] = []
+  for (const [at, each] of list.entries()) {
+    const draft = drafts[at]
+    if (!draft) continue
+    if (Object.keys(draft.faults).length > 0) outcome = add(outcome, refused(each, draft.faults))
+    else {
+      good.push(each)
+      kept.push(draft)
+    }
+  }
+  return { good, drafts: kept, outcome }
+}
+
+const split = (list: readonly Prepared[]): { good: Prepared[]; outcome: Outcome } => ({
+  good: list.filter(({ faults }) => faults.length === 0),
+  outcome: { ...nothing, refused: list.flatMap(({ entry, faults }) => (faults.length > 0 ? [{ entry, faults }] : [])) },
+})
+
+/** Writes the entries inside the transaction of `world`; a faulty one stays out whole. */
+export async function writeEntries(world: World, plan: Plan, entries: readonly Entry[]): Promise<Outcome> {
+  const { good, outcome } = split(await prepare(world, plan, entries))
+  if (good.length === 0) return outcome
+  try {
+    return add(outcome, await writeAll(world, plan, good))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+  try {
+    const sifted = await sift(world, plan, good)
+    const written = sifted.good.length > 0 ? await writeAll(world, plan, sifted.good) : nothing
+    return add(outcome, add(sifted.outcome, written))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return add(outcome, await writeSingly(world, plan, good))
+  }
+}
+
+/** What writing the entries would do; nothing is written. */
+export async function examineEntries(world: World, plan: Plan, entries: readonly Entry[]): Promise<Outcome> {
+  const { good, outcome } = split(await prepare(world, plan, entries))
+  const { drafts, outcome: found } = await sift(world, plan, good)
+  const untouched = drafts.filter(({ before, touched }) => before && touched.size === 0).length
+  const fresh = drafts.filter(({ before }) => !before).length
+  return add(add(outcome, found), { created: fresh, updated: drafts.length - fresh - untouched, skipped: untouched, refused: [] })
+}
