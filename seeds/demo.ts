@@ -45,7 +45,7 @@ async function main(): Promise<void> {
   const begun = Date.now()
   if (await loadOnce(world, (done) => process.stdout.write(`\r载入演示公司 loading the demo company … ${done}      `)))
     console.log(`\n已载入 loaded in ${((Date.now() - begun) / 1000).toFixed(1)} s`)
-  const running = await serve(world, settings, pino({ level: process.env.LOG_LEVEL ?? 'warn' }))
+  const running = await serve(world, settings, { log: pino({ level: process.env.LOG_LEVEL ?? 'warn' }) })
   console.log(`\n台账 Taizhang  ${running.url}\n\n演示账号 demo accounts, 密码 password: ${demoPassword}\n${accounts()}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.stop().then(() => process.exit(0)))
 }

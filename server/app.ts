@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import compression from 'compression'
-import express, { type Express } from 'express'
+import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
@@ -15,6 +15,7 @@ import { healthRoutes } from './http/health.ts'
 import { openApiRoutes } from './http/openapi.ts'
 import { recordRoutes } from './http/records.ts'
 import { registerRoutes } from './http/registers.ts'
+import { reportRoutes } from './http/reports.ts'
 import { mount, type Route, type Service } from './http/route.ts'
 import { sessionRoutes } from './http/session.ts'
 
@@ -24,6 +25,7 @@ export const routes: readonly Route[] = [
   ...registerRoutes,
   ...fileRoutes,
   ...recordRoutes,
+  ...reportRoutes,
   ...openApiRoutes,
 ]
 
@@ -71,6 +73,14 @@ const headers = helmet({
   strictTransportSecurity: { maxAge: 15_552_000 },
 })
 
+/** Tells reports after each write; they would find it by themselves a moment later. */
+const nudging =
+  ({ reports }: Service): RequestHandler =>
+  (request, response, next) => {
+    if (reports && request.method !== 'GET') response.once('finish', () => reports.nudge())
+    next()
+  }
+
 /** The Express app over a service. */
 export function makeApp(service: Service, { log, trustProxy, panel }: AppOptions): Express {
   const app = express()
@@ -83,6 +93,7 @@ export function makeApp(service: Service, { log, trustProxy, panel }: AppOptions
     next()
   })
   app.use('/api', guard(service), express.json({ limit: '2mb', strict: true }))
+  app.use('/api', nudging(service))
   mount(app, service, routes)
   app.use('/api', () => {
     throw new Refusal(404, 'missing', ['没有这个接口。', 'There is no such address.'])

@@ -25,6 +25,7 @@ import type { Rules } from './records/rules.ts'
 import { together, type World } from './records/world.ts'
 import { registers as shippedRegisters, rules as shippedRules } from './registers/index.ts'
 import { shippedRoles } from './registers/organisation/shippedRoles.ts'
+import { startReporting } from './reporting/index.ts'
 import type { Settings } from './settings.ts'
 
 const systemTables = [changesTable, numbersTable, customFieldsTable, filesTable, readsTable, ...accessTables]
@@ -88,14 +89,18 @@ export interface Running {
   stop(): Promise<void>
 }
 
-/** Serves `world` over HTTP. */
-export async function serve(
-  world: World,
-  settings: Settings,
-  log: Logger = pino({ level: process.env.LOG_LEVEL ?? 'info' }),
-): Promise<Running> {
-  const access = makeAccess(world.catalog, world.now)
-  const app = makeApp({ world, access }, { log, trustProxy: settings.trustProxy, panel: resolve(import.meta.dirname, '../dist/panel') })
+export interface ServeOptions {
+  readonly log?: Logger
+  /** Whether reports run beside the server; tests of records alone do without. */
+  readonly reporting?: boolean
+}
+
+/** Serves `world` over HTTP, with reports beside it. */
+export async function serve(world: World, settings: Settings, options: ServeOptions = {}): Promise<Running> {
+  const { log = pino({ level: process.env.LOG_LEVEL ?? 'info' }), reporting = true } = options
+  const reports = reporting ? await startReporting(world, settings, log) : undefined
+  const service = { world, access: makeAccess(world.catalog, world.now), ...(reports ? { reports } : {}) }
+  const app = makeApp(service, { log, trustProxy: settings.trustProxy, panel: resolve(import.meta.dirname, '../dist/panel') })
   const server = createServer(app)
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
@@ -111,6 +116,7 @@ export async function serve(
         server.close(() => done())
         server.closeAllConnections()
       })
+      await reports?.stop()
       await flushReadings(world.database)
       await world.database.close()
     },

@@ -42,13 +42,11 @@ export const answerError: ErrorRequestHandler = (error, request, response, next)
   }
   if (typeof refusal.extra?.retryAfter === 'number') response.set('Retry-After', String(refusal.extra.retryAfter))
   const errors = refusal.errors && Object.fromEntries(Object.entries(refusal.errors).map(([field, words]) => [field, say(words, language)]))
-  response
-    .status(refusal.status)
-    .json({
-      ...refusal.extra,
-      code: refusal.code,
-      message: say(refusal.words, language),
-      ...(errors ? { errors } : {}),
-      requestId: request.id,
-    })
+  response.status(refusal.status).json({
+    ...refusal.extra,
+    code: refusal.code,
+    message: say(refusal.words, language),
+    ...(errors ? { errors } : {}),
+    requestId: request.id,
+  })
 }

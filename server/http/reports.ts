@@ -3,15 +3,9 @@ import { dimensions, type Report, type ReportColumn } from '../../reports/messag
 import { say, type Words } from '../definition/words.ts'
 import { forbidden, malformed, Refusal } from '../errors.ts'
 import { filterWords } from '../reporting/filterWords.ts'
-import type { Reports } from '../reporting/index.ts'
 import { weeklyQuestion } from '../reporting/weeklySales.ts'
 import { workbook } from '../reporting/workbook.ts'
 import { type Call, jsonOf, type Route } from './route.ts'
-
-/** What these routes need besides what every route has; `app.ts` puts it into the service. */
-export interface ReportService {
-  readonly reports?: Reports
-}
 
 const title: Words = ['周销售统计', 'Weekly sales statistics']
 
@@ -28,7 +22,7 @@ function questionOf(call: Call) {
   return weeklyQuestion(call.world, call.actor, { from, to, by, where: jsonOf(call, 'where') })
 }
 
-function ask(call: Call & ReportService, question: ReturnType<typeof questionOf>): Promise<string> {
+function ask(call: Call, question: ReturnType<typeof questionOf>): Promise<string> {
   if (!call.reports) throw new Refusal(503, 'reportsDown', ['报表服务未启动。', 'Reports are not running.'])
   return call.reports.ask(question, { who: String(call.actor.id) })
 }

@@ -5,11 +5,14 @@ import type { Access, Signed } from '../access/session.ts'
 import type { Words } from '../definition/words.ts'
 import { malformed, Refusal, unauthenticated } from '../errors.ts'
 import type { World } from '../records/world.ts'
+import type { Reports } from '../reporting/index.ts'
 
 /** Everything that routes may use; put together by `app.ts`. */
 export interface Service {
   readonly world: World
   readonly access: Access
+  /** Absent where reports do not run. */
+  readonly reports?: Reports
 }
 
 export interface Call extends Service {
