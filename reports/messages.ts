@@ -66,8 +66,11 @@ export type ReportRow = Readonly<Record<string, Cell>> & { readonly _labels?: Re
 
 export interface Report {
   readonly columns: readonly ReportColumn[]
+  /** With the columns by name; the weekly statistics add what was compared with: `netBefore`, `netYear`. */
   readonly rows: readonly ReportRow[]
   readonly totals: ReportRow
+  /** The totals of what the period is compared with: the whole weeks before, and the same ISO weeks a year before. */
+  readonly compared: { readonly before: ReportRow; readonly year: ReportRow }
   readonly asOf: AsOf
 }
 

@@ -105,8 +105,8 @@ const measures: Readonly<Record<Grain, string>> = {
   lines: `count(distinct f."order") as orders, count(distinct f.customer) filter (where f."order" is not null) as customers`,
 }
 
-/** The sums of one window, grouped by the dimensions; comparisons carry the net amount alone. */
-export function sums(facts: Facts, window: Window): Knex.Raw {
+/** The sums of one window, grouped by the dimensions: every measure, or the net amount alone, which is cheaper. */
+export function sums(facts: Facts, window: Window, which: 'all' | 'net'): Knex.Raw {
   const { question, grain } = facts
   const { from, to, by } = question
   const back = window === 'before' ? shift(question) : 0
@@ -114,10 +114,8 @@ export function sums(facts: Facts, window: Window): Knex.Raw {
   const [first, last] = window === 'year' ? [plusDays(from, -371), plusDays(to, -364)] : [plusDays(from, -back), plusDays(to, -back)]
   const week = window === 'year' ? 'y.week' : `f.week + ${back}`
   const dims = by.map((dimension) => `${dimension === 'week' ? week : expressions[dimension]} as ${dimension}`)
-  const own =
-    window === 'now'
-      ? `${measures[grain]}, sum(f.quantity) as quantity, sum(f.ordered) as ordered, sum(f.returned) as returned`
-      : 'sum(f.ordered) - sum(f.returned) as net'
+  const all = `${measures[grain]}, sum(f.quantity) as quantity, sum(f.ordered) as ordered, sum(f.returned) as returned`
+  const own = which === 'all' ? all : 'sum(f.ordered) - sum(f.returned) as net'
   const customers = by.some((dimension) => ofCustomer.has(dimension)) ? 'left join customers as c on c.id = f.customer' : ''
   const years =
     window === 'year'

@@ -15,7 +15,7 @@ import type { Shape } from '../follower/shape.ts'
 import { rows } from '../follower/warehouse.ts'
 import type { AsOf, Cell, Dimension, Report, ReportColumn, ReportRow, WeeklyQuestion } from '../messages.ts'
 import { builder, translation } from './conditions.ts'
-import { type Facts, grainOf, sums } from './facts.ts'
+import { type Facts, grainOf, sums, type Window } from './facts.ts'
 import { namesOf } from './names.ts'
 import { hasTargets, targets } from './targets.ts'
 
@@ -85,25 +85,46 @@ function statement(facts: Facts): Knex.Raw {
        coalesce(now.ordered, 0)::decimal(18,2) as ordered, coalesce(now.returned, 0)::decimal(18,2) as returned, ${net}::decimal(18,2) as net,
        ${share(`(${net} - before.net)`, 'before.net')} as "changeWeek",
        ${share(`(${net} - year.net)`, 'year.net')} as "changeYear",
-       target.target, ${share(net, 'target.target')} as completion
+       target.target, ${share(net, 'target.target')} as completion, before.net as "netBefore", year.net as "netYear"
      from grid as g
      left join now on ${same('now', 'g')} left join before on ${same('before', 'g')} left join year on ${same('year', 'g')}
      left join target on ${same('target', 'g')}
      order by ${order.join(', ')} limit ${mostRows + 1}`,
-    [sums(facts, 'now'), sums(facts, 'before'), sums(facts, 'year'), withTargets ? targets(facts) : noTargets(by), grid],
+    [
+      sums(facts, 'now', 'all'),
+      sums(facts, 'before', 'net'),
+      sums(facts, 'year', 'net'),
+      withTargets ? targets(facts) : noTargets(by),
+      grid,
+    ],
   )
 }
 
 const noTargets = (by: readonly Dimension[]) =>
   builder.raw(`select ${[...by.map((dimension) => `null as ${dimension}`), 'null::decimal(18,2) as target'].join(', ')} where false`)
 
-async function ask(connection: DuckDBConnection, facts: Facts): Promise<Record<string, Cell>[]> {
-  const { sql, bindings } = statement(facts).toSQL().toNative()
-  return (await rows(connection, sql, bindings as unknown[])) as Record<string, Cell>[]
+type Found = Record<string, Cell>
+
+async function run(connection: DuckDBConnection, raw: Knex.Raw): Promise<Found[]> {
+  const { sql, bindings } = raw.toSQL().toNative()
+  return (await rows(connection, sql, bindings as unknown[])) as Found[]
 }
 
+/** The totals of another window than the one asked for, as zeros where there is nothing. */
+async function totalsOf(connection: DuckDBConnection, facts: Facts, window: Window, columns: readonly ReportColumn[]): Promise<ReportRow> {
+  const measured = builder.raw(
+    `select orders, customers, coalesce(quantity, 0)::decimal(18,3) as quantity, coalesce(ordered, 0)::decimal(18,2) as ordered,
+       coalesce(returned, 0)::decimal(18,2) as returned, (coalesce(ordered, 0) - coalesce(returned, 0))::decimal(18,2) as net from (?) as t`,
+    [sums(facts, window, 'all')],
+  )
+  const [row = {}] = await run(connection, measured)
+  return cut(row, columns)
+}
+
+const comparable = new Set(['orders', 'customers', 'quantity', 'ordered', 'returned', 'net'])
+
 /** Numbers where they are counts, text where they are amounts; without amounts when the asker may not see them. */
-function cut(row: Record<string, Cell>, columns: readonly ReportColumn[]): Record<string, Cell> {
+function cut(row: Found, columns: readonly ReportColumn[]): Found {
   return Object.fromEntries(columns.map(({ name, format }) => [name, format === 'count' ? Number(row[name] ?? 0) : (row[name] ?? null)]))
 }
 
@@ -118,24 +139,34 @@ export async function weeklySales(
   const grain = grainOf(question)
   const by = translation(catalog, shapes, question.asker, question.today)
   const facts = { question, catalog, by, grain }
-  const found = await ask(connection, facts)
+  const found = await run(connection, statement(facts))
   if (found.length > mostRows)
     throw new Refusal(422, 'tooMany', [
       `周销售统计超过 ${mostRows} 行：请缩短期间、增加筛选或减少分组。`,
       `The weekly sales statistics have more than ${mostRows} rows: shorten the period, filter more or group by less.`,
     ])
-  const [totals = {}] = await ask(connection, { ...facts, question: { ...question, by: [] } })
+  const whole: Facts = { ...facts, question: { ...question, by: [] } }
+  const [totals = {}] = await run(connection, statement(whole))
   const columns = columnsOf(question)
+  const measured = columns.slice(question.by.length)
+  const compared = measured.filter((column) => comparable.has(column.name))
   const named = question.by.filter((dimension) => dimension !== 'week')
   const names = await Promise.all(
     named.map((dimension) => namesOf(connection, catalog, dimension, new Set(found.map((row) => row[dimension])), question.asker.language)),
   )
-  const label = (row: Record<string, Cell>) =>
+  const label = (row: Found) =>
     Object.fromEntries(
-      named.flatMap((dimension, index) =>
-        row[dimension] === null ? [] : [[dimension, names[index]?.get(String(row[dimension])) ?? `#${row[dimension]}`]],
-      ),
+      named.flatMap((dimension, index) => {
+        const value = row[dimension] ?? null
+        return value === null ? [] : [[dimension, names[index]?.get(String(value)) ?? `#${value}`]]
+      }),
     )
-  const rowsOut = found.map((row) => ({ ...cut(row, columns), ...(named.length > 0 ? { _labels: label(row) } : {}) }) as ReportRow)
-  return { columns, rows: rowsOut, totals: cut(totals, columns.slice(question.by.length)) as ReportRow, asOf }
+  const bases = (row: Found) => (question.amounts ? { netBefore: row.netBefore ?? null, netYear: row.netYear ?? null } : {})
+  return {
+    columns,
+    rows: found.map((row) => ({ ...cut(row, columns), ...bases(row), ...(named.length > 0 ? { _labels: label(row) } : {}) }) as ReportRow),
+    totals: { ...cut(totals, measured), ...bases(totals) },
+    compared: { before: await totalsOf(connection, whole, 'before', compared), year: await totalsOf(connection, whole, 'year', compared) },
+    asOf,
+  }
 }
