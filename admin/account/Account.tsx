@@ -20,7 +20,7 @@ export default function Account() {
       <Typography component="h1" variant="h1">
         {title}
       </Typography>
-      <Typography color="text.secondary">
+      <Typography color="textSecondary">
         {user.name} · {user.username} · {say(user.roleName)}
       </Typography>
       <Part title={say(['语言', 'Language'])}>

@@ -42,7 +42,7 @@ export function Tokens() {
   if (isPending) return <Skeleton variant="rounded" height={80} />
   return (
     <Stack spacing={1.5}>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {say(['令牌拥有您的全部权限，请像密码一样保管。', 'A token has all your rights: keep it like a password.'])}
       </Typography>
       {made ? (

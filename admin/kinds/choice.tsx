@@ -52,7 +52,7 @@ export function Cell({ field, value, status }: CellProps<ChoiceField>) {
   const name = String(value)
   const words = field.choices[name]
   const text = words ? say(words) : name
-  return status ? <StatusChip label={text} tone={toneOf(name)} /> : <>{text}</>
+  return status ? <StatusChip label={text} tone={toneOf(name)} /> : text
 }
 
 export const Filter = (props: FilterProps<ChoiceField>) => <ChoiceFilter {...props} choices={props.field.choices} />

@@ -17,7 +17,7 @@ export const Input = ({ field: _, ...props }: InputProps<DateTimeField>) => (
 
 export const Cell = ({ value, full }: CellProps<DateTimeField>) => (
   <span style={{ whiteSpace: 'nowrap' }} title={companyTime(String(value))}>
-    {companyTime(String(value)).slice(0, full ? 19 : 16)}
+    {companyTime(String(value)).slice(0, full ? 19 : 10)}
   </span>
 )
 

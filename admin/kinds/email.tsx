@@ -7,6 +7,6 @@ import { TextBox } from './TextBox.tsx'
 
 export const Input = ({ field: _, ...props }: InputProps<EmailField>) => <TextBox {...props} inputMode="email" maxLength={200} />
 export const Cell = ({ value, full }: CellProps<EmailField>) =>
-  full && !String(value).includes('*') ? <Link href={`mailto:${String(value)}`}>{String(value)}</Link> : <>{value}</>
+  full && !String(value).includes('*') ? <Link href={`mailto:${String(value)}`}>{String(value)}</Link> : String(value)
 export const Filter = TextFilter
 export const read = (text: string) => text.trim() || null

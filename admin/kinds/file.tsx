@@ -89,7 +89,7 @@ export function Input({ field, value, onChange, onBlur, ...props }: InputProps<F
       sx={{ border: 1, borderStyle: 'dashed', borderColor: problem ? 'error.main' : 'divider', borderRadius: 1, px: 1.5, py: 1 }}
     >
       <Stack direction="row" spacing={1} sx={{ alignItems: 'center', flexWrap: 'wrap' }}>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {props.label}
           {props.required ? ' *' : ''}
         </Typography>
@@ -102,7 +102,7 @@ export function Input({ field, value, onChange, onBlur, ...props }: InputProps<F
         >
           {say(['选择文件', 'Choose files'])}
         </Button>
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {say(['或拖到这里', 'or drop them here'])}
         </Typography>
         <input
@@ -120,7 +120,7 @@ export function Input({ field, value, onChange, onBlur, ...props }: InputProps<F
       {files.map((file) => (
         <Stack key={file.id} direction="row" spacing={1} sx={{ alignItems: 'center' }}>
           <FileLink file={file} />
-          <Typography variant="caption" color="text.secondary">
+          <Typography variant="caption" color="textSecondary">
             {fileSize(file.size)}
           </Typography>
           <IconButton
@@ -149,7 +149,7 @@ export function Cell({ value, full }: CellProps<FileField>) {
         <span key={file.id}>
           <FileLink file={file} />
           {full ? (
-            <Typography component="span" variant="caption" color="text.secondary">
+            <Typography component="span" variant="caption" color="textSecondary">
               {' '}
               {fileSize(file.size)}
             </Typography>

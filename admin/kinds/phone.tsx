@@ -7,6 +7,6 @@ import { TextBox } from './TextBox.tsx'
 
 export const Input = ({ field: _, ...props }: InputProps<PhoneField>) => <TextBox {...props} inputMode="tel" maxLength={40} />
 export const Cell = ({ value, full }: CellProps<PhoneField>) =>
-  full && !String(value).includes('*') ? <Link href={`tel:${String(value).replace(/[^\d+]/g, '')}`}>{String(value)}</Link> : <>{value}</>
+  full && !String(value).includes('*') ? <Link href={`tel:${String(value).replace(/[^\d+]/g, '')}`}>{String(value)}</Link> : String(value)
 export const Filter = TextFilter
 export const read = (text: string) => text.trim() || null

@@ -71,7 +71,7 @@ function Me() {
       <Menu open={anchor !== null} anchorEl={anchor} onClose={close}>
         <Box sx={{ px: 2, py: 1 }}>
           <Typography sx={{ fontWeight: 600 }}>{user.name}</Typography>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {user.username} · {say(user.roleName)}
           </Typography>
         </Box>

@@ -15,7 +15,7 @@ export function Attachments({ description, record }: { description: Description;
   const names = fileFields(description)
   if (names.every((name) => attachments(record[name]).length === 0))
     return (
-      <Typography color="text.secondary">
+      <Typography color="textSecondary">
         {say(['还没有附件。在“编辑”中可以上传。', 'No files so far. Upload them under “Edit”.'])}
       </Typography>
     )
@@ -25,7 +25,7 @@ export function Attachments({ description, record }: { description: Description;
         const field = fieldOf(description, name)
         return (
           <Box key={name}>
-            <Typography variant="caption" color="text.secondary">
+            <Typography variant="caption" color="textSecondary">
               {field ? say(field.label) : name}
             </Typography>
             <Box>

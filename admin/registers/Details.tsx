@@ -18,7 +18,7 @@ export function Details({ description, record }: { description: Description; rec
           <FieldGrid description={description} record={record} names={section.fields} />
         </Card>
       ))}
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {say(['建立', 'Created'])} <FieldValue description={description} name="createdAt" record={record} />{' '}
         <FieldValue description={description} name="createdBy" record={record} />
         {' · '}
@@ -66,7 +66,7 @@ export function FieldGrid({
         if (!field) return null
         return (
           <Box key={name} sx={kindOf(field).wide ? { gridColumn: '1 / -1', minWidth: 0 } : { minWidth: 0 }}>
-            <Typography component="dt" variant="caption" color="text.secondary">
+            <Typography component="dt" variant="caption" color="textSecondary">
               {say(field.label)}
             </Typography>
             <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere', '& a': { color: 'primary.main' } }}>

@@ -21,7 +21,7 @@ export function EmptyList({ description, filtered, bin }: { description: Descrip
         <Typography component="p" variant="h2">
           {title}
         </Typography>
-        {!filtered && !bin && description.help ? <Typography color="text.secondary">{say(description.help)}</Typography> : null}
+        {!filtered && !bin && description.help ? <Typography color="textSecondary">{say(description.help)}</Typography> : null}
         {filtered ? (
           <Button variant="outlined" size="small" onClick={() => setFilters(bin ? { $deleted: true } : {}, {}, false)}>
             {say(['清除筛选', 'Clear filters'])}

@@ -114,7 +114,7 @@ function Labelled({ field, children }: { field: FieldDescription; children: Reac
   const say = useSay()
   return (
     <Box sx={{ px: 0.5 }}>
-      <Typography variant="caption" color="text.secondary" component="div">
+      <Typography variant="caption" color="textSecondary" component="div">
         {say(field.label)}
       </Typography>
       <Typography component="div">{children}</Typography>

@@ -60,7 +60,7 @@ export function Shown({ description, name, field, record, value, full }: ShownPr
 }
 
 export const Unknown = () => (
-  <Typography component="span" variant="inherit" color="text.secondary">
+  <Typography component="span" variant="inherit" color="textSecondary">
     —
   </Typography>
 )

@@ -11,6 +11,9 @@ import { fieldOf } from './catalog.ts'
 import { conditioned, conditionOn, isFiltered, type ListFilter, withCondition } from './conditions.ts'
 import { FilterButton } from './FilterButton.tsx'
 
+/** So many filters stand in the bar by themselves; more would push the rows down. */
+const atOnce = 7
+
 export function Filters({ description, searchBox }: { description: Description; searchBox: RefObject<HTMLInputElement | null> }) {
   const say = useSay()
   const { filterValues, setFilters } = useListContext()
@@ -21,8 +24,8 @@ export function Filters({ description, searchBox }: { description: Description; 
   const set = (next: ListFilter) => setFilters(next, {}, false)
   const change = (name: string) => (condition: Condition | undefined) => set(withCondition(filter, name, condition))
 
-  const usual = description.filters.filter((name) => fieldOf(description, name))
   const active = conditioned(filter)
+  const usual = description.filters.filter((name, index) => fieldOf(description, name) && (index < atOnce || active.includes(name)))
   const known = active.filter((name) => !usual.includes(name) && fieldOf(description, name))
   const unknown = active.filter((name) => !fieldOf(description, name))
   const extra = [...new Set([...known, ...added])].filter((name) => !usual.includes(name))

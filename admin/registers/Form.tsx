@@ -129,7 +129,7 @@ function RecordForm({ description, record, defaults }: RecordFormProps) {
             {title}
           </Typography>
           {record?._may?.update === false ? (
-            <Typography color="warning.main">{say(['此记录目前不能修改。', 'This record cannot be changed at present.'])}</Typography>
+            <Typography color="warning">{say(['此记录目前不能修改。', 'This record cannot be changed at present.'])}</Typography>
           ) : null}
           <ErrorSummary description={description} message={message} />
           <FormSections description={description} />
@@ -184,7 +184,7 @@ function SaveBar({ onAnother, onOne }: { onAnother: (() => void) | undefined; on
           {say(['取消', 'Cancel'])}
         </Button>
         <Box sx={{ flex: 1 }} />
-        <Typography variant="caption" color="text.secondary" sx={{ display: { xs: 'none', md: 'block' } }}>
+        <Typography variant="caption" color="textSecondary" sx={{ display: { xs: 'none', md: 'block' } }}>
           {say(['* 为必填 · Ctrl / ⌘ + S 保存', '* required · Ctrl / ⌘ + S saves'])}
         </Typography>
       </Stack>

@@ -48,7 +48,7 @@ function FormSection({ section, description }: { section: Section; description: 
         aria-expanded={open}
         sx={{ width: '100%', justifyContent: 'space-between', px: 2, py: 1.25, fontFamily: 'inherit' }}
       >
-        <Typography component="h2" variant="h2" id={id} color={faulty ? 'error' : 'text.primary'}>
+        <Typography component="h2" variant="h2" id={id} color={faulty ? 'error' : 'textPrimary'}>
           {say(section.label)}
         </Typography>
         {open ? <ExpandLess fontSize="small" /> : <ExpandMore fontSize="small" />}

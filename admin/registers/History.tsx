@@ -65,7 +65,7 @@ export function History({ description, record }: { description: Description; rec
               {entry.actor?.name ?? say(['系统', 'The system'])}
             </Typography>
             <Typography component="span">{say(verbs[entry.verb] ?? [entry.verb, entry.verb])}</Typography>
-            <Typography component="span" color="text.secondary">
+            <Typography component="span" color="textSecondary">
               {companyTime(entry.at)} · {say(['第 {version} 版', 'version {version}'], { version: entry.version })}
             </Typography>
             <Box sx={{ flex: 1 }} />

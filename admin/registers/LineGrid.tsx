@@ -165,7 +165,7 @@ export function LineGrid({
           {say(['添加一行', 'Add a row'])}
         </Button>
         {phone ? null : (
-          <Typography variant="caption" color="text.secondary">
+          <Typography variant="caption" color="textSecondary">
             {say(['可从 Excel 复制后直接粘贴；回车到下一行', 'Paste straight from Excel; Enter goes to the next row'])}
           </Typography>
         )}

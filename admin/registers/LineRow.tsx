@@ -71,7 +71,7 @@ function Row({ index, line, columns, typed, name, card, labels, faultOf, setCell
     return (
       <Paper variant="outlined" sx={{ p: 1.5 }}>
         <Stack direction="row" sx={{ justifyContent: 'space-between', alignItems: 'center', mb: 1 }}>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             #{index + 1}
           </Typography>
           {removeButton}
@@ -80,7 +80,7 @@ function Row({ index, line, columns, typed, name, card, labels, faultOf, setCell
           {columns.map(([column, field]) => (
             <Box key={column}>
               {typed.includes(column) ? null : (
-                <Typography component="span" variant="body2" color="text.secondary">
+                <Typography component="span" variant="body2" color="textSecondary">
                   {say(field.label)}{' '}
                 </Typography>
               )}

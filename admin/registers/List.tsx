@@ -67,7 +67,7 @@ function ListPage({ description }: { description: Description }) {
           {bin ? say(['{label} · 回收站', '{label} · recycle bin'], { label: say(description.label) }) : say(description.label)}
         </Typography>
         {total === undefined ? null : (
-          <Typography color="text.secondary" aria-live="polite">
+          <Typography color="textSecondary" aria-live="polite">
             {say(['共 {total} 条', '{total} in all'], { total: groupDigits(String(total)) })}
           </Typography>
         )}
@@ -109,7 +109,7 @@ function ListPage({ description }: { description: Description }) {
         )}
       </Stack>
       {description.help && !phone ? (
-        <Typography variant="body2" color="text.secondary" sx={{ mt: '0 !important' }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mt: '0 !important' }}>
           {say(description.help)}
         </Typography>
       ) : null}

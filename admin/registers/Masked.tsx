@@ -42,7 +42,7 @@ export function Masked({ description, name, record, full }: MaskedProps) {
   }
   return (
     <Stack component="span" direction="row" spacing={1} sx={{ alignItems: 'center', display: 'inline-flex' }}>
-      <Typography component="span" variant="inherit" color="text.secondary">
+      <Typography component="span" variant="inherit" color="textSecondary">
         {say(['已隐藏', 'Hidden'])}
       </Typography>
       {full && description.may.reveal ? (

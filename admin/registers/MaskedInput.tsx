@@ -41,11 +41,11 @@ export function MaskedInput({ description, name, field, record }: MaskedInputPro
   const label = say(field.label)
   return (
     <Stack sx={{ px: 0.5 }}>
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         {label}
       </Typography>
       <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
-        <Typography color="text.secondary">{say(['已隐藏', 'Hidden'])}</Typography>
+        <Typography color="textSecondary">{say(['已隐藏', 'Hidden'])}</Typography>
         {description.may.reveal ? (
           <Button
             size="small"

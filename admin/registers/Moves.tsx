@@ -114,7 +114,7 @@ function ReasonDialog({ label, fault, busy, onClose, onGive }: ReasonDialogProps
           onChange={(event) => setReason(event.target.value)}
           slotProps={{ htmlInput: { maxLength: 500 } }}
         />
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {say(['会记入历史', 'It is kept in the history'])}
         </Typography>
       </DialogContent>

@@ -29,7 +29,7 @@ export function RecordHeader({ description, record, actions, facts }: RecordHead
   useKeys(editable ? { e: () => navigate(`/${description.name}/${record.id}`) } : {})
   return (
     <Stack spacing={0.5}>
-      <Typography variant="body2" color="text.secondary" component="nav" aria-label={say(['位置', 'Where you are'])}>
+      <Typography variant="body2" color="textSecondary" component="nav" aria-label={say(['位置', 'Where you are'])}>
         <Link to={`/${description.name}`} style={{ color: 'inherit' }}>
           {say(description.label)}
         </Link>
@@ -39,7 +39,7 @@ export function RecordHeader({ description, record, actions, facts }: RecordHead
           {title}
         </Typography>
         {typeof record.number === 'string' && record.number !== title ? (
-          <Typography color="text.secondary">{record.number}</Typography>
+          <Typography color="textSecondary">{record.number}</Typography>
         ) : null}
         {status && record[status] ? <FieldValue description={description} name={status} record={record} /> : null}
         {facts}

@@ -73,7 +73,7 @@ function RelatedTable({ relation: { description, field }, id, several }: { relat
           {say(description.label)}
           {several && link ? ` · ${say(link.label)}` : ''}
         </Typography>
-        <Typography color="text.secondary">{total ?? ''}</Typography>
+        <Typography color="textSecondary">{total ?? ''}</Typography>
         <Box sx={{ flex: 1 }} />
         {total !== undefined && total > 5 ? (
           <Button size="small" component={Link} to={listPath(description.name, { [field]: id })}>
@@ -93,7 +93,7 @@ function RelatedTable({ relation: { description, field }, id, several }: { relat
       ) : isPending ? (
         <Skeleton variant="rounded" height={72} sx={{ m: 2, mt: 0 }} />
       ) : data.length === 0 ? (
-        <Typography color="text.secondary" sx={{ px: 2, pb: 1.5 }}>
+        <Typography color="textSecondary" sx={{ px: 2, pb: 1.5 }}>
           {say(['没有', 'None'])}
         </Typography>
       ) : (

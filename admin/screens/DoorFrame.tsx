@@ -19,7 +19,7 @@ export function DoorFrame({ title, children }: { title: string; children: ReactN
             <Typography component="p" sx={{ fontSize: '1.375rem', fontWeight: 600, lineHeight: 1.2 }}>
               {say(['台账', 'Taizhang'])}
             </Typography>
-            <Typography variant="body2" color="text.secondary">
+            <Typography variant="body2" color="textSecondary">
               {say(['客户、销售与报表，一处管好', 'Customers, sales and reports in one place'])}
             </Typography>
           </Box>

@@ -31,7 +31,7 @@ export function Home() {
           <Typography component="h1" variant="h1">
             {say(['{name}，今天要做什么？', 'What is there to do today, {name}?'], { name: catalog.user.name })}
           </Typography>
-          <Typography color="text.secondary">{day}</Typography>
+          <Typography color="textSecondary">{day}</Typography>
         </Box>
         <Box sx={{ flex: 1 }} />
         <ToggleButtonGroup
@@ -63,7 +63,7 @@ export function Home() {
         ))}
       </Box>
       {seen.length === 0 ? (
-        <Typography color="text.secondary">{say(['从左侧菜单开始。', 'Start from the menu at the side.'])}</Typography>
+        <Typography color="textSecondary">{say(['从左侧菜单开始。', 'Start from the menu at the side.'])}</Typography>
       ) : null}
     </Stack>
   )

@@ -46,7 +46,7 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
   return (
     <Box>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', mb: 1, flexWrap: 'wrap' }}>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {say(['没有列出的登记簿沿用随产品提供的权限。', 'Registers not listed keep the rights that ship with the product.'])}
         </Typography>
         <Button size="small" onClick={() => setAll(!all)}>
@@ -74,7 +74,7 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
                     <TableCell component="th" scope="row">
                       {description ? say(description.label) : register}
                       {description ? (
-                        <Typography variant="caption" color="text.secondary" component="div">
+                        <Typography variant="caption" color="textSecondary" component="div">
                           {say(systems[description.system])}
                         </Typography>
                       ) : null}

@@ -19,7 +19,7 @@ export function Waiting({ problem }: { problem?: string }) {
       ) : (
         <>
           <CircularProgress size={28} aria-label={say(['正在载入', 'Loading'])} />
-          <Typography color="text.secondary">{say(['正在打开台账…', 'Opening Taizhang…'])}</Typography>
+          <Typography color="textSecondary">{say(['正在打开台账…', 'Opening Taizhang…'])}</Typography>
         </>
       )}
     </Box>

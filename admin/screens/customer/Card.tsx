@@ -82,7 +82,7 @@ function Contacts({ customer }: { customer: number }) {
     >
       <Box sx={{ px: 2, py: 1 }}>
         {isPending ? <Skeleton variant="text" /> : null}
-        {data?.length === 0 ? <Typography color="text.secondary">{say(['还没有联系人', 'No contact so far'])}</Typography> : null}
+        {data?.length === 0 ? <Typography color="textSecondary">{say(['还没有联系人', 'No contact so far'])}</Typography> : null}
         {(data ?? []).map((contact) => (
           <Box key={contact.id} sx={{ py: 0.5 }}>
             <Stack direction="row" spacing={1} sx={{ alignItems: 'center' }}>
@@ -95,7 +95,7 @@ function Contacts({ customer }: { customer: number }) {
               </Box>
               {contact.primary ? <Chip size="small" label={say(['主要', 'Primary'])} /> : null}
             </Stack>
-            <Typography variant="body2" color="text.secondary" component="div">
+            <Typography variant="body2" color="textSecondary" component="div">
               {[contact.unit, contact.jobTitle].filter(Boolean).join(' · ')}
             </Typography>
             {contact.mobile ? (
@@ -122,7 +122,7 @@ function Assignments({ customer }: { customer: number }) {
   if (!data || data.length < 2) return null
   return (
     <Box sx={{ px: 2, pb: 1.5 }}>
-      <Typography variant="caption" color="text.secondary">
+      <Typography variant="caption" color="textSecondary">
         {say(['历任', 'Before'])}
       </Typography>
       {data
@@ -130,7 +130,7 @@ function Assignments({ customer }: { customer: number }) {
         .map((row) => (
           <Typography key={row.id} variant="body2" component="div">
             {titleOf(description, row)}{' '}
-            <Typography component="span" variant="body2" color="text.secondary">
+            <Typography component="span" variant="body2" color="textSecondary">
               {String(row.from)} – {String(row.to)}
             </Typography>
           </Typography>

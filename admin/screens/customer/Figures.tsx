@@ -32,7 +32,7 @@ export function Figures({ record }: { record: PanelRecord }) {
 export function Figure({ title, to, children }: { title: string; to?: string; children: ReactNode }) {
   return (
     <Card component="section" sx={{ p: 2 }}>
-      <Typography component="h2" variant="h3" color="text.secondary" sx={{ mb: 0.75, fontWeight: 500 }}>
+      <Typography component="h2" variant="h3" color="textSecondary" sx={{ mb: 0.75, fontWeight: 500 }}>
         {to ? (
           <Link to={to} style={{ color: 'inherit', textDecoration: 'none' }}>
             {title}
@@ -96,7 +96,7 @@ function EndingContracts({ customer }: { customer: number }) {
   if (!data) return null
   return (
     <Figure title={say(['90 天内到期的合同', 'Contracts ending within 90 days'])} to={listPath('contracts', filter)}>
-      {data.length === 0 ? <Typography color="text.secondary">{say(['没有', 'None'])}</Typography> : null}
+      {data.length === 0 ? <Typography color="textSecondary">{say(['没有', 'None'])}</Typography> : null}
       {data.map((contract) => (
         <Row key={contract.id} to={`/contracts/${contract.id}/show`} title={titleOf(description, contract)}>
           <DueDay day={String(contract.to)} today={today} />
@@ -119,7 +119,7 @@ function OpenRequirements({ customer }: { customer: number }) {
   if (!data) return null
   return (
     <Figure title={say(['未满足的需求', 'Open requirements'])} to={listPath('requirements', filter)}>
-      {data.length === 0 ? <Typography color="text.secondary">{say(['没有', 'None'])}</Typography> : null}
+      {data.length === 0 ? <Typography color="textSecondary">{say(['没有', 'None'])}</Typography> : null}
       {data.map((requirement) => (
         <Row key={requirement.id} to={`/requirements/${requirement.id}/show`} title={titleOf(description, requirement)}>
           {typeof requirement.requiredOn === 'string' ? <DueDay day={requirement.requiredOn} today={today} /> : null}

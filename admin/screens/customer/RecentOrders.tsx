@@ -37,7 +37,7 @@ export function RecentOrders({ customer }: { customer: number }) {
   return (
     <Figure title={title} to={listPath('orders', filter)}>
       <Typography sx={{ fontSize: '1.375rem', fontWeight: 600 }}>{groupDigits(formatDecimal(sum, 2))}</Typography>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {say(['{total} 单', '{total} orders'], { total: total ?? data.length })}
         {total !== undefined && total > most ? say(['，合计只含最近 {most} 单', ', the sum covers the latest {most}'], { most }) : ''}
       </Typography>

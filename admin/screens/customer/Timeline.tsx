@@ -85,7 +85,7 @@ export function Timeline({ customer }: { customer: number }) {
           <Skeleton variant="text" height={40} />
         </Box>
       ) : shown.length === 0 ? (
-        <Typography color="text.secondary" sx={{ px: 2, pb: 2 }}>
+        <Typography color="textSecondary" sx={{ px: 2, pb: 2 }}>
           {say(['还没有往来。从右上角新建订单或记录沟通开始。', 'Nothing so far. Begin with an order or a logged contact, top right.'])}
         </Typography>
       ) : (
@@ -126,10 +126,10 @@ function Entry({ happening: { source, description, record, day }, newDay }: { ha
         borderColor: 'divider',
       }}
     >
-      <Typography variant="body2" color="text.secondary" sx={{ whiteSpace: 'nowrap' }}>
+      <Typography variant="body2" color="textSecondary" sx={{ whiteSpace: 'nowrap' }}>
         {newDay ? day : ''}
       </Typography>
-      <Typography variant="body2" color="text.secondary" sx={{ display: { xs: 'none', sm: 'block' } }}>
+      <Typography variant="body2" color="textSecondary" sx={{ display: { xs: 'none', sm: 'block' } }}>
         {say(source.mark)}
       </Typography>
       <Box sx={{ minWidth: 0 }}>
@@ -139,7 +139,7 @@ function Entry({ happening: { source, description, record, day }, newDay }: { ha
           </Box>
           {source.facts.map((name) =>
             fieldOf(description, name) && record[name] !== null && record[name] !== undefined ? (
-              <Typography key={name} variant="body2" color="text.secondary" component="span">
+              <Typography key={name} variant="body2" color="textSecondary" component="span">
                 <FieldValue description={description} name={name} record={record} />
               </Typography>
             ) : null,
@@ -148,7 +148,7 @@ function Entry({ happening: { source, description, record, day }, newDay }: { ha
         {typeof text === 'string' && text ? (
           <Typography
             variant="body2"
-            color="text.secondary"
+            color="textSecondary"
             sx={{ display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' }}
           >
             {text}

@@ -71,7 +71,7 @@ export function TargetCard({ today, reach }: { today: string; reach: Reach }) {
 function Figure({ label, value }: { label: string; value: string }) {
   return (
     <Typography component="span">
-      <Typography component="span" variant="body2" color="text.secondary">
+      <Typography component="span" variant="body2" color="textSecondary">
         {label}{' '}
       </Typography>
       <strong>{value}</strong>

@@ -83,7 +83,7 @@ export function WorkCard({ task, today, reach }: { task: Task; today: string; re
                     {titleOf(description, record)}
                   </Box>
                 </Typography>
-                <Typography variant="body2" color="text.secondary" noWrap component="div">
+                <Typography variant="body2" color="textSecondary" noWrap component="div">
                   {task.facts
                     .filter((name) => description.fields[name] && record[name] !== null && record[name] !== '')
                     .map((name, index) => (
