@@ -81,28 +81,25 @@ const broken = (error: CsvError) => {
   )
 }
 
-type Parsed = { record: string[]; info: { lines: number } }
+/** Line breaks inside the cells of a record: it takes up that many lines more. */
+function breaks(cells: readonly string[]): number {
+  let count = 0
+  for (const cell of cells) for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) count += 1
+  return count
+}
 
 async function* records(path: string, packed: boolean, encoding: string, delimiter: string): AsyncGenerator<Row> {
-  const options: Options = {
-    bom: true,
-    delimiter,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    info: true,
-    max_record_size: 1_000_000,
-  }
+  const options: Options = { bom: true, delimiter, relax_column_count: true, max_record_size: 1_000_000 }
   const bytes = bytesOf(path, packed)
   const parser = parse(options)
   const text = encoding === 'utf-8' ? bytes : bytes.on('error', (error) => parser.destroy(error)).pipe(decoded(encoding))
   text.on('error', (error) => parser.destroy(error))
   text.pipe(parser)
   try {
-    let before = 0
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
-      const line = before + 1
-      before = info.lines
-      if (record.some((cell) => cell !== '')) yield { line, cells: record }
+    let line = 1
+    for await (const cells of parser as AsyncIterable<string[]>) {
+      if (cells.some((cell) => cell !== '')) yield { line, cells }
+      line += 1 + breaks(cells)
     }
   } catch (error) {
     throw error instanceof CsvError ? broken(error) : error
@@ -112,9 +109,9 @@ async function* records(path: string, packed: boolean, encoding: string, delimit
   }
 }
 
-/** A CSV file as a source of rows. */
-export async function openCsv(path: string, packed: boolean): Promise<Source> {
-  const encoding = await encodingOf(path, packed)
+/** A CSV file as a source of rows; `found` is its encoding when it was looked at before. */
+export async function openCsv(path: string, packed: boolean, found?: string): Promise<Source> {
+  const encoding = found ?? (await encodingOf(path, packed))
   const delimiter = await delimiterOf(path, packed, encoding)
   const all = () => records(path, packed, encoding, delimiter)
   const header = await all().next()

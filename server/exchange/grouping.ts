@@ -5,27 +5,46 @@ import type { Row, Source } from './source.ts'
 export interface Grouping {
   /** The key of a row; an empty text continues the record above. Undefined when every row is a record. */
   readonly keyOf: ((row: Row) => string) | undefined
+  /** Keys known to come back, when the file was looked through before. */
+  readonly scattered?: ReadonlySet<string> | undefined
   /** Rows in a unit; less than usual where a row may name the one before it. */
   readonly atOnce?: number
 }
 
-/** Keys that come back later in the file after others: their rows are gathered and written last, whole. */
-async function scatteredKeys(source: Source, keyOf: (row: Row) => string): Promise<ReadonlySet<string>> {
-  const seen = new Set<string>()
-  const scattered = new Set<string>()
-  let last = ''
-  for await (const row of source.rows()) {
-    const key = keyOf(row) || last
-    if (key !== last && seen.has(key)) scattered.add(key)
-    seen.add(key)
-    last = key
+/** Finds the keys that come back later in a file after others: their rows must be gathered before they are written. */
+export class Scatter {
+  readonly #seen = new Set<string>()
+  readonly #keyOf: (row: Row) => string
+  #last = ''
+  readonly keys = new Set<string>()
+
+  constructor(keyOf: (row: Row) => string) {
+    this.#keyOf = keyOf
   }
-  return scattered
+
+  /** Takes the next row of the file. */
+  take(row: Row): void {
+    const key = this.#keyOf(row) || this.#last
+    if (key === this.#last) return
+    if (this.#seen.has(key)) this.keys.add(key)
+    this.#seen.add(key)
+    this.#last = key
+  }
+}
+
+async function scatteredKeys(source: Source, keyOf: (row: Row) => string): Promise<ReadonlySet<string>> {
+  const scatter = new Scatter(keyOf)
+  for await (const row of source.rows()) scatter.take(row)
+  return scatter.keys
 }
 
 /** Units of whole records. Rows up to `from` are passed over, except those of scattered records, which are written at the end in any case. */
-export async function* unitsOf(source: Source, { keyOf, atOnce = rowsAtOnce }: Grouping, from: number): AsyncGenerator<Unit> {
-  const scattered = keyOf ? await scatteredKeys(source, keyOf) : new Set<string>()
+export async function* unitsOf(
+  source: Source,
+  { keyOf, scattered: known, atOnce = rowsAtOnce }: Grouping,
+  from: number,
+): AsyncGenerator<Unit> {
+  const scattered = known ?? (keyOf ? await scatteredKeys(source, keyOf) : new Set<string>())
   const later = new Map<string, Row[]>()
   let entries: Entry[] = []
   let waiting = 0

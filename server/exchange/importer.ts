@@ -4,7 +4,7 @@ import type { World } from '../records/index.ts'
 import type { Row, Source } from './source.ts'
 
 /** Rows in one transaction, so that other people's requests never wait long; only a single record with more rows than that goes over. */
-export const rowsAtOnce = 500
+export const rowsAtOnce = 1000
 
 /** The rows of a file that make up one record. */
 export interface Entry {
@@ -52,8 +52,10 @@ export interface Unit {
 export interface Importer {
   /** Names of targets, for sentences. */
   labelOf(path: string): Words | undefined
-  /** The work, in the order of the file; rows up to `from` were dealt with in an earlier run. */
-  units(source: Source, from: number): AsyncGenerator<Unit>
+  /** What rows of one record have in common, where a record may have several rows. */
+  readonly keyOf?: (row: Row) => string
+  /** The work, in the order of the file; rows up to `from` were dealt with in an earlier run, keys in `scattered` are known to come back. */
+  units(source: Source, from: number, scattered?: ReadonlySet<string>): AsyncGenerator<Unit>
   /** Writes a unit inside the transaction of `world`. */
   write(world: World, unit: Unit): Promise<Outcome>
   /** What writing would do; nothing is written. */

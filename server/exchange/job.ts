@@ -10,6 +10,7 @@ import { missing, Refusal } from '../errors.ts'
 import { safeName } from '../files/store.ts'
 import type { World } from '../records/index.ts'
 import { guessKey, guessMapping, targetsOf } from './columns.ts'
+import { Scatter } from './grouping.ts'
 import type { Importer } from './importer.ts'
 import { retailImporter } from './onlineRetail.ts'
 import { demandImport, type Mapping, planOf, registerImporter } from './registerImport.ts'
@@ -27,6 +28,8 @@ export interface Job {
   readonly path: string
   readonly columns: readonly string[]
   readonly encoding: string
+  /** Keys of records whose rows lie apart; null when nobody has looked. */
+  readonly scattered: readonly string[] | null
   readonly mapping: Mapping
   readonly key: readonly string[]
   readonly state: State
@@ -48,7 +51,9 @@ export const shippedProfiles = {
 
 export const isShipped = (name: string): name is keyof typeof shippedProfiles => Object.hasOwn(shippedProfiles, name)
 
-type JobRow = Omit<Job, 'columns' | 'mapping' | 'key' | 'message'> & {
+type JobRow = Omit<Job, 'columns' | 'mapping' | 'key' | 'message' | 'scattered'> & {
+  scattered: string | null
+
   columns: string
   mapping: string
   key: string
@@ -60,6 +65,7 @@ const fromRow = (row: JobRow): Job => ({
   columns: JSON.parse(row.columns) as string[],
   mapping: JSON.parse(row.mapping) as Mapping,
   key: JSON.parse(row.key) as string[],
+  scattered: row.scattered === null ? null : (JSON.parse(row.scattered) as string[]),
   message: row.message === null ? null : (JSON.parse(row.message) as [string, string]),
 })
 
@@ -72,7 +78,7 @@ export async function jobOf(world: World, actor: Actor, id: number): Promise<Job
 
 /** The source and importer of a job, with the rights of `actor` checked again. */
 export async function openJob(world: World, actor: Actor, job: Job): Promise<{ source: Source; importer: Importer }> {
-  const source = await openSource(job.path, job.fileName)
+  const source = await openSource(job.path, job.fileName, job.encoding)
   const shipped = job.profile !== null && isShipped(job.profile) ? shippedProfiles[job.profile] : undefined
   const importer = shipped
     ? shipped.importer(world, actor, source.columns)
@@ -137,12 +143,14 @@ export async function beginJob(
     const register = world.catalog.get(shipped?.register ?? target.register ?? '')
     if (!shipped) demandImport(register, actor)
     const source = await openSource(kept.path, kept.fileName)
-    if (shipped) shipped.importer(world, actor, source.columns)
+    const keyOf = shipped?.importer(world, actor, source.columns).keyOf
+    const scatter = keyOf ? new Scatter(keyOf) : undefined
     const first: Row[] = []
     let total = 0
     for await (const row of source.rows()) {
       if (first.length < 5) first.push(row)
       total += 1
+      scatter?.take(row)
     }
     const guessed = shipped ? {} : guessMapping(source.columns, targetsOf(register, actor))
     const mapping = prescription ? { ...Object.fromEntries(source.columns.map((each) => [each, null])), ...prescription.mapping } : guessed
@@ -157,6 +165,7 @@ export async function beginJob(
         path: kept.path,
         columns: JSON.stringify(source.columns),
         encoding: source.encoding,
+        scattered: scatter ? JSON.stringify([...scatter.keys]) : null,
         mapping: JSON.stringify(mapping),
         key: JSON.stringify(key),
         state: 'ready',

@@ -102,6 +102,7 @@ export function retailImporter(world: World, actor: Actor, columns: readonly str
   >
   const cell = (row: Row, name: (typeof retailColumns)[number]) => (row.cells[places[name]] ?? '').trim()
   const ledger = new Ledger()
+  const keyOf = (row: Row) => cell(row, 'InvoiceNo') || `?${row.line}`
 
   /** Invoices of a unit, sorted out: what is faulty or left out is named. */
   function read(unit: Unit): { good: Invoice[]; outcome: Outcome } {
@@ -120,7 +121,8 @@ export function retailImporter(world: World, actor: Actor, columns: readonly str
   return {
     labelOf: (path) => [path, path],
     valuesOf: (row) => Object.fromEntries(retailColumns.map((name) => [name, cell(row, name)])),
-    units: (source, from) => unitsOf(source, { keyOf: (row) => cell(row, 'InvoiceNo') || `?${row.line}` }, from),
+    keyOf,
+    units: (source, from, scattered) => unitsOf(source, { keyOf, scattered }, from),
     write: (outer, unit) =>
       together(outer, async (inner) => {
         const { good, outcome } = read(unit)

@@ -94,8 +94,8 @@ export function registerImporter(plan: Plan): Importer {
   const nested = plan.register.links.some(({ to }) => to === plan.register.name)
   return {
     labelOf: (path) => plan.targets.find(([, target]) => target.path === path)?.[1].label,
-    units: (source, from) =>
-      unitsOf(source, { keyOf: grouped ? (row) => keyText(plan, row) : undefined, ...(nested ? { atOnce: 1 } : {}) }, from),
+    units: (source, from, scattered) =>
+      unitsOf(source, { keyOf: grouped ? (row) => keyText(plan, row) : undefined, scattered, ...(nested ? { atOnce: 1 } : {}) }, from),
     write: (world, { entries }) => writeEntries(world, plan, entries),
     examine: (world, { entries }) => examineEntries(world, plan, entries),
     valuesOf: (row) => Object.fromEntries(plan.targets.map(([at, { path }]) => [path, row.cells[at] ?? ''])),

@@ -1,6 +1,6 @@
 /** Runs an import job: unit by unit, each in one transaction together with the job's own progress, so that a killed job goes on where it was and nothing happens twice. */
 import { open } from 'node:fs/promises'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Actor } from '../access/actor.ts'
 import { say, type Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
@@ -49,6 +49,13 @@ const finished = (job: Pick<Job, 'total' | 'created' | 'updated' | 'skipped' | '
   `${job.total} rows: ${job.created} created, ${job.updated} updated, ${job.skipped} unchanged, ${job.faulty} faulty${ignored > 0 ? `, ${ignored} left out by rule` : ''}.`,
 ]
 
+/** Lets everybody else through between two units: when somebody waits for the database, long enough for a whole list request with its several queries. */
+async function giveWay({ database }: World): Promise<void> {
+  const { pool } = database.knex.client as { pool?: { numPendingAcquires(): number } }
+  if ((pool?.numPendingAcquires() ?? 0) > 0) await setTimeout(20)
+  else await setImmediate()
+}
+
 /** Does the work of a claimed job. */
 async function work(world: World, actor: Actor, job: Job): Promise<void> {
   const { source, importer } = await openJob(world, actor, job)
@@ -63,7 +70,7 @@ async function work(world: World, actor: Actor, job: Job): Promise<void> {
       errorBytes += bytes.length
     }
     if (errorBytes === 0) await note(errorHead(source.columns))
-    for await (const unit of importer.units(source, job.progress)) {
+    for await (const unit of importer.units(source, job.progress, job.scattered ? new Set(job.scattered) : undefined)) {
       await together(world, async (inner) => {
         const outcome: Outcome = await importer.write(inner, unit)
         if (outcome.refused.length > 0) {
@@ -87,7 +94,7 @@ async function work(world: World, actor: Actor, job: Job): Promise<void> {
           .update({ progress: unit.upTo, created, updated, skipped, faulty, errorBytes, leaseUntil: until(world) })
         if (alive !== 1) throw new Stopped()
       })
-      await setImmediate()
+      await giveWay(world)
     }
     const message = finished({ total: job.total, created, updated, skipped: skipped - ignored, faulty }, ignored)
     await world.database

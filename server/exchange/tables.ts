@@ -12,6 +12,7 @@ export const exchangeTables: readonly TableSpec[] = [
       path: 'text',
       columns: 'text',
       encoding: 'text',
+      scattered: 'text',
       mapping: 'text',
       key: 'text',
       state: 'text',
