@@ -1,4 +1,4 @@
-/** The dashboards, as the reports room names them; there are none before that room exists. */
+/** What a dashboard says of itself, so that the menu and the routes can be made of it. */
 import type { ComponentType } from 'react'
 import type { Words } from './language/say.ts'
 
@@ -7,7 +7,6 @@ export interface ReportPage {
   readonly label: Words
   readonly icon?: ComponentType
   readonly Page: ComponentType
+  /** Roles that see it in the menu; everybody unless told. */
   readonly roles?: readonly string[]
 }
-
-export const reportPages: readonly ReportPage[] = []

@@ -1,6 +1,6 @@
 /** Pages that are no register: loaded when somebody goes there. */
 import { type ComponentType, lazy } from 'react'
-import { reportPages } from './reportPages.ts'
+import { reportPages } from './reports/index.ts'
 
 export interface ScreenRoute {
   readonly path: string

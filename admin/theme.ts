@@ -36,7 +36,8 @@ const components: ThemeOptions['components'] = {
     styleOverrides: {
       html: { textAutospace: 'normal' },
       body: { lineHeight: 1.6, fontVariantNumeric: 'tabular-nums' },
-      a: { color: 'inherit' },
+      a: { color: 'inherit', textDecoration: 'none' },
+      'a:hover, a:focus-visible': { textDecoration: 'underline' },
       em: { fontStyle: 'normal' },
       '@media print': { '.no-print': { display: 'none !important' } },
     },

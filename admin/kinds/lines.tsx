@@ -46,9 +46,9 @@ export function Cell({ field, value, labels, full }: CellProps<LinesField>) {
           ))}
         </TableBody>
         {totals.some((total) => total !== undefined) && rows.length > 1 ? (
-          <TableFooter>
+          <TableFooter sx={{ '& td': { color: 'text.primary', fontWeight: 600, fontSize: 'inherit' } }}>
             <TableRow>
-              <TableCell>{say(['合计', 'Total'])}</TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap' }}>{say(['合计', 'Total'])}</TableCell>
               {fields.map(([name, inner], index) => (
                 <TableCell key={name} align={kindOf(inner).align ?? 'left'}>
                   {totals[index] === undefined ? null : <LineCell field={inner} value={totals[index]} label={undefined} />}

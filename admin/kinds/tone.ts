@@ -25,7 +25,6 @@ const tones: Readonly<Record<Exclude<Tone, 'default'>, readonly string[]>> = {
     'done',
     'completed',
     'closed',
-    'confirmed',
     'settled',
     'customer',
     'inForce',

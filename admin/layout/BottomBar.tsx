@@ -7,7 +7,7 @@ import { BottomNavigation, BottomNavigationAction, Paper } from '@mui/material'
 import { useLocation, useNavigate } from 'react-router'
 import { useSay } from '../language/say.ts'
 import { readable, useCatalog } from '../registers/catalog.ts'
-import { reportPages } from '../reportPages.ts'
+import { reportPages } from '../reports/index.ts'
 
 export function BottomBar({ onMenu }: { onMenu(): void }) {
   const say = useSay()

@@ -7,7 +7,7 @@ import { Link, useLocation } from 'react-router'
 import type { SystemName } from '../../server/definition/types.ts'
 import { useSay, type Words } from '../language/say.ts'
 import { systems, useCatalog } from '../registers/catalog.ts'
-import { reportPages } from '../reportPages.ts'
+import { reportPages } from '../reports/index.ts'
 
 interface Item {
   readonly to: string

@@ -15,7 +15,7 @@ export function Details({ description, record }: { description: Description; rec
           <Typography component="h2" variant="h2" sx={{ px: 2, pt: 1.5 }}>
             {say(section.label)}
           </Typography>
-          <FieldGrid description={description} record={record} names={section.fields} />
+          <FieldGrid description={description} record={record} names={section.fields} heading={say(section.label)} />
         </Card>
       ))}
       <Typography variant="body2" color="textSecondary">
@@ -31,17 +31,22 @@ export function Details({ description, record }: { description: Description; rec
   )
 }
 
+const visuallyHidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const
+
 /** Names and values side by side, as many columns as fit. */
 export function FieldGrid({
   description,
   record,
   names,
   columns = 3,
+  heading,
 }: {
   description: Description
   record: PanelRecord
   names: readonly string[]
   columns?: 1 | 2 | 3
+  /** The title above; a field of the same name need not say it again. */
+  heading?: string
 }) {
   const say = useSay()
   return (
@@ -66,7 +71,7 @@ export function FieldGrid({
         if (!field) return null
         return (
           <Box key={name} sx={kindOf(field).wide ? { gridColumn: '1 / -1', minWidth: 0 } : { minWidth: 0 }}>
-            <Typography component="dt" variant="caption" color="textSecondary">
+            <Typography component="dt" variant="caption" color="textSecondary" sx={say(field.label) === heading ? visuallyHidden : {}}>
               {say(field.label)}
             </Typography>
             <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere', '& a': { color: 'primary.main' } }}>

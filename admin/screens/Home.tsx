@@ -49,15 +49,8 @@ export function Home() {
           </ToggleButton>
         </ToggleButtonGroup>
       </Stack>
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 2,
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))', xl: 'repeat(3, minmax(0, 1fr))' },
-          alignItems: 'start',
-        }}
-      >
-        {readable(catalog, 'salesTargets') ? <TargetCard today={today} reach={reach} /> : null}
+      {readable(catalog, 'salesTargets') ? <TargetCard today={today} reach={reach} /> : null}
+      <Box sx={{ columnCount: { xs: 1, lg: 2, xl: 3 }, columnGap: 2, '& > *': { breakInside: 'avoid', mb: 2 } }}>
         {seen.map((task) => (
           <WorkCard key={task.key} task={task} today={today} reach={reach} />
         ))}

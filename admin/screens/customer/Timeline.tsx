@@ -140,6 +140,7 @@ function Entry({ happening: { source, description, record, day }, newDay }: { ha
           {source.facts.map((name) =>
             fieldOf(description, name) && record[name] !== null && record[name] !== undefined ? (
               <Typography key={name} variant="body2" color="textSecondary" component="span">
+                {source.said?.includes(name) ? `${say(fieldOf(description, name)?.label ?? [name, name])} ` : ''}
                 <FieldValue description={description} name={name} record={record} />
               </Typography>
             ) : null,

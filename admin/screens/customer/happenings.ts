@@ -9,14 +9,23 @@ export interface Source {
   readonly facts: readonly string[]
   /** Longer text shown under it. */
   readonly text?: string
+  /** Facts that mean nothing without their name. */
+  readonly said?: readonly string[]
   readonly mark: Words
 }
 
 export const sources: readonly Source[] = [
   { register: 'orders', when: 'date', facts: ['total', 'status'], mark: ['订单', 'Order'] },
   { register: 'returns', when: 'date', facts: ['total', 'reason', 'status'], mark: ['退货', 'Return'] },
-  { register: 'contracts', when: 'from', facts: ['amount', 'to', 'status'], mark: ['合同', 'Contract'] },
+  { register: 'contracts', when: 'from', facts: ['amount', 'to', 'status'], said: ['to'], mark: ['合同', 'Contract'] },
   { register: 'communications', when: 'at', facts: ['kind', 'user'], text: 'summary', mark: ['沟通', 'Contact'] },
-  { register: 'requirements', when: 'createdAt', facts: ['requiredOn', 'status'], text: 'description', mark: ['需求', 'Need'] },
+  {
+    register: 'requirements',
+    when: 'createdAt',
+    facts: ['requiredOn', 'status'],
+    said: ['requiredOn'],
+    text: 'description',
+    mark: ['需求', 'Need'],
+  },
   { register: 'marketNotes', when: 'date', facts: ['kind', 'author'], text: 'content', mark: ['市场', 'Market'] },
 ]

@@ -45,7 +45,7 @@ export function TargetCard({ today, reach }: { today: string; reach: Reach }) {
   const net = sales.data ? fen(sales.data.totals.net) : undefined
   const share = net === undefined ? undefined : Math.round((net / target) * 1000) / 10
   return (
-    <Card component="section" sx={{ p: 2, gridColumn: '1 / -1' }}>
+    <Card component="section" sx={{ p: 2 }}>
       <Stack direction="row" sx={{ gap: 3, alignItems: 'baseline', flexWrap: 'wrap' }}>
         <Typography component="h2" variant="h2">
           <Link to={listPath('salesTargets', filter)} style={{ color: 'inherit', textDecoration: 'none' }}>

@@ -1,0 +1,128 @@
+/** The first step: into which register (or by which profile), and the file. */
+import UploadFileIcon from '@mui/icons-material/UploadFile'
+import { Alert, Box, Button, LinearProgress, ListSubheader, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import { useQuery } from '@tanstack/react-query'
+import { type DragEvent, useRef, useState } from 'react'
+import { useGetList } from 'react-admin'
+import { call } from '../../http.ts'
+import { useSay } from '../../language/say.ts'
+import { type PanelRecord, readable, useCatalog } from '../catalog.ts'
+import type { ShippedProfile, Upload } from './importing.ts'
+
+interface ChooseFileProps {
+  /** The register the person came from. */
+  readonly asked: string | null
+  onUploaded(upload: Upload): void
+}
+
+/** `register:customers`, `profile:online-retail` or `saved:3`. */
+type Choice = string
+
+export function ChooseFile({ asked, onUploaded }: ChooseFileProps) {
+  const say = useSay()
+  const catalog = useCatalog()
+  const picker = useRef<HTMLInputElement>(null)
+  const registers = catalog.registers.filter(({ may }) => may.import)
+  const [choice, setChoice] = useState<Choice>(registers.some(({ name }) => name === asked) ? `register:${asked}` : '')
+  const [fault, setFault] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const shipped = useQuery({
+    queryKey: ['import-profiles'],
+    queryFn: () => call<ShippedProfile[]>('GET', '/api/imports/profiles').catch(() => []),
+  })
+  const saved = useGetList<PanelRecord>(
+    'importProfiles',
+    { filter: {}, sort: { field: 'name', order: 'ASC' }, pagination: { page: 1, perPage: 100 } },
+    { enabled: readable(catalog, 'importProfiles') },
+  )
+  const profiles = (shipped.data ?? []).filter((profile) => Array.isArray(profile.label))
+
+  const send = async (file: File | undefined) => {
+    if (!file) return
+    if (!choice) {
+      setFault(say(['请先选择导入到哪里。', 'Please choose first what to import into.']))
+      return
+    }
+    setFault(undefined)
+    setBusy(true)
+    const [sort = '', name = ''] = choice.split(':')
+    const query = new URLSearchParams({ [sort === 'register' ? 'register' : 'profile']: name })
+    const form = new FormData()
+    form.append('file', file)
+    try {
+      onUploaded(await call<Upload>('POST', `/api/imports?${query}`, form))
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error))
+    }
+    setBusy(false)
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    void send(event.dataTransfer.files[0])
+  }
+  return (
+    <Stack spacing={2} sx={{ maxWidth: 640 }}>
+      <TextField
+        select
+        size="small"
+        label={say(['导入到', 'Import into'])}
+        value={choice}
+        onChange={(event) => setChoice(event.target.value)}
+      >
+        {profiles.length > 0 ? <ListSubheader>{say(['随产品提供的方案', 'Ready-made profiles'])}</ListSubheader> : null}
+        {profiles.map((profile) => (
+          <MenuItem key={profile.name} value={`profile:${profile.name}`}>
+            {say(profile.label)}
+          </MenuItem>
+        ))}
+        {(saved.data ?? []).length > 0 ? <ListSubheader>{say(['保存的方案', 'Saved profiles'])}</ListSubheader> : null}
+        {(saved.data ?? []).map((profile) => (
+          <MenuItem key={profile.id} value={`saved:${profile.id}`}>
+            {String(profile.name)}
+          </MenuItem>
+        ))}
+        <ListSubheader>{say(['登记簿', 'Registers'])}</ListSubheader>
+        {registers.map(({ name, label }) => (
+          <MenuItem key={name} value={`register:${name}`}>
+            {say(label)}
+          </MenuItem>
+        ))}
+      </TextField>
+      <Box
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={drop}
+        sx={{ border: 1, borderStyle: 'dashed', borderColor: 'divider', borderRadius: 1, p: 4, textAlign: 'center' }}
+      >
+        <Button variant="contained" startIcon={<UploadFileIcon />} disabled={busy} onClick={() => picker.current?.click()}>
+          {say(['选择文件', 'Choose a file'])}
+        </Button>
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
+          {say([
+            'Excel（.xlsx）、CSV（UTF-8 或 GB18030）、.csv.gz，也可拖到这里',
+            'Excel (.xlsx), CSV (UTF-8 or GB18030), .csv.gz; or drop it here',
+          ])}
+        </Typography>
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          accept=".csv,.gz,.xlsx,.txt,.tsv"
+          aria-label={say(['要导入的文件', 'File to import'])}
+          onChange={(event) => {
+            void send(event.target.files?.[0])
+            event.target.value = ''
+          }}
+        />
+      </Box>
+      {busy ? <LinearProgress aria-label={say(['正在上传并读取', 'Sending and reading'])} /> : null}
+      {busy ? <Typography variant="body2">{say(['正在上传并读取…', 'Sending and reading…'])}</Typography> : null}
+      {fault ? <Alert severity="error">{fault}</Alert> : null}
+      <Typography variant="body2" color="textSecondary">
+        {say([
+          '导入前会先预览，有问题的行不会写入，并可下载改正后再导入。同一个文件导入两次不会重复。',
+          'You see a preview first. Faulty rows are not written and come back as a file to correct. The same file twice changes nothing.',
+        ])}
+      </Typography>
+    </Stack>
+  )
+}

@@ -1,0 +1,135 @@
+/** The third step: what would be created, changed, left and refused, with every faulty cell marked and explained. */
+import {
+  Alert,
+  Box,
+  Button,
+  Stack,
+  Table,
+  TableBody,
+  TableCell,
+  TableContainer,
+  TableHead,
+  TableRow,
+  Tooltip,
+  Typography,
+} from '@mui/material'
+import { useState } from 'react'
+import { call } from '../../http.ts'
+import { useSay, type Words } from '../../language/say.ts'
+import { useDescription } from '../catalog.ts'
+import { type Preview, targetsOf, type Upload } from './importing.ts'
+
+interface PreviewRowsProps {
+  readonly upload: Upload
+  readonly preview: Preview
+  onBack(): void
+  onRun(): void
+}
+
+const counted: readonly (readonly [keyof Preview['counts'], Words])[] = [
+  ['create', ['新建', 'new']],
+  ['update', ['更新', 'changed']],
+  ['skip', ['不变或跳过', 'unchanged or left out']],
+  ['faulty', ['有问题', 'faulty']],
+]
+
+export function PreviewRows({ upload, preview, onBack, onRun }: PreviewRowsProps) {
+  const say = useSay()
+  const targets = targetsOf(useDescription(upload.register))
+  const [onlyFaulty, setOnlyFaulty] = useState(false)
+  const [fault, setFault] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const columns = [...new Set(preview.rows.flatMap(({ values, faults }) => [...Object.keys(values), ...Object.keys(faults)]))].filter(
+    (path) => path !== 'root',
+  )
+  const labelOf = (path: string) => say(targets.find((target) => target.path === path)?.label ?? [path, path])
+  const rows = onlyFaulty ? preview.rows.filter(({ faults }) => Object.keys(faults).length > 0) : preview.rows
+  const run = async () => {
+    setBusy(true)
+    try {
+      await call('POST', `/api/imports/${upload.id}/run`, {})
+      onRun()
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error))
+      setBusy(false)
+    }
+  }
+  return (
+    <Stack spacing={2}>
+      <Stack direction="row" spacing={3} sx={{ flexWrap: 'wrap', alignItems: 'baseline' }}>
+        {counted.map(([name, label]) => (
+          <Typography key={name} color={name === 'faulty' && preview.counts.faulty > 0 ? 'error' : 'textPrimary'}>
+            <strong style={{ fontSize: '1.25rem' }}>{preview.counts[name]}</strong> {say(label)}
+          </Typography>
+        ))}
+        {preview.examined !== undefined && preview.examined < upload.rows ? (
+          <Typography variant="body2" color="textSecondary">
+            {say(['已检查前 {examined} 行，共 {rows} 行', 'The first {examined} of {rows} rows were looked at'], {
+              examined: preview.examined,
+              rows: upload.rows,
+            })}
+          </Typography>
+        ) : null}
+      </Stack>
+      {preview.counts.faulty > 0 ? (
+        <Alert
+          severity="warning"
+          action={
+            <Button size="small" color="inherit" onClick={() => setOnlyFaulty(!onlyFaulty)}>
+              {onlyFaulty ? say(['显示全部', 'Show all']) : say(['只看有问题的', 'Only faulty ones'])}
+            </Button>
+          }
+        >
+          {say(['有问题的行不会写入，导入后可下载改正。', 'Faulty rows are not written; correct them in the file you get afterwards.'])}
+        </Alert>
+      ) : null}
+      <TableContainer sx={{ maxHeight: 480, border: 1, borderColor: 'divider', borderRadius: 1 }}>
+        <Table size="small" stickyHeader>
+          <TableHead>
+            <TableRow>
+              <TableCell>{say(['行', 'Row'])}</TableCell>
+              {columns.map((path) => (
+                <TableCell key={path}>{labelOf(path)}</TableCell>
+              ))}
+              <TableCell>{say(['问题', 'What is wrong'])}</TableCell>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {rows.map(({ line, values, faults }) => (
+              <TableRow key={line}>
+                <TableCell sx={{ color: 'text.secondary' }}>{line}</TableCell>
+                {columns.map((path) => (
+                  <Tooltip key={path} title={faults[path] ?? ''}>
+                    <TableCell
+                      sx={{
+                        maxWidth: 220,
+                        overflow: 'hidden',
+                        textOverflow: 'ellipsis',
+                        whiteSpace: 'nowrap',
+                        ...(faults[path] ? { outline: 2, outlineColor: 'error.main', outlineOffset: -2 } : {}),
+                      }}
+                    >
+                      {values[path] ?? ''}
+                    </TableCell>
+                  </Tooltip>
+                ))}
+                <TableCell sx={{ color: 'error.main', minWidth: 200 }}>
+                  {Object.entries(faults)
+                    .map(([path, text]) => (path === 'root' ? text : `${labelOf(path)}: ${text}`))
+                    .join(' ')}
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </TableContainer>
+      {fault ? <Alert severity="error">{fault}</Alert> : null}
+      <Box>
+        <Button onClick={onBack}>{say(['返回修改对应', 'Back to the mapping'])}</Button>{' '}
+        <Button variant="contained" loading={busy} onClick={() => void run()}>
+          {say(['开始导入 {rows} 行', 'Import {rows} rows'], { rows: upload.rows })}
+        </Button>
+      </Box>
+    </Stack>
+  )
+}

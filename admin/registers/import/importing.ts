@@ -1,0 +1,72 @@
+/** What the server says of an import, and the fields of a register that a column can go into. */
+import type { Description } from '../../../server/catalog/description.ts'
+import type { LinesField } from '../../../server/definition/types.ts'
+import type { Words } from '../../language/say.ts'
+
+export type Mapping = Readonly<Record<string, string | null>>
+
+/** An uploaded file, read through once. */
+export interface Upload {
+  readonly id: number
+  readonly register: string
+  readonly profile?: string | null
+  readonly columns: readonly { readonly name: string; readonly sample: readonly string[] }[]
+  readonly mapping: Mapping
+  readonly key: readonly string[]
+  readonly encoding: string
+  readonly rows: number
+}
+
+export interface Preview {
+  readonly rows: readonly {
+    readonly line: number
+    readonly values: Readonly<Record<string, string>>
+    readonly faults: Readonly<Record<string, string>>
+  }[]
+  readonly counts: { readonly create: number; readonly update: number; readonly skip: number; readonly faulty: number }
+  /** How many rows of the file the counts speak of. */
+  readonly examined?: number
+}
+
+export interface Progress {
+  readonly state: 'ready' | 'running' | 'done' | 'cancelled' | 'failed'
+  readonly register?: string
+  readonly progress: number
+  readonly total: number
+  readonly created: number
+  readonly updated: number
+  readonly skipped: number
+  readonly faulty: number
+  readonly message: string | null
+}
+
+/** A way of reading a known sort of file that ships with the product. */
+export interface ShippedProfile {
+  readonly name: string
+  readonly label: Words
+  readonly register: string
+}
+
+export interface Target {
+  readonly path: string
+  readonly label: Words
+  readonly required: boolean
+}
+
+const left = new Set(['file', 'json', 'lines'])
+
+/** Fields that an import may fill, child rows by `lines.quantity`; the number to match by. */
+export function targetsOf(description: Description): readonly Target[] {
+  return Object.entries(description.fields).flatMap(([name, field]): readonly Target[] => {
+    if (name === 'number' || (field.writable && !left.has(field.kind)) || name === description.workflow?.field)
+      return [{ path: name, label: field.label, required: field.required === true }]
+    if (field.kind !== 'lines' || !field.writable) return []
+    return Object.entries((field as unknown as LinesField).fields)
+      .filter(([, inner]) => !inner.derive && !inner.readOnly)
+      .map(([inner, each]) => ({
+        path: `${name}.${inner}`,
+        label: [`${field.label[0]} · ${each.label[0]}`, `${field.label[1]} · ${each.label[1]}`] as const,
+        required: field.required === true && each.required === true,
+      }))
+  })
+}
