@@ -10,19 +10,10 @@ import type { Stored } from './rules.ts'
 export type Body = Readonly<Record<string, unknown>>
 
 /** Names that every record carries and that a client may send back; the verbs read `version` themselves. */
-const carried = new Set([
-  'id',
-  'version',
-  'deletedAt',
-  'createdAt',
-  'createdBy',
-  'updatedAt',
-  'updatedBy',
-  'path',
-  'parent',
-  'position',
-  'searchText',
-])
+const carried = new Set(['id', 'version', 'deletedAt', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'path', 'searchText'])
+
+/** The same for lines. */
+const carriedByLines = new Set(['id', 'parent', 'position'])
 
 const unknown = (name: string): Words => [`没有字段“${name.slice(0, 40)}”。`, `There is no field “${name.slice(0, 40)}”.`]
 const closed: Words = ['此字段由系统填写或您无权修改。', 'This field is filled in by the system, or your role may not change it.']
@@ -80,7 +71,7 @@ function acceptLine(draft: Draft, lines: FieldSet & { name: string }, body: Body
       line[name] = field.default !== undefined && !String(field.default).startsWith('$') ? ground(field.default, field) : null
   for (const [name, input] of Object.entries(body)) {
     const path = `${lines.name}.${index}.${name}`
-    if (name.startsWith('_') || carried.has(name) || input === undefined) continue
+    if (name.startsWith('_') || carriedByLines.has(name) || input === undefined) continue
     const field = Object.hasOwn(lines.fields, name) ? lines.fields[name] : undefined
     if (!field) draft.fault(path, unknown(name))
     else if (!field.derive) {

@@ -43,7 +43,7 @@ function blank(world: World, actor: Actor, register: CompleteRegister): Stored {
 
 /** A draft over `before`, or over a blank record with its defaults. */
 export function draftOf(world: World, actor: Actor, register: CompleteRegister, options: DraftOptions): Draft {
-  const faults: Record<string, Words> = {}
+  const faults: Record<string, Words> = Object.create(null)
   const { before, verb, move, note, look } = options
   return {
     world,

@@ -59,10 +59,11 @@ export async function findStored(
   if (!(Number.isInteger(first) && Number.isInteger(last) && first >= 0 && last >= first && last - first < mostRows))
     throw malformed(`range 应为 [起,止]，一次最多 ${mostRows} 行。`, `range must be [first, last] of at most ${mostRows} rows.`)
   const query = matching(world, actor, register, filter)
-  const counted: { total: number }[] = await query.clone().count({ total: '*' })
+  const counting = query.clone().count({ total: '*' })
+  applySort(query, register, actor, sort ?? register.sort)
+  const counted: { total: number }[] = await counting
   const total = Number(counted[0]?.total ?? 0)
   if (total <= first) return { records: [], total }
-  applySort(query, register, actor, sort ?? register.sort)
   const rows = await query
     .select(`${register.table}.*`)
     .offset(first)

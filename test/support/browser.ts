@@ -41,7 +41,10 @@ export async function openBrowser(): Promise<TestBrowser> {
   const home = mkdtempSync(join(tmpdir(), 'taizhang-browser-'))
   mkdirSync(join(home, 'fonts'))
   for (const weight of ['400Regular', '600SemiBold'])
-    copyFileSync(load.resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`), join(home, 'fonts', `NotoSansSC-${weight}.ttf`))
+    copyFileSync(
+      load.resolve(`@expo-google-fonts/noto-sans-sc/${weight}/NotoSansSC_${weight}.ttf`),
+      join(home, 'fonts', `NotoSansSC-${weight}.ttf`),
+    )
   const browser = await engine.launch({
     executablePath: await executable(),
     args: ['--no-sandbox', '--disable-background-networking', '--lang=zh-CN'],
@@ -108,5 +111,7 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   })
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`))
+    .flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${help}\n  ${html.slice(0, 300)}\n  ${failureSummary ?? ''}`),
+    )
 }
