@@ -9,9 +9,11 @@ import type { Logger } from 'pino'
 import { pinoHttp } from 'pino-http'
 import { Refusal } from './errors.ts'
 import { answerError } from './http/errors.ts'
+import { exportRoutes } from './http/exports.ts'
 import { fileRoutes } from './http/files.ts'
 import { guard } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
+import { importRoutes } from './http/imports.ts'
 import { openApiRoutes } from './http/openapi.ts'
 import { recordRoutes } from './http/records.ts'
 import { registerRoutes } from './http/registers.ts'
@@ -25,6 +27,8 @@ export const routes: readonly Route[] = [
   ...registerRoutes,
   ...fileRoutes,
   ...recordRoutes,
+  ...importRoutes,
+  ...exportRoutes,
   ...reportRoutes,
   ...openApiRoutes,
 ]

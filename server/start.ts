@@ -17,6 +17,7 @@ import { connect } from './database/connect.ts'
 import { numbersTable } from './database/numbers.ts'
 import { prepareTables } from './database/tables.ts'
 import type { Register } from './definition/types.ts'
+import { exchangeTables } from './exchange/tables.ts'
 import { oneTimePassword } from './http/session.ts'
 import { filesTable } from './records/attachments.ts'
 import { create } from './records/index.ts'
@@ -28,7 +29,7 @@ import { shippedRoles } from './registers/organisation/shippedRoles.ts'
 import { startReporting } from './reporting/index.ts'
 import type { Settings } from './settings.ts'
 
-const systemTables = [changesTable, numbersTable, customFieldsTable, filesTable, readsTable, ...accessTables]
+const systemTables = [changesTable, numbersTable, customFieldsTable, filesTable, readsTable, ...accessTables, ...exchangeTables]
 
 export interface OpenOptions {
   readonly registers?: readonly Register[]
