@@ -37,7 +37,7 @@ async function login(call: Call) {
   const visitor = { ip: request.ip ?? '', agent: request.get('user-agent') ?? '' }
   const { secret, expiresAt } = await access.login(
     world.database,
-    textOf(call, 'username', 60).trim(),
+    textOf(call, 'username', 60).trim().toLowerCase(),
     textOf(call, 'password', 1000),
     visitor,
   )

@@ -131,8 +131,10 @@ const escaped = (value: string) => value.replace(/[\\%_]/g, (sign) => `\\${sign}
 
 /** The value of a condition as stored, with `$me` and its like replaced. */
 function bound(asked: unknown, field: Field, comparison: Comparison, by: Translation): unknown {
-  const { actor } = by
-  const word = asked === '$me' ? (actor.id ?? 0) : asked === '$department' ? (actor.department ?? 0) : asked === '$today' ? by.today : asked
+  // Nobody and no department are 0: no record has that id.
+  if (asked === '$me') return by.actor.id ?? 0
+  if (asked === '$department') return by.actor.department ?? 0
+  const word = asked === '$today' ? by.today : asked
   const accepted = kindOf(field).accept(word, field)
   if ('fault' in accepted)
     throw malformed(

@@ -1,0 +1,274 @@
+/** Laws of the engine: numbers without gaps under load, one winner of a race, workflow on every path, derived amounts, rollback, trees, custom fields. */
+import { expect, it } from 'vitest'
+import { system } from '../../server/access/actor.ts'
+import { feed } from '../../server/changes/read.ts'
+import { defineRegister, move, section } from '../../server/definition/define.ts'
+import { choice, lines, link, money, quantity, text, unitPrice } from '../../server/definition/fields.ts'
+import {
+  create,
+  createMany,
+  find,
+  get,
+  history,
+  recover,
+  remove,
+  restore,
+  move as take,
+  together,
+  update,
+  updateMany,
+  type World,
+} from '../../server/records/index.ts'
+import { registers } from '../../server/registers/index.ts'
+import { eachEngine } from '../support/engines.ts'
+import { person } from '../support/people.ts'
+
+const papers = defineRegister('papers', '单据', 'Papers', {
+  system: 'settings',
+  title: 'number',
+  number: 'P-{yyyy}-{0000}',
+  fields: {
+    name: text('名称', 'Name', { required: true }),
+    code: text('代码', 'Code', { unique: true }),
+    above: link('上级', 'Above', 'papers'),
+    status: choice('状态', 'Status', { draft: ['草稿', 'Draft'], sent: ['已发', 'Sent'], void: ['作废', 'Void'] }),
+    lines: lines('明细', 'Lines', {
+      what: text('内容', 'What', { required: true }),
+      quantity: quantity('数量', 'Quantity'),
+      price: unitPrice('单价', 'Price'),
+      amount: money('金额', 'Amount', { derive: { product: ['quantity', 'price'] } }),
+    }),
+    total: money('合计', 'Total', { derive: { sum: 'lines.amount' } }),
+    paid: money('已付', 'Paid'),
+    open: money('未付', 'Open', { derive: { difference: ['total', 'paid'] } }),
+  },
+  list: ['number', 'name'],
+  filters: ['status'],
+  search: ['number', 'name'],
+  form: [section('单据', 'Paper', ['name', 'code', 'above', 'lines', 'total', 'paid', 'open'])],
+  tree: 'above',
+  workflow: {
+    field: 'status',
+    start: 'draft',
+    moves: {
+      send: move('发出', 'Send', {
+        from: ['draft'],
+        to: 'sent',
+        when: { total: { gt: '0' } },
+        unless: ['金额须大于零，请先填写明细。', 'The total must be above zero: fill in lines first.'],
+      }),
+      cancel: move('作废', 'Cancel', { from: ['draft', 'sent'], to: 'void', roles: ['finance'], reason: true }),
+    },
+    frozen: { sent: ['lines', 'code'], void: ['*'] },
+  },
+  permissions: { sales: { read: 'all', create: 'all', update: 'all', remove: 'all' }, finance: { read: 'all' } },
+})
+
+const line = { what: '货', quantity: '3', price: '0.3350' }
+
+eachEngine('laws', (open, engine) => {
+  const opening = open({ registers: [...registers, papers] })
+  const fault = (work: Promise<unknown>): Promise<{ status: number; code: string; errors?: Record<string, readonly string[]> }> =>
+    work.then(
+      () => expect.unreachable(),
+      (error) => error,
+    )
+
+  it('numbers have no gap and no twin, though many write at once and some fail', async () => {
+    const world = await opening
+    const tries = Array.from({ length: 60 }, (_, index) =>
+      create(world, system, 'papers', { name: index % 3 === 0 ? '' : `单 ${index}` }).catch(() => undefined),
+    )
+    const made = (await Promise.all(tries)).flatMap((each) => each ?? [])
+    const numbers = made.map((each) => Number(String(each.number).slice(-4))).sort((a, b) => a - b)
+    expect(numbers).toEqual(Array.from({ length: 40 }, (_, index) => index + 1))
+  })
+
+  it('of many who change one version, one wins and the others are told', async () => {
+    const world = await opening
+    const { id } = await create(world, system, 'papers', { name: '争' })
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, index) => update(world, system, 'papers', id, { name: `争 ${index}`, version: 1 })),
+    )
+    expect(outcomes.filter((each) => each.status === 'fulfilled')).toHaveLength(1)
+    expect((await get(world, system, 'papers', id)).version).toBe(2)
+    expect(await history(world, system, 'papers', id)).toHaveLength(2)
+  })
+
+  it('a unique value has one owner, in a batch and in a race; a deleted record frees it', async () => {
+    const world = await opening
+    expect(
+      (
+        await fault(
+          createMany(world, system, 'papers', [
+            { name: 'a', code: 'same' },
+            { name: 'b', code: 'same' },
+          ]),
+        )
+      ).errors,
+    ).toHaveProperty('code')
+    const race = await Promise.allSettled(Array.from({ length: 8 }, () => create(world, system, 'papers', { name: 'race', code: 'race' })))
+    expect(race.filter((each) => each.status === 'fulfilled')).toHaveLength(1)
+    for (const each of race)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ status: 422, errors: { code: expect.anything() } })
+    const first = await create(world, system, 'papers', { name: 'x', code: 'freed' })
+    await remove(world, system, 'papers', first.id)
+    await create(world, system, 'papers', { name: 'y', code: 'freed' })
+    expect((await fault(recover(world, system, 'papers', first.id))).errors).toHaveProperty('code')
+  })
+
+  it('derives amounts, rounding half away from zero per line', async () => {
+    const world = await opening
+    const made = await create(world, system, 'papers', {
+      name: '算',
+      paid: '0.01',
+      total: '999',
+      lines: [line, { what: '退', quantity: '-3', price: '0.335', amount: '5' }, { what: '空' }],
+    })
+    expect(made.lines).toMatchObject([{ amount: '1.01' }, { amount: '-1.01' }, { amount: null }])
+    expect(made).toMatchObject({ total: '0.00', open: '-0.01' })
+    expect(
+      (await fault(create(world, system, 'papers', { name: '大', lines: [{ what: 'x', quantity: '999999999999', price: '99999999999' }] })))
+        .errors,
+    ).toHaveProperty('root')
+  })
+
+  it('lines are saved with their record: changed, added, dropped, put in order; faults name the line', async () => {
+    const world = await opening
+    const made = await create(world, system, 'papers', {
+      name: '行',
+      lines: [
+        { ...line, what: '一' },
+        { ...line, what: '二' },
+        { ...line, what: '三' },
+      ],
+    })
+    const [one, two, three] = made.lines as { id: number; what: string }[]
+    const changed = await update(world, system, 'papers', made.id, {
+      lines: [three, { id: one?.id, price: '1' }, { what: '四', quantity: 1, price: 2 }],
+    })
+    expect(changed.lines).toMatchObject([
+      { id: three?.id, what: '三' },
+      { id: one?.id, what: '一', amount: '3.00' },
+      { what: '四', amount: '2.00' },
+    ])
+    expect(changed.total).toBe('6.01')
+    expect((await world.database.knex('papers_lines').where({ id: two?.id })).length).toBe(0)
+    expect(
+      Object.keys((await fault(update(world, system, 'papers', made.id, { lines: [{ what: '好' }, { quantity: 'x' }] }))).errors ?? {}),
+    ).toEqual(['lines.1.quantity', 'lines.1.what'])
+    const back = await restore(world, system, 'papers', made.id, 1)
+    expect((back.lines as { what: string }[]).map((each) => each.what)).toEqual(['一', '二', '三'])
+    expect(back.total).toBe('3.03')
+  })
+
+  it('the state changes by moves alone, each held on every path', async () => {
+    const world = await opening
+    const seller = await person(world, 'sales', `Seller-${engine}`)
+    const finance = await person(world, 'finance', `Finance-${engine}`)
+    const { id } = await create(world, seller, 'papers', { name: '流' })
+    expect((await fault(update(world, seller, 'papers', id, { status: 'sent' }))).errors).toHaveProperty('status')
+    expect((await fault(create(world, seller, 'papers', { name: '跳', status: 'sent' }))).errors).toHaveProperty('status')
+    expect(await fault(take(world, seller, 'papers', id, 'send'))).toMatchObject({ status: 409, code: 'refused' })
+    const [offered] = (await get(world, seller, 'papers', id))._moves as { name: string; allowed: boolean; why: string[] }[]
+    expect(offered).toMatchObject({ name: 'send', allowed: false, why: [expect.stringContaining('大于零'), expect.any(String)] })
+    await update(world, seller, 'papers', id, { lines: [line] })
+    expect(await fault(take(world, seller, 'papers', id, 'send', { version: 1 }))).toMatchObject({ status: 409, code: 'conflict' })
+    expect((await take(world, seller, 'papers', id, 'send')).status).toBe('sent')
+    expect((await fault(update(world, seller, 'papers', id, { lines: [] }))).errors).toHaveProperty('lines')
+    expect((await fault(updateMany(world, seller, 'papers', [id], { code: 'x' }))).errors).toHaveProperty('code')
+    expect((await update(world, seller, 'papers', id, { name: '可改' })).name).toBe('可改')
+    expect(await fault(take(world, seller, 'papers', id, 'cancel', { reason: '试' }))).toMatchObject({ status: 409 })
+    expect((await fault(take(world, finance, 'papers', id, 'cancel'))).errors).toHaveProperty('reason')
+    expect((await take(world, finance, 'papers', id, 'cancel', { reason: '客户撤单' })).status).toBe('void')
+    expect((await history(world, seller, 'papers', id))[0]).toMatchObject({ verb: 'move', note: '客户撤单', actor: { name: finance.name } })
+    expect((await fault(update(world, seller, 'papers', id, { name: 'x' }))).errors).toHaveProperty('name')
+    expect((await fault(remove(world, seller, 'papers', id))).errors).toHaveProperty('root')
+  })
+
+  it('what happens together lands together: a failure takes back records, numbers, lines and the feed', async () => {
+    const world = await opening
+    const counts = async (inner: World) =>
+      Promise.all(
+        ['papers', 'papers_lines', 'changes'].map(async (table) => Number((await inner.database.knex(table).count({ n: '*' }))[0]?.n)),
+      )
+    const before = await counts(world)
+    await together(world, async (inner) => {
+      await create(inner, system, 'papers', { name: '一起', lines: [line] })
+      throw new Error('stop')
+    }).catch(() => undefined)
+    expect(await counts(world)).toEqual(before)
+    await expect(createMany(world, system, 'papers', [{ name: '好' }, { name: '' }])).rejects.toMatchObject({ extra: { index: 1 } })
+    expect(await counts(world)).toEqual(before)
+  })
+
+  it('a tree keeps its paths when branches move, and refuses circles', async () => {
+    const world = await opening
+    const top = await create(world, system, 'papers', { name: '顶' })
+    const middle = await create(world, system, 'papers', { name: '中', above: top.id })
+    const leaf = await create(world, system, 'papers', { name: '叶', above: middle.id })
+    const other = await create(world, system, 'papers', { name: '旁' })
+    const under = async (id: number) =>
+      (await find(world, system, 'papers', { filter: { above: { under: id } } })).rows.map((row) => row.id).sort((a, b) => a - b)
+    expect(await under(top.id)).toEqual([middle.id, leaf.id])
+    await update(world, system, 'papers', middle.id, { above: other.id })
+    expect(await under(top.id)).toEqual([])
+    expect(await under(other.id)).toEqual([middle.id, leaf.id])
+    expect(await fault(update(world, system, 'papers', middle.id, { above: leaf.id }))).toMatchObject({ status: 422 })
+    expect(await fault(update(world, system, 'papers', middle.id, { above: middle.id }))).toMatchObject({ status: 422 })
+  })
+
+  it('the feed gives every change once, in an order that later commits cannot get behind', async () => {
+    const world = await opening
+    let cursor = ''
+    const seen: number[] = []
+    for (let round = 0; round < 8; round += 1) {
+      await Promise.all(Array.from({ length: 10 }, (_, index) => create(world, system, 'papers', { name: `流 ${round} ${index}` })))
+      const batch = await feed(world.database, cursor, 7)
+      seen.push(...batch.entries.map((each) => each.seq))
+      cursor = batch.cursor
+    }
+    for (let batch = await feed(world.database, cursor, 50); batch.entries.length > 0; batch = await feed(world.database, batch.cursor, 50))
+      seen.push(...batch.entries.map((each) => each.seq))
+    const all: { id: number }[] = await world.database.knex('changes').select('id').orderBy('id')
+    expect([...seen].sort((a, b) => a - b)).toEqual(all.map((each) => each.id))
+  })
+
+  it('search finds Chinese by words, pinyin and initials', async () => {
+    const world = await opening
+    const { id } = await create(world, system, 'papers', { name: '宁夏枸杞 ABC-7' })
+    for (const q of ['枸杞', 'ningxia', 'nxgq', 'abc-7', '宁夏 gouqi'.replace('gouqi', '枸'), '枸杞 abc'])
+      expect(
+        (await find(world, system, 'papers', { filter: { q } })).rows.map((row) => row.id),
+        q,
+      ).toContain(id)
+    expect((await find(world, system, 'papers', { filter: { q: '枸杞 xyz' } })).total).toBe(0)
+  })
+})
+
+eachEngine('custom fields', (open) => {
+  it('are columns named x_…, merged at start, and work like shipped ones', async () => {
+    const world = await open({ registers: [...registers, papers] })
+    await world.database
+      .knex('customFields')
+      .insert({ register: 'papers', name: 'x_colour', definition: JSON.stringify(text('颜色', 'Colour', { max: 5 })) })
+    const again = await reopen(world)
+    const { id } = await create(again, system, 'papers', { name: '色', x_colour: '红' })
+    expect((await find(again, system, 'papers', { filter: { x_colour: '红' } })).rows.map((row) => row.id)).toEqual([id])
+    await expect(create(again, system, 'papers', { name: '色', x_colour: '太长的颜色名' })).rejects.toMatchObject({
+      errors: { x_colour: expect.anything() },
+    })
+    expect(again.catalog.get('papers').form.at(-1)?.fields).toEqual(['x_colour'])
+  })
+})
+
+/** The same database with its catalog put together again, as at the next start. */
+async function reopen(world: World): Promise<World> {
+  const { makeCatalog } = await import('../../server/catalog/catalog.ts')
+  const { customFields } = await import('../../server/catalog/customise.ts')
+  const { tablesOf } = await import('../../server/catalog/tables.ts')
+  const { prepareTables } = await import('../../server/database/tables.ts')
+  const catalog = makeCatalog([...registers, papers], await customFields(world.database))
+  await prepareTables(world.database, catalog.registers.flatMap(tablesOf))
+  return { ...world, catalog }
+}
