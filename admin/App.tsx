@@ -31,7 +31,7 @@ export default function App({ session }: { session: Extract<Session, { state: 'r
     () => polyglotI18nProvider(() => messagesIn(language, registers), language, [], { allowMissing: true }),
     [language, registers],
   )
-  const queryClient = useMemo(() => new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 2_000 } } }), [])
+  const queryClient = useMemo(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }), [])
   // react-admin's theme type differs from MUI's only in what may be spelled out as undefined.
   const themes = useMemo(
     () => ({ light: makeTheme('light', language) as RaThemeOptions, dark: makeTheme('dark', language) as RaThemeOptions }),

@@ -61,6 +61,7 @@ export function Shell({ children }: { children?: ReactNode }) {
         <Box
           component="main"
           id="main-content"
+          data-path={pathname}
           tabIndex={-1}
           sx={{ flex: 1, minWidth: 0, outline: 'none', p: { xs: 1.5, md: 2.5 }, pb: { xs: 10, md: 3 } }}
         >

@@ -20,7 +20,7 @@ import { useNavigate } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { kindOf } from '../kinds/index.ts'
 import { useSay } from '../language/say.ts'
-import { type PanelRecord, titleOf } from './catalog.ts'
+import { type PanelRecord, titleOf, whole } from './catalog.ts'
 import { Unknown } from './FieldValue.tsx'
 
 type Values = Readonly<Record<string, unknown>>
@@ -64,7 +64,11 @@ export function Conflict({ description, base, mine, theirs, onClose }: ConflictP
   const saveChoice = async () => {
     const data = { ...theirs, ...Object.fromEntries(names.filter((name) => choice[name] === 'mine').map((name) => [name, mine[name]])) }
     try {
-      await update(description.name, { id: base.id, data, previousData: theirs }, { returnPromise: true, mutationMode: 'pessimistic' })
+      await update(
+        description.name,
+        { id: base.id, data, previousData: theirs, meta: whole },
+        { returnPromise: true, mutationMode: 'pessimistic' },
+      )
       notify(say(['已保存', 'Saved']), { type: 'success' })
       takeTheirs()
     } catch (error) {

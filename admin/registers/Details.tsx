@@ -60,7 +60,7 @@ export function FieldGrid({
         gap: 1.5,
         columnGap: 3,
         gridTemplateColumns: {
-          xs: 'minmax(0, 1fr)',
+          xs: columns > 1 ? 'repeat(2, minmax(0, 1fr))' : 'minmax(0, 1fr)',
           sm: columns > 1 ? 'repeat(2, minmax(0, 1fr))' : 'minmax(0, 1fr)',
           lg: `repeat(${columns}, minmax(0, 1fr))`,
         },

@@ -1,7 +1,8 @@
 /** The filter bar of a list: search, the register's usual filters, any other field on demand. All of it lives in the address. */
 import AddIcon from '@mui/icons-material/Add'
 import SearchIcon from '@mui/icons-material/Search'
-import { Button, InputAdornment, Menu, MenuItem, Stack, TextField } from '@mui/material'
+import { Button, InputAdornment, Menu, MenuItem, Stack, TextField, useMediaQuery } from '@mui/material'
+import type { Theme } from '@mui/material/styles'
 import { type RefObject, useEffect, useState } from 'react'
 import { useListContext } from 'react-admin'
 import type { Description } from '../../server/catalog/description.ts'
@@ -24,8 +25,11 @@ export function Filters({ description, searchBox }: { description: Description; 
   const set = (next: ListFilter) => setFilters(next, {}, false)
   const change = (name: string) => (condition: Condition | undefined) => set(withCondition(filter, name, condition))
 
+  const phone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
   const active = conditioned(filter)
-  const usual = description.filters.filter((name, index) => fieldOf(description, name) && (index < atOnce || active.includes(name)))
+  const usual = description.filters.filter(
+    (name, index) => fieldOf(description, name) && (index < (phone ? 3 : atOnce) || active.includes(name)),
+  )
   const known = active.filter((name) => !usual.includes(name) && fieldOf(description, name))
   const unknown = active.filter((name) => !fieldOf(description, name))
   const extra = [...new Set([...known, ...added])].filter((name) => !usual.includes(name))

@@ -21,7 +21,7 @@ import { useSay } from '../language/say.ts'
 import { useSaveKey } from '../layout/keys.ts'
 import { PageLoading } from '../layout/PageLoading.tsx'
 import { Conflict } from './Conflict.tsx'
-import { type PanelRecord, titleOf, useCatalog, useDescription } from './catalog.ts'
+import { type PanelRecord, titleOf, useCatalog, useDescription, whole } from './catalog.ts'
 import { defaultsOf } from './defaults.ts'
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { FormSections } from './FormSections.tsx'
@@ -42,7 +42,13 @@ export function RegisterCreate() {
 export function RegisterEdit() {
   const description = useDescription()
   return (
-    <EditBase key={description.name} mutationMode="pessimistic" redirect={false}>
+    <EditBase
+      key={description.name}
+      mutationMode="pessimistic"
+      redirect={false}
+      queryOptions={{ meta: whole }}
+      mutationOptions={{ meta: whole }}
+    >
       <EditForm description={description} />
     </EditBase>
   )
@@ -82,7 +88,7 @@ function RecordForm({ description, record, defaults }: RecordFormProps) {
       const saved = record
         ? await update(
             description.name,
-            { id: record.id, data: values, previousData: record },
+            { id: record.id, data: values, previousData: record, meta: whole },
             { returnPromise: true, mutationMode: 'pessimistic' },
           )
         : await create(description.name, { data: values }, { returnPromise: true })

@@ -8,7 +8,7 @@ import { useSay } from '../language/say.ts'
 import { PageLoading } from '../layout/PageLoading.tsx'
 import { recordActions } from '../screens/index.ts'
 import { Attachments, fileFields } from './Attachments.tsx'
-import { type PanelRecord, titleOf, useCatalog, useDescription } from './catalog.ts'
+import { type PanelRecord, titleOf, useCatalog, useDescription, whole } from './catalog.ts'
 import { Details } from './Details.tsx'
 import { History } from './History.tsx'
 import { RecordHeader } from './RecordHeader.tsx'
@@ -17,7 +17,7 @@ import { Related, relatedOf } from './Related.tsx'
 export function RegisterShow() {
   const description = useDescription()
   return (
-    <ShowBase key={description.name}>
+    <ShowBase key={description.name} queryOptions={{ meta: whole }}>
       <RecordPage />
     </ShowBase>
   )

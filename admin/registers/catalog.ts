@@ -9,6 +9,12 @@ import type { SessionUser } from '../session.ts'
 /** A record as the server sends it: fields by name, plus what every record carries. */
 export type PanelRecord = RecordExtras & { readonly [field: string]: unknown }
 
+/**
+ * The `meta` of whole records: rows of a list carry neither lines nor moves, and react-admin would show them on a record's page until
+ * the record itself arrives, were they kept under the same key.
+ */
+export const whole = { whole: true } as const
+
 export interface Catalog {
   readonly user: SessionUser
   readonly registers: readonly Description[]

@@ -73,7 +73,7 @@ export interface Visit {
 export async function visit(browser: Browser, url: string, viewport: { width: number; height: number } = desk): Promise<Visit> {
   const context = await browser.newContext({ baseURL: url, viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true })
   const page = await context.newPage()
-  page.setDefaultTimeout(10_000)
+  page.setDefaultTimeout(20_000)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {

@@ -5,7 +5,7 @@ import { Box, Button, Chip, Stack } from '@mui/material'
 import { ShowBase } from 'react-admin'
 import { Link } from 'react-router'
 import { useSay } from '../../language/say.ts'
-import { type PanelRecord, useCatalog, useDescription } from '../../registers/catalog.ts'
+import { type PanelRecord, useCatalog, useDescription, whole } from '../../registers/catalog.ts'
 import { createPath } from '../../registers/Related.tsx'
 import { RecordPage } from '../../registers/Show.tsx'
 import { Card } from './Card.tsx'
@@ -14,7 +14,7 @@ import { Timeline } from './Timeline.tsx'
 
 export default function CustomerPage() {
   return (
-    <ShowBase>
+    <ShowBase queryOptions={{ meta: whole }}>
       <RecordPage Overview={Overview} actions={(record) => <Actions record={record} />} facts={(record) => <Facts record={record} />} />
     </ShowBase>
   )

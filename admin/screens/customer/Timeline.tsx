@@ -118,7 +118,7 @@ function Entry({ happening: { source, description, record, day }, newDay }: { ha
       component="li"
       sx={{
         display: 'grid',
-        gridTemplateColumns: { xs: '78px 1fr', sm: '92px 52px 1fr' },
+        gridTemplateColumns: { xs: '78px 1fr', sm: '92px 60px 1fr' },
         gap: 1,
         px: 2,
         py: 0.75,
