@@ -30,20 +30,20 @@ async function status({ database, follower }: Desk) {
   }
 }
 
-/** The answer to `question`; throws a Refusal when there is none. Aborting `signal` stops the work on it. */
-export async function answer(desk: Desk, question: Question, signal?: AbortSignal): Promise<unknown> {
+/** The answer to `question` as JSON text; throws a Refusal when there is none. Aborting `signal` stops the work on it. */
+export async function answer(desk: Desk, question: Question, signal?: AbortSignal): Promise<string> {
   const { follower, loop } = desk
   switch (question.ask) {
     case 'weekly-sales':
       return follower.read((connection) => weeklySales(connection, follower.catalog, follower.shapes, question, follower.asOf), signal)
     case 'followed':
       await loop.followed()
-      return follower.asOf
+      return JSON.stringify(follower.asOf)
     case 'status':
-      return status(desk)
+      return JSON.stringify(await status(desk))
     case 'check':
-      return { differences: await loop.between(() => follower.check()) }
+      return JSON.stringify({ differences: await loop.between(() => follower.check()) })
     case 'rebuild':
-      return loop.between(() => follower.rebuild())
+      return JSON.stringify(await loop.between(() => follower.rebuild()))
   }
 }

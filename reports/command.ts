@@ -12,7 +12,7 @@ import { catalogNow, warehouseFile } from './open.ts'
 const say = (chinese: string, english: string) => process.stdout.write(`${chinese}\n${english}\n`)
 
 /** Asks the process that holds the warehouse; opens it here when nobody does. */
-async function ask(what: Upkeep): Promise<unknown> {
+async function ask(what: Upkeep): Promise<string> {
   const settings = readSettings(process.env)
   const file = warehouseFile(settings.dataDir)
   const database = connect(settings)
@@ -85,7 +85,7 @@ if (!what) {
   process.exitCode = 2
 } else
   try {
-    process.exitCode = show(what, await ask(what))
+    process.exitCode = show(what, JSON.parse(await ask(what)))
   } catch (error) {
     const reason = error instanceof WrongSetting ? error.message : error instanceof Error ? error.message : String(error)
     say(`未能完成：${reason}`, `Not done: ${reason}`)

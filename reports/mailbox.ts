@@ -13,7 +13,7 @@ const folderOf = (warehouse: string) => `${warehouse}.letters`
 const every = 500
 
 /** Takes letters for as long as the process lives; answers a function that ends it. */
-export function takeLetters(warehouse: string, reply: (ask: Upkeep) => Promise<unknown>): () => void {
+export function takeLetters(warehouse: string, reply: (ask: Upkeep) => Promise<string>): () => void {
   const folder = folderOf(warehouse)
   // Letters left from before would be answered to nobody.
   rmSync(folder, { recursive: true, force: true })
@@ -43,7 +43,7 @@ export function takeLetters(warehouse: string, reply: (ask: Upkeep) => Promise<u
 }
 
 /** Sends a letter and waits for the answer. Throws when nobody takes it, or takes it and fails. */
-export async function sendLetter(warehouse: string, ask: Upkeep): Promise<unknown> {
+export async function sendLetter(warehouse: string, ask: Upkeep): Promise<string> {
   const folder = folderOf(warehouse)
   if (!existsSync(folder)) throw new Error('nobody takes letters')
   const id = randomUUID()
@@ -58,8 +58,8 @@ export async function sendLetter(warehouse: string, ask: Upkeep): Promise<unknow
     if (!existsSync(folder)) throw new Error('the reports process ended')
     await new Promise((resolve) => setTimeout(resolve, every / 5))
   }
-  const { value, error } = JSON.parse(readFileSync(answer, 'utf8')) as { value?: unknown; error?: string }
+  const { value, error } = JSON.parse(readFileSync(answer, 'utf8')) as { value?: string; error?: string }
   rmSync(answer)
   if (error !== undefined) throw new Error(error)
-  return value
+  return value ?? ''
 }

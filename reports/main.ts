@@ -46,7 +46,7 @@ async function respond(id: number, question: Parameters<typeof answer>[1]): Prom
   const stop = new AbortController()
   running.set(id, stop)
   try {
-    send({ id, json: JSON.stringify(await answer(desk, question, stop.signal)) })
+    send({ id, json: await answer(desk, question, stop.signal) })
   } catch (error) {
     if (!(error instanceof Refusal) && !stop.signal.aborted) note('answer', error)
     send({ id, refusal: refusalOf(error) })

@@ -13,6 +13,7 @@ const signature = (shape: Shape) => JSON.stringify([shape.label, shape.columns.m
 export async function prepare(connection: DuckDBConnection): Promise<void> {
   await connection.run('create schema if not exists meta')
   await connection.run('create table if not exists meta.follower ("cursor" varchar not null, seq bigint not null, "at" varchar)')
+  await connection.run('create table if not exists meta.models (signature varchar not null)')
   await connection.run('create table if not exists meta.shapes (name varchar not null, signature varchar not null)')
 }
 

@@ -6,7 +6,6 @@ import { newest } from '../../server/changes/read.ts'
 import type { Database } from '../../server/database/connect.ts'
 import { differences, drop, fill, make, prepare } from './adopt.ts'
 import { check, type Difference } from './check.ts'
-import { rebuildMarts } from './marts.ts'
 import { merge, type Position, position, setPosition } from './merge.ts'
 import { applyModels } from './models.ts'
 import { type Shape, shapes } from './shape.ts'
@@ -105,8 +104,7 @@ export class Follower {
         await make(connection, shape)
         await fill(connection, this.database, shape)
       }
-      await applyModels(connection)
-      await rebuildMarts(connection)
+      await applyModels(connection, changed.length > 0)
     })
   }
 
@@ -143,8 +141,7 @@ export class Follower {
           return fill(connection, this.database, shape)
         })
       await fresh.write(async (connection) => {
-        await applyModels(connection)
-        await rebuildMarts(connection)
+        await applyModels(connection, true)
         await setPosition(connection, start)
       })
     } catch (error) {

@@ -1,20 +1,40 @@
 /** Tables worked out of others, kept right by doing again just the weeks that a change touched. */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { plusDays } from '../../server/calendar/weeks.ts'
-import { models } from './models.ts'
-import { name, rows } from './warehouse.ts'
+import { literal, name, rows } from './warehouse.ts'
 
-interface Mart {
+export interface Mart {
   readonly table: string
-  /** The macro that works out the weeks from one day to another; see the model of that name. */
-  readonly between: string
-  /** By which date of which register a row falls into a week. */
-  readonly follows: Readonly<Record<string, string>>
+  readonly label: string
+  /** The macro that works out the weeks from one day to another, or the whole table; see the model of that name. */
+  readonly from: string
+  /** By which date of which register a row falls into a week; for a table that is small enough to be worked out as a whole, just the registers. */
+  readonly follows: Readonly<Record<string, string | null>>
 }
 
+/** In the order in which they are worked out: later ones read earlier ones. */
 export const marts: readonly Mart[] = [
-  { table: 'weekly_sales', between: 'weekly_sales_between', follows: { orders: 'date', returns: 'date' } },
+  {
+    table: 'weekly_sales',
+    label: '每周销售（按客户） · Weekly sales by customer',
+    from: 'weekly_sales_between',
+    follows: { orders: 'date', returns: 'date' },
+  },
+  {
+    table: 'weekly_people',
+    label: '每周销售（按客户经理） · Weekly sales by salesperson',
+    from: 'weekly_people_between',
+    follows: { orders: 'date', returns: 'date' },
+  },
+  {
+    table: 'target_shares',
+    label: '起作用的销售目标 · Sales targets in effect',
+    from: 'target_shares_now',
+    follows: { salesTargets: null, users: null, departments: null },
+  },
 ]
+
+const byWeek = (mart: Mart) => Object.values(mart.follows).every((field) => field !== null)
 
 /** Mondays of the weeks that the records in `temp.keys` are in now. */
 export async function touched(connection: DuckDBConnection, register: string): Promise<string[]> {
@@ -44,21 +64,19 @@ export function ranges(mondays: readonly string[]): { first: string; last: strin
 /** Does the weeks again that records of `register` left (`before`) or came to; call in the transaction of the change, after it. */
 export async function refresh(connection: DuckDBConnection, register: string, before: readonly string[]): Promise<void> {
   const concerned = marts.filter((mart) => mart.follows[register] !== undefined)
-  if (concerned.length === 0) return
-  const spans = ranges([...before, ...(await touched(connection, register))])
-  for (const { table, between } of concerned)
-    for (const { first, last } of spans) {
-      await connection.run(`delete from ${name(table)} where week between $1::date and $2::date`, [first, last])
-      await connection.run(`insert into ${name(table)} from ${between}($1::date, $2::date)`, [first, last])
-    }
+  const spans = concerned.some(byWeek) ? ranges([...before, ...(await touched(connection, register))]) : []
+  for (const mart of concerned)
+    if (byWeek(mart)) {
+      for (const { first, last } of spans) {
+        await connection.run(`delete from ${name(mart.table)} where week between $1::date and $2::date`, [first, last])
+        await connection.run(`insert into ${name(mart.table)} from ${mart.from}($1::date, $2::date)`, [first, last])
+      }
+    } else await workOut(connection, mart)
 }
 
-/** Works every mart out anew. */
-export async function rebuildMarts(connection: DuckDBConnection): Promise<void> {
-  for (const { table, between } of marts) {
-    await connection.run(`create or replace table ${name(table)} as from ${between}(date '0001-01-01', date '9999-12-31')`)
-    const title = models().find(({ file }) => file.slice(4, -4).replaceAll('-', '_') === table)
-    const [chinese, english] = (title?.sql ?? '').split('\n').map((line) => line.replace(/^-- /, '').replaceAll("'", "''"))
-    await connection.run(`comment on table ${name(table)} is '${chinese ?? ''} ${english ?? ''}'`)
-  }
+/** Works a mart out anew. */
+export async function workOut(connection: DuckDBConnection, mart: Mart): Promise<void> {
+  const all = byWeek(mart) ? `date '0001-01-01', date '9999-12-31'` : ''
+  await connection.run(`create or replace table ${name(mart.table)} as from ${mart.from}(${all})`)
+  await connection.run(`comment on table ${name(mart.table)} is ${literal(mart.label)}`)
 }

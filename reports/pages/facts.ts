@@ -1,6 +1,6 @@
 /**
- * Sales and returns of one window of days, summed by the dimensions asked for. Three sources give the same figures at different cost:
- * the weekly mart (whole weeks), the headers of orders and returns (any days), and their lines (whenever a product is asked for).
+ * Sales and returns of one window of days, summed by the dimensions asked for. Four sources give the same figures at different cost: the weekly marts
+ * by salesperson and by customer (whole weeks), the headers of orders and returns (any days), and their lines (whenever a product is asked for).
  */
 import type { Knex } from 'knex'
 import { daysBetween, isMonday, isSunday, plusDays } from '../../server/calendar/weeks.ts'
@@ -11,7 +11,7 @@ import type { Translation } from '../../server/records/where.ts'
 import type { Dimension, WeeklyQuestion } from '../messages.ts'
 import { builder, heads, narrow, onLines, salesRegister } from './conditions.ts'
 
-export type Grain = 'weeks' | 'documents' | 'lines'
+export type Grain = 'people' | 'weeks' | 'documents' | 'lines'
 
 /** Which days are summed, and under which week they are shown. */
 export type Window = 'now' | 'before' | 'year'
@@ -60,15 +60,16 @@ function allowed(
 /** One row for each order, return or line (or row of the mart) in the days, with measures in columns of the same names. */
 function source(facts: Facts, first: string, last: string): Knex.QueryBuilder {
   const { grain, question, catalog } = facts
-  const columns = ['s.week', 's.salesperson', 's.department', 's.customer']
-  if (grain === 'weeks') {
-    const query = builder({ s: 'weekly_sales' })
-      .select(columns)
+  const columns = ['s.week', 's.salesperson', 's.department']
+  if (grain === 'weeks' || grain === 'people') {
+    const query = builder({ s: grain === 'people' ? 'weekly_people' : 'weekly_sales' })
+      .select([...columns, grain === 'people' ? 's.customers' : 's.customer'])
       .select('s.week as date', 's.orders as order', 's.quantity', 's.ordered', 's.returned')
       .whereBetween('s.week', [first, last])
     allowed(query, catalog.get('orders'), question.rules.orders, '', facts)
     return query
   }
+  columns.push('s.customer')
   const lines = grain === 'lines'
   const zero = (name: string, scale: number) => builder.raw(`0::decimal(18,${scale}) as ??`, [name])
   const amount = lines ? 's.amount' : 's.total'
@@ -99,14 +100,31 @@ const expressions: Readonly<Record<Exclude<Dimension, 'week'>, string>> = {
   tier: 'c.tier',
 }
 
-const measures: Readonly<Record<Grain, string>> = {
-  weeks: `coalesce(sum(f."order"), 0)::bigint as orders, count(distinct f.customer) filter (where f."order" > 0) as customers`,
-  documents: `count(f."order") as orders, count(distinct f.customer) filter (where f."order" is not null) as customers`,
-  lines: `count(distinct f."order") as orders, count(distinct f.customer) filter (where f."order" is not null) as customers`,
+const people = new Set(['salesperson', 'department'])
+
+/** Can the mart by salesperson stand in for the one by customer? Its customers may be added up within a week and salesperson only. */
+function ofPeople({ question }: Facts, which: Which): boolean {
+  const { by, where, rules } = question
+  const filtered = new Set([...heads(where), ...heads(rules.orders)])
+  if (!by.every((each) => each === 'week' || people.has(each)) || ![...filtered].every((head) => people.has(head))) return false
+  return which === 'net' || (by.includes('week') && by.includes('salesperson') && !by.includes('department') && !filtered.has('department'))
 }
 
-/** The sums of one window, grouped by the dimensions: every measure, or the net amount alone, which is cheaper. */
-export function sums(facts: Facts, window: Window, which: 'all' | 'net'): Knex.Raw {
+const distinctCustomers = (condition: string) => `count(distinct f.customer) filter (where f."order" ${condition})`
+
+const measures: Readonly<Record<Grain, string>> = {
+  people: `coalesce(sum(f."order"), 0)::bigint as orders, sum(f.customers)::bigint as customers`,
+  weeks: `coalesce(sum(f."order"), 0)::bigint as orders, ${distinctCustomers('> 0')} as customers`,
+  documents: `count(f."order") as orders, ${distinctCustomers('is not null')} as customers`,
+  lines: `count(distinct f."order") as orders, ${distinctCustomers('is not null')} as customers`,
+}
+
+/** Every measure, or the net amount alone, which is cheaper. */
+export type Which = 'all' | 'net'
+
+/** The sums of one window, grouped by the dimensions. */
+export function sums(asked: Facts, window: Window, which: Which): Knex.Raw {
+  const facts: Facts = asked.grain === 'weeks' && ofPeople(asked, which) ? { ...asked, grain: 'people' } : asked
   const { question, grain } = facts
   const { from, to, by } = question
   const back = window === 'before' ? shift(question) : 0

@@ -16,11 +16,11 @@ export const hasTargets = ({ question }: Facts): boolean =>
   question.by.every((dimension) => known.has(dimension)) &&
   [...heads(question.where)].every((head) => head === 'salesperson' || head === 'department')
 
-/** In 分, through the end of the `day`: whole numbers all the way. */
+/** In 分, through the end of the `day`: whole numbers all the way, with room enough for any amount that is accepted. */
 const reached = (day: string) => {
   const days = `(${day} - t.month + 1)`
   const length = `day(last_day(t.month))`
-  return `((t.amount * 100)::hugeint * ${days} * 2 + ${length}) // (${length} * 2)`
+  return `((t.amount * 100)::bigint * ${days} * 2 + ${length}) // (${length} * 2)`
 }
 
 export function targets(facts: Facts): Knex.Raw {
@@ -45,7 +45,7 @@ export function targets(facts: Facts): Knex.Raw {
   const parts = `sum(${reached('least(p.last, last_day(t.month))')} - ${reached('greatest(p.first, t.month) - 1')})`
   const grouping = by.length > 0 ? `group by ${by.map((_, index) => index + 1).join(', ')}` : ''
   return builder.raw(
-    `select ${[...dims, `(${parts}::decimal(36,0) * 0.01)::decimal(18,2) as target`].join(', ')}
+    `select ${[...dims, `(${parts}::decimal(18,0) * 0.01)::decimal(18,2) as target`].join(', ')}
      from ? as t join ? as p on t.month <= p.last and last_day(t.month) >= p.first ${grouping}`,
     [shares, builder.raw('(?)', [spans])] as Knex.RawBinding[],
   )

@@ -1,6 +1,7 @@
 /** Reads whole tables of the database and of the warehouse in one form, so that they can be held against each other row by row. */
 import { expect } from 'vitest'
 import type { Follower } from '../../reports/follower/follower.ts'
+import { marts } from '../../reports/follower/marts.ts'
 import { type Column, shapes } from '../../reports/follower/shape.ts'
 import { name, rows } from '../../reports/follower/warehouse.ts'
 import { formatDecimal } from '../../server/definition/decimal.ts'
@@ -41,17 +42,17 @@ export async function expectSame(world: World, follower: Follower): Promise<void
     )
     expect(seen, shape.name).toEqual(there.map((row) => shape.columns.map((column) => expected(column, row[column.name]))))
   }
-  await expectMart(follower)
+  await expectMarts(follower)
 }
 
-/** The weekly mart is what a fresh sum over the facts gives. */
-async function expectMart(follower: Follower): Promise<void> {
-  const order = 'order by week, salesperson, department, customer'
-  const kept = await follower.read((connection) => rows(connection, `select * from weekly_sales ${order}`))
-  const fresh = await follower.read((connection) =>
-    rows(connection, `select * from weekly_sales_between(date '0001-01-01', date '9999-12-31') ${order}`),
-  )
-  expect(kept).toEqual(fresh)
+/** Each mart is what working it out anew gives. */
+async function expectMarts(follower: Follower): Promise<void> {
+  for (const { table, from, follows } of marts) {
+    const all = Object.values(follows).includes(null) ? '' : `date '0001-01-01', date '9999-12-31'`
+    const kept = await follower.read((connection) => rows(connection, `select * from ${table} order by all`))
+    const fresh = await follower.read((connection) => rows(connection, `select * from ${from}(${all}) order by all`))
+    expect(kept, table).toEqual(fresh)
+  }
 }
 
 /** Takes the feed to its end. */
