@@ -42,7 +42,8 @@ export async function whole(world: World, actor: Actor, register: CompleteRegist
     await holds(world, actor, register, record, rowRule(register, actor, 'update')),
     await holds(world, actor, register, record, rowRule(register, actor, 'remove')),
   ]
-  const written = !register.immutable || actor.id === null
+  const frozen = register.workflow?.frozen?.[String(record[register.workflow.field])]?.includes('*') ?? false
+  const written = (!register.immutable || actor.id === null) && !frozen
   return { ...(shown ?? { id: record.id }), _may: { update: update && written, remove: remove && written }, _moves: described }
 }
 
