@@ -1,6 +1,5 @@
 /** `npm run import -- <profile|register> <file> [--key field,…]`: the panel's import from the command line, also while the server runs. The last line and the exit code tell the result. */
 import { system } from '../access/actor.ts'
-import { prepareTables } from '../database/tables.ts'
 import { say } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import type { World } from '../records/index.ts'
@@ -8,7 +7,6 @@ import { readSettings, WrongSetting } from '../settings.ts'
 import { openWorld } from '../start.ts'
 import { arrange, beginJob, errorPath, isShipped, type Job, jobOf, keepLocal } from './job.ts'
 import { run } from './run.ts'
-import { exchangeTables } from './tables.ts'
 
 const usage = [
   '用法: npm run import -- <方案|登记簿> <文件> [--key 字段,…]   例: npm run import -- online-retail online-retail.csv.gz',
@@ -47,7 +45,6 @@ export async function command(world: World, words: readonly string[]): Promise<n
     console.error(usage)
     return 1
   }
-  await prepareTables(world.database, exchangeTables)
   const job = await begin(world, what, file, key)
   const stop = watch(world, job.id)
   const done = await run(world, system, job.id).finally(stop)

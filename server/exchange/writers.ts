@@ -28,9 +28,10 @@ export async function writeWorkbook(table: Table): Promise<string> {
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
     execArgv: [],
   })
+  const written = once(worker, 'message')
+  written.catch(() => undefined)
   try {
     for await (const page of table.pages()) worker.postMessage({ page })
-    const written = once(worker, 'message')
     worker.postMessage({ end: true })
     await written
     return path
