@@ -4,6 +4,10 @@ import { useEffect, useRef } from 'react'
 const typing = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 
+/** Is a dialog or menu in front? Closed ones may stay in the document, hidden. */
+const somethingOpen = (): boolean =>
+  [...document.querySelectorAll('[role="dialog"], [role="menu"]')].some((element) => getComputedStyle(element).visibility !== 'hidden')
+
 /** `useKeys({ n: create, '/': search })`; a key is let through when a dialog is open or a text is being typed. */
 export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => void>>): void {
   const latest = useRef(keys)
@@ -11,7 +15,7 @@ export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => 
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
-      if (document.querySelector('[role="dialog"], [role="menu"]')) return
+      if (somethingOpen()) return
       const act = latest.current[event.key]
       if (!act) return
       event.preventDefault()

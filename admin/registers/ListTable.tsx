@@ -9,6 +9,7 @@ import { BulkActions } from './BulkActions.tsx'
 import { columnsOf, hiddenByDefault } from './Columns.ts'
 import { fieldOf, type PanelRecord, titleOf } from './catalog.ts'
 import { FieldValue } from './FieldValue.tsx'
+import { ListRows } from './ListRows.tsx'
 import { RecoverButton } from './RecycleBin.tsx'
 
 export function ListTable({ description, bin }: { description: Description; bin: boolean }) {
@@ -17,6 +18,7 @@ export function ListTable({ description, bin }: { description: Description; bin:
   const hasBulk = bin || description.may.update || description.may.remove || description.may.export
   return (
     <DataTable
+      body={ListRows}
       rowClick={bin ? false : 'show'}
       hiddenColumns={hiddenByDefault(description)}
       bulkActionButtons={hasBulk ? <BulkActions description={description} bin={bin} /> : false}

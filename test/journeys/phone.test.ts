@@ -1,0 +1,40 @@
+/** On a phone: cards instead of tables, the bar at the bottom, nothing that scrolls sideways. */
+import { describe, expect, it } from 'vitest'
+import { phone } from '../support/browser.ts'
+import { choose, goTo, useStage } from './stage.ts'
+
+const stage = useStage()
+
+describe('on a phone', () => {
+  it.each([
+    ['first page', '/'],
+    ['list', '/customers'],
+    ['record', 'customer'],
+    ['form', '/orders/create'],
+    ['account', '/account'],
+  ])('the %s fits the width of 360 pixels', async (_, path) => {
+    const { ids, open } = stage()
+    const { page, complaints } = await open('wangfang', { width: 360, height: 740 })
+    await goTo(page, path === 'customer' ? `/customers/${ids.customer}/show` : path)
+    await page.waitForLoadState('networkidle')
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(overflow).toBeLessThanOrEqual(0)
+    expect(complaints).toEqual([])
+  })
+
+  it('goes from the bottom bar to a customer and writes an order', async () => {
+    const { ids, open } = stage()
+    const { page } = await open('wangfang', phone)
+    await page.getByRole('navigation', { name: '常用页面' }).getByRole('button', { name: '客户' }).click()
+    await page.getByText('银川悦丰食品有限公司').click()
+    await page.getByRole('heading', { name: '银川悦丰食品有限公司' }).waitFor()
+    await page.getByRole('link', { name: '新建订单' }).click()
+    await page.getByRole('heading', { name: '新建订单' }).waitFor()
+    await choose(page, '产品', '蒜蓉酱')
+    await page.locator('input[name="lines.0.quantity"]').fill('10')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByRole('heading', { name: /^SO-/ }).waitFor()
+    const { body } = await stage().sales.list('orders', { customer: ids.customer })
+    expect(body[0].total).toBe('62.15')
+  })
+})
