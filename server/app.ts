@@ -1,12 +1,10 @@
 /** The whole pipeline in reading order; the only file that mounts routes. */
-import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import compression from 'compression'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
-import { pinoHttp } from 'pino-http'
 import { Refusal } from './errors.ts'
 import { answerError } from './http/errors.ts'
 import { exportRoutes } from './http/exports.ts'
@@ -14,6 +12,7 @@ import { fileRoutes } from './http/files.ts'
 import { guard } from './http/guard.ts'
 import { healthRoutes } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
+import { logging } from './http/logging.ts'
 import { openApiRoutes } from './http/openapi.ts'
 import { recordRoutes } from './http/records.ts'
 import { registerRoutes } from './http/registers.ts'
@@ -39,23 +38,6 @@ export interface AppOptions {
   /** Where the built panel is; without it the API alone is served. */
   readonly panel?: string
 }
-
-/** What a log line says of a request: no cookie, no token, no body. */
-const logging = (log: Logger) =>
-  pinoHttp({
-    logger: log,
-    genReqId: (_request, response) => {
-      const id = randomUUID()
-      response.setHeader('X-Request-Id', id)
-      return id
-    },
-    serializers: {
-      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url: url.split('?')[0] }),
-      res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
-    },
-    customLogLevel: (_request, response, error) =>
-      error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug',
-  })
 
 const headers = helmet({
   contentSecurityPolicy: {
@@ -91,11 +73,15 @@ export function makeApp(service: Service, { log, trustProxy, panel }: AppOptions
   app.disable('x-powered-by')
   app.set('trust proxy', trustProxy)
   app.set('query parser', 'simple')
-  app.use(logging(log), headers, compression())
+  app.set('etag', false)
+  app.use(logging(log), headers)
   app.use('/api', (_request, response, next) => {
     response.set({ 'Cache-Control': 'no-store', 'Access-Control-Expose-Headers': 'Content-Range' })
     next()
   })
+  // Long answers are worth compressing; a single record is not.
+  app.use(['/api/registers', '/api/regions', '/api/reports', '/api/openapi.json'], compression())
+  app.get('/api/records/:register', compression())
   app.use('/api', guard(service), express.json({ limit: '2mb', strict: true }))
   app.use('/api', nudging(service))
   mount(app, service, routes)
@@ -103,7 +89,7 @@ export function makeApp(service: Service, { log, trustProxy, panel }: AppOptions
     throw new Refusal(404, 'missing', ['没有这个接口。', 'There is no such address.'])
   })
   if (panel && existsSync(join(panel, 'index.html'))) {
-    app.use(express.static(panel, { index: false, maxAge: '1y', immutable: true }))
+    app.use(compression(), express.static(panel, { index: false, maxAge: '1y', immutable: true }))
     app.use((request, response, next) => {
       if (request.method !== 'GET' || /\.\w+$/.test(request.path)) next()
       else response.sendFile(join(panel, 'index.html'), { headers: { 'Cache-Control': 'no-cache' } })

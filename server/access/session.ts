@@ -48,6 +48,22 @@ interface Row {
   mustChange: number | null
 }
 
+/** Asked with every request, so written out: building it anew each time would cost more than running it. */
+const lookup = (table: 'sessions' | 'tokens', seen: string) => `
+  select s."id" as "key", s."createdAt", ${seen}, u."id", u."name", u."username", u."language", u."active", u."department", d."path",
+    u."role", r."code", r."name" as "roleName", r."englishName", r."active" as "roleActive", r."version" as "roleVersion", c."mustChange"
+  from "${table}" s
+  join "users" u on u."id" = s."user" and u."deletedAt" is null
+  join "roles" r on r."id" = u."role" and r."deletedAt" is null
+  left join "departments" d on d."id" = u."department"
+  left join "credentials" c on c."user" = u."id"
+  where s."tokenHash" = ?`
+
+const lookups = {
+  sessions: lookup('sessions', 's."lastSeenAt", s."expiresAt"'),
+  tokens: lookup('tokens', 's."lastUsedAt" as "lastSeenAt", null as "expiresAt"'),
+}
+
 const digest = (secret: string) => createHash('sha256').update(secret).digest('hex')
 const secret = () => randomBytes(32).toString('base64url')
 
@@ -75,35 +91,8 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
 
   /** The row of a session or token with its user, role and department; undefined unless all of them are in force. */
   async function find(database: Database, table: 'sessions' | 'tokens', given: string): Promise<Row | undefined> {
-    const row: Row | undefined = await database
-      .knex({ s: table })
-      .join({ u: 'users' }, 'u.id', 's.user')
-      .join({ r: 'roles' }, 'r.id', 'u.role')
-      .leftJoin({ d: 'departments' }, 'd.id', 'u.department')
-      .leftJoin({ c: 'credentials' }, 'c.user', 'u.id')
-      .where('s.tokenHash', digest(given))
-      .whereNull('u.deletedAt')
-      .whereNull('r.deletedAt')
-      .first(
-        's.id as key',
-        's.createdAt',
-        table === 'sessions' ? 's.lastSeenAt' : 's.lastUsedAt as lastSeenAt',
-        ...(table === 'sessions' ? ['s.expiresAt'] : []),
-        'u.id',
-        'u.name',
-        'u.username',
-        'u.language',
-        'u.active',
-        'u.department',
-        'd.path',
-        'u.role',
-        'r.code',
-        'r.name as roleName',
-        'r.englishName',
-        'r.active as roleActive',
-        'r.version as roleVersion',
-        'c.mustChange',
-      )
+    const found: Row[] | { rows: Row[] } = await database.knex.raw(lookups[table], [digest(given)])
+    const [row] = Array.isArray(found) ? found : found.rows
     return row && row.active === 1 && row.roleActive !== 0 ? row : undefined
   }
 
@@ -139,16 +128,14 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
         .first('id', 'active')
       const right = await checkPassword(database, user?.active === 1 ? user.id : undefined, password)
       const note = (outcome: string) =>
-        database
-          .knex('logins')
-          .insert({
-            at: now.toISOString(),
-            username: username.slice(0, 60),
-            user: user?.id ?? null,
-            outcome,
-            ip: visitor.ip,
-            agent: visitor.agent.slice(0, 200),
-          })
+        database.knex('logins').insert({
+          at: now.toISOString(),
+          username: username.slice(0, 60),
+          user: user?.id ?? null,
+          outcome,
+          ip: visitor.ip,
+          agent: visitor.agent.slice(0, 200),
+        })
       if (!right || !user) {
         await noteFailure(database, username, visitor.ip, now)
         await note('refused')
@@ -162,17 +149,15 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
       const given = secret()
       const expiresAt = new Date(now.getTime() + absolute)
       const at = now.toISOString()
-      await database
-        .knex('sessions')
-        .insert({
-          tokenHash: digest(given),
-          user: user.id,
-          createdAt: at,
-          lastSeenAt: at,
-          expiresAt: expiresAt.toISOString(),
-          ip: visitor.ip,
-          agent: visitor.agent.slice(0, 200),
-        })
+      await database.knex('sessions').insert({
+        tokenHash: digest(given),
+        user: user.id,
+        createdAt: at,
+        lastSeenAt: at,
+        expiresAt: expiresAt.toISOString(),
+        ip: visitor.ip,
+        agent: visitor.agent.slice(0, 200),
+      })
       return { secret: given, expiresAt }
     },
 

@@ -4,7 +4,7 @@ import type { World } from '../records/index.ts'
 import type { Row, Source } from './source.ts'
 
 /** Rows in one transaction, so that other people's requests never wait long; only a single record with more rows than that goes over. */
-export const rowsAtOnce = 1000
+export const rowsAtOnce = 500
 
 /** The rows of a file that make up one record. */
 export interface Entry {

@@ -32,7 +32,7 @@ export const answerError: ErrorRequestHandler = (error, request, response, next)
   const language = languageOf(request, response)
   const refusal = known(error)
   if (!refusal) {
-    request.log.error({ err: error }, 'unexpected')
+    request.log.error({ err: error, request: request.id }, 'unexpected')
     const words: Words = [
       '系统出错，操作未完成；请重试，若仍出错请将编号告知管理员。',
       'Something went wrong and nothing was done; try again, or give the number to an administrator.',
