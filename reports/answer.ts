@@ -6,11 +6,13 @@ import { rows } from './follower/warehouse.ts'
 import type { Loop } from './loop.ts'
 import type { Question } from './messages.ts'
 import { weeklySales } from './pages/weeklySales.ts'
+import { type Recent, withAsOf } from './recent.ts'
 
 export interface Desk {
   readonly database: Database
   readonly follower: Follower
   readonly loop: Loop
+  readonly recent: Recent
 }
 
 /** How the warehouse stands: where it is in the feed, where the feed is, and how much it holds. */
@@ -34,8 +36,12 @@ async function status({ database, follower }: Desk) {
 export async function answer(desk: Desk, question: Question, signal?: AbortSignal): Promise<string> {
   const { follower, loop } = desk
   switch (question.ask) {
-    case 'weekly-sales':
-      return follower.read((connection) => weeklySales(connection, follower.catalog, follower.shapes, question, follower.asOf), signal)
+    case 'weekly-sales': {
+      // Read before the snapshot is taken: what is in it may be newer than the moment named, never older.
+      const { asOf, at, built } = follower
+      const work = () => follower.read((connection) => weeklySales(connection, follower.catalog, follower.shapes, question), signal)
+      return withAsOf(await desk.recent.answer(question, `${at.cursor} ${built}`, work), asOf)
+    }
     case 'followed':
       await loop.followed()
       return JSON.stringify(follower.asOf)

@@ -8,6 +8,7 @@ import { Loop } from './loop.ts'
 import { sendLetter } from './mailbox.ts'
 import { type Upkeep, upkeep } from './messages.ts'
 import { catalogNow, warehouseFile } from './open.ts'
+import { Recent } from './recent.ts'
 
 const say = (chinese: string, english: string) => process.stdout.write(`${chinese}\n${english}\n`)
 
@@ -25,7 +26,7 @@ async function ask(what: Upkeep): Promise<string> {
     const loop = new Loop(follower, (error) => process.stderr.write(`${String(error)}\n`))
     try {
       await loop.followed()
-      return await answer({ database, follower, loop }, { ask: what })
+      return await answer({ database, follower, loop, recent: new Recent() }, { ask: what })
     } finally {
       await loop.stop()
       await follower.close()

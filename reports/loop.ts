@@ -63,6 +63,7 @@ export class Loop {
 
   /** Resolves when everything that was written before the call is in the warehouse. */
   async followed(): Promise<void> {
+    await this.follower.released()
     // The round under way may have looked before the call: the one after it has not.
     for (const enough = this.rounds + 2; this.rounds < enough && !this.stopped; ) {
       this.wake()

@@ -7,6 +7,7 @@ import { Loop } from './loop.ts'
 import { takeLetters } from './mailbox.ts'
 import type { FromReports, ToReports } from './messages.ts'
 import { catalogNow, openFollower } from './open.ts'
+import { Recent } from './recent.ts'
 
 /** Custom fields are looked for this often, in milliseconds. */
 const catalogPause = 5000
@@ -30,7 +31,7 @@ process.on('SIGINT', () => undefined)
 
 const follower = await openFollower(database, settings.dataDir)
 const loop = new Loop(follower, (error) => note('follow', error))
-const desk: Desk = { database, follower, loop }
+const desk: Desk = { database, follower, loop, recent: new Recent() }
 const running = new Map<number, AbortController>()
 
 const refusalOf = (error: unknown) =>

@@ -9,7 +9,7 @@ import { check, type Difference } from './check.ts'
 import { merge, type Position, position, setPosition } from './merge.ts'
 import { applyModels } from './models.ts'
 import { type Shape, shapes } from './shape.ts'
-import { hasMore, horizon, nextBatch } from './source.ts'
+import { hasMore, heldBack, horizon, markNow, nextBatch } from './source.ts'
 import { Closed, Held, Warehouse } from './warehouse.ts'
 
 /** Entries of the feed in one batch: as many as make MERGE worth while, few enough to keep the delay of a backlog short. */
@@ -27,6 +27,8 @@ export class Follower {
   private shapesNow: readonly Shape[]
   private positionNow: Position = { cursor: '', seq: 0, at: null }
   private open: Promise<Warehouse>
+  /** Times that tables were made anew, whatever the feed said. */
+  private builtTimes = 0
   /** When the feed was last seen to hold nothing more. */
   private seenAt: string | null = null
 
@@ -75,6 +77,10 @@ export class Follower {
     return this.positionNow
   }
 
+  get built(): number {
+    return this.builtTimes
+  }
+
   get file(): string {
     return this.path
   }
@@ -106,6 +112,7 @@ export class Follower {
       }
       await applyModels(connection, changed.length > 0)
     })
+    this.builtTimes++
   }
 
   /** Takes the next batch of the feed; answers whether there may be more at once. */
@@ -122,6 +129,12 @@ export class Follower {
     this.positionNow = { cursor: batch.cursor, seq: Math.max(batch.seq, this.positionNow.seq), at: batch.at }
     this.seenAt = batch.full ? batch.at : asked
     return batch.full
+  }
+
+  /** Resolves when the feed shows everything that was committed before the call; what it shows is still to be taken. */
+  async released(): Promise<void> {
+    const mark = await markNow(this.database)
+    while (await heldBack(this.database, mark)) await new Promise((resolve) => setTimeout(resolve, 20))
   }
 
   /** Makes the warehouse anew beside the old one, which answers questions until the new one takes its place. */
@@ -153,6 +166,7 @@ export class Follower {
     await this.exchange(beside)
     this.positionNow = start
     this.seenAt = null
+    this.builtTimes++
     return { rows: count, seconds: (performance.now() - begun) / 1000 }
   }
 

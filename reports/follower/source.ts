@@ -38,6 +38,23 @@ export async function horizon(database: Database): Promise<{ cursor: Cursor; seq
   return { cursor: `${rows[0]?.xmin ?? 0}:0`, seq, at }
 }
 
+/** A mark of this moment: what was committed before it can be told from what comes later. */
+export async function markNow({ knex, dialect }: Database): Promise<string> {
+  if (dialect.name === 'sqlite') return ''
+  const { rows }: { rows: { xmax: string }[] } = await knex.raw('select pg_snapshot_xmax(pg_current_snapshot())::text as xmax')
+  return rows[0]?.xmax ?? ''
+}
+
+/** Is anything that was committed before `mark` still held back from the feed? On PostgreSQL it is, as long as an older transaction runs. */
+export async function heldBack({ knex, dialect }: Database, mark: string): Promise<boolean> {
+  if (dialect.name === 'sqlite') return false
+  const { rows }: { rows: unknown[] } = await knex.raw(
+    'select 1 from changes where xid >= pg_snapshot_xmin(pg_current_snapshot()) and xid < ?::xid8 limit 1',
+    [mark],
+  )
+  return rows.length > 0
+}
+
 /** Has the feed anything after `cursor`? Cheap: it is asked several times a second. */
 export const hasMore = async (database: Database, cursor: Cursor): Promise<boolean> => (await feed(database, cursor, 1)).entries.length > 0
 

@@ -12,7 +12,7 @@ import type { Catalog } from '../../server/catalog/catalog.ts'
 import { Refusal } from '../../server/errors.ts'
 import type { Shape } from '../follower/shape.ts'
 import { rows } from '../follower/warehouse.ts'
-import type { AsOf, WeeklyQuestion } from '../messages.ts'
+import type { WeeklyQuestion } from '../messages.ts'
 import { dimensionColumns, measureColumns } from './columns.ts'
 import { translation } from './conditions.ts'
 import { grainOf } from './facts.ts'
@@ -27,15 +27,14 @@ async function run(connection: DuckDBConnection, raw: Knex.Raw): Promise<Record<
 }
 
 /**
- * The answer as the JSON text of a `Report`, from the snapshot that the connection is in; the database writes the JSON, which is several times as quick as
- * making objects of every cell. Throws a 422 Refusal when there would be more rows than anybody reads.
+ * The answer as the JSON text of a `Report` without `asOf`, from the snapshot that the connection is in; the warehouse writes the JSON, which is several times
+ * as quick as making objects of every cell. Throws a 422 Refusal when there would be more rows than anybody reads.
  */
 export async function weeklySales(
   connection: DuckDBConnection,
   catalog: Catalog,
   shapes: readonly Shape[],
   question: WeeklyQuestion,
-  asOf: AsOf,
 ): Promise<string> {
   const facts = { question, catalog, by: translation(catalog, shapes, question.asker, question.today), grain: grainOf(question) }
   const found = await run(connection, rowsStatement(facts, mostRows + 1))
@@ -47,5 +46,5 @@ export async function weeklySales(
   const [whole] = await run(connection, totalsStatement(facts))
   const columns = JSON.stringify([...dimensionColumns(question), ...measureColumns(question)])
   const list = found.map(({ json }) => json).join(',')
-  return `{"columns":${columns},"rows":[${list}],"totals":${whole?.totals},"compared":{"before":${whole?.before},"year":${whole?.year}},"asOf":${JSON.stringify(asOf)}}`
+  return `{"columns":${columns},"rows":[${list}],"totals":${whole?.totals},"compared":{"before":${whole?.before},"year":${whole?.year}}}`
 }

@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Follower } from '../../reports/follower/follower.ts'
 import { weeklySales } from '../../reports/pages/weeklySales.ts'
+import { withAsOf } from '../../reports/recent.ts'
 import { system } from '../../server/access/actor.ts'
 import { prepareTables } from '../../server/database/tables.ts'
 import { leasesTable } from '../../server/jobs/lease.ts'
 import { create, find, update, type World } from '../../server/records/index.ts'
 import { dueWeeks, newestDue } from '../../server/reporting/due.ts'
 import { type Asking, issueDue, issueWeek } from '../../server/reporting/issue.ts'
+import { follow } from '../reports/compare.ts'
 import { eachEngine } from '../support/engines.ts'
 import { openShop, sell } from './shop.ts'
 
@@ -33,11 +35,9 @@ describe('due weeks', () => {
 /** Answers questions in this process, from a warehouse that follows before every question. */
 const answering = (world: World, follower: Follower): Asking => ({
   async ask(question) {
-    while (await follower.step());
+    await follow(follower)
     if (question.ask === 'followed') return JSON.stringify(follower.asOf)
-    return JSON.stringify(
-      await follower.read((connection) => weeklySales(connection, world.catalog, follower.shapes, question, follower.asOf)),
-    )
+    return withAsOf(await follower.read((connection) => weeklySales(connection, world.catalog, follower.shapes, question)), follower.asOf)
   },
 })
 

@@ -57,5 +57,6 @@ async function expectMarts(follower: Follower): Promise<void> {
 
 /** Takes the feed to its end. */
 export async function follow(follower: Follower): Promise<void> {
+  await follower.released()
   while (await follower.step());
 }
