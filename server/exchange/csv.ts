@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { type Readable, Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { CsvError, type Options, parse } from 'csv-parse'
+import { CsvError, type Options, type Parser, parse } from 'csv-parse'
 import { malformed, Refusal } from '../errors.ts'
 import { columnNames, noTable, type Row, type Source } from './source.ts'
 
@@ -88,18 +88,55 @@ function breaks(cells: readonly string[]): number {
   return count
 }
 
-async function* records(path: string, packed: boolean, encoding: string, delimiter: string): AsyncGenerator<Row> {
+/** What the parser has read, as soon as it has read it; throws what it throws. */
+async function* parsed(parser: Parser): AsyncGenerator<string[][]> {
+  let over = false
+  let failure: unknown
+  parser.once('end', () => {
+    over = true
+  })
+  parser.once('error', (error) => {
+    failure = error
+  })
+  for (;;) {
+    const page: string[][] = []
+    while (page.length < 1_000) {
+      const record = parser.read() as string[] | null
+      if (record === null) break
+      page.push(record)
+    }
+    if (failure !== undefined) throw failure
+    if (page.length > 0) yield page
+    else if (over) return
+    else
+      await new Promise<void>((go) => {
+        const events = ['readable', 'end', 'error', 'close'] as const
+        const next = () => {
+          for (const event of events) parser.off(event, next)
+          go()
+        }
+        for (const event of events) parser.once(event, next)
+      })
+  }
+}
+
+async function* records(path: string, packed: boolean, encoding: string, delimiter: string): AsyncGenerator<Row[]> {
   const options: Options = { bom: true, delimiter, relax_column_count: true, max_record_size: 1_000_000 }
   const bytes = bytesOf(path, packed)
   const parser = parse(options)
-  const text = encoding === 'utf-8' ? bytes : bytes.on('error', (error) => parser.destroy(error)).pipe(decoded(encoding))
-  text.on('error', (error) => parser.destroy(error))
+  const stop = (error: Error) => parser.destroy(error)
+  const text = encoding === 'utf-8' ? bytes : bytes.on('error', stop).pipe(decoded(encoding))
+  text.on('error', stop)
   text.pipe(parser)
   try {
     let line = 1
-    for await (const cells of parser as AsyncIterable<string[]>) {
-      if (cells.some((cell) => cell !== '')) yield { line, cells }
-      line += 1 + breaks(cells)
+    for await (const page of parsed(parser)) {
+      const rows: Row[] = []
+      for (const cells of page) {
+        if (cells.some((cell) => cell !== '')) rows.push({ line, cells })
+        line += 1 + breaks(cells)
+      }
+      yield rows
     }
   } catch (error) {
     throw error instanceof CsvError ? broken(error) : error
@@ -114,19 +151,20 @@ export async function openCsv(path: string, packed: boolean, found?: string): Pr
   const encoding = found ?? (await encodingOf(path, packed))
   const delimiter = await delimiterOf(path, packed, encoding)
   const all = () => records(path, packed, encoding, delimiter)
-  const header = await all().next()
-  if (header.done) throw noTable()
-  if (header.value.cells.length > mostColumns) throw malformed(`列数超过 ${mostColumns}。`, `There are more than ${mostColumns} columns.`)
-  const columns = columnNames(header.value.cells)
+  const beginning = all()
+  let header: Row | undefined
+  for await (const rows of beginning) {
+    header = rows[0]
+    if (header) break
+  }
+  if (!header) throw noTable()
+  if (header.cells.length > mostColumns) throw malformed(`列数超过 ${mostColumns}。`, `There are more than ${mostColumns} columns.`)
+  const { line } = header
   return {
-    columns,
+    columns: columnNames(header.cells),
     encoding,
-    async *rows() {
-      let first = true
-      for await (const row of all()) {
-        if (!first) yield row
-        first = false
-      }
+    async *pages() {
+      for await (const rows of all()) yield rows[0] && rows[0].line <= line ? rows.filter((row) => row.line > line) : rows
     },
   }
 }

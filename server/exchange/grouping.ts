@@ -34,7 +34,7 @@ export class Scatter {
 
 async function scatteredKeys(source: Source, keyOf: (row: Row) => string): Promise<ReadonlySet<string>> {
   const scatter = new Scatter(keyOf)
-  for await (const row of source.rows()) scatter.take(row)
+  for await (const rows of source.pages()) for (const row of rows) scatter.take(row)
   return scatter.keys
 }
 
@@ -64,22 +64,23 @@ export async function* unitsOf(
     waiting = 0
     return unit
   }
-  for await (const row of source.rows()) {
-    const key = keyOf ? keyOf(row) || (last ?? '') : undefined
-    if (key === undefined || key !== last) {
-      if (waiting > 0 && waiting + rows.length > atOnce) yield hand(begun)
-      close()
-      if (waiting >= atOnce) yield hand(count)
-      begun = count
+  for await (const page of source.pages())
+    for (const row of page) {
+      const key = keyOf ? keyOf(row) || (last ?? '') : undefined
+      if (key === undefined || key !== last) {
+        if (waiting > 0 && waiting + rows.length > atOnce) yield hand(begun)
+        close()
+        if (waiting >= atOnce) yield hand(count)
+        begun = count
+      }
+      last = key
+      count += 1
+      if (key !== undefined && scattered.has(key)) {
+        const gathered = later.get(key)
+        if (gathered) gathered.push(row)
+        else later.set(key, [row])
+      } else if (count > from) rows.push(row)
     }
-    last = key
-    count += 1
-    if (key !== undefined && scattered.has(key)) {
-      const gathered = later.get(key)
-      if (gathered) gathered.push(row)
-      else later.set(key, [row])
-    } else if (count > from) rows.push(row)
-  }
   close()
   if (entries.length > 0) yield hand(count)
   for (const gathered of later.values()) yield { upTo: count, entries: [{ rows: gathered }] }

@@ -147,10 +147,10 @@ export async function beginJob(
     const scatter = keyOf ? new Scatter(keyOf) : undefined
     const first: Row[] = []
     let total = 0
-    for await (const row of source.rows()) {
-      if (first.length < 5) first.push(row)
-      total += 1
-      scatter?.take(row)
+    for await (const rows of source.pages()) {
+      if (first.length < 5) first.push(...rows.slice(0, 5 - first.length))
+      total += rows.length
+      if (scatter) for (const row of rows) scatter.take(row)
     }
     const guessed = shipped ? {} : guessMapping(source.columns, targetsOf(register, actor))
     const mapping = prescription ? { ...Object.fromEntries(source.columns.map((each) => [each, null])), ...prescription.mapping } : guessed

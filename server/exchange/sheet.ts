@@ -51,8 +51,10 @@ export async function openSheet(path: string): Promise<Source> {
   return {
     columns,
     encoding: 'xlsx',
-    async *rows(): AsyncGenerator<Row> {
-      for (const [index, cells] of all.entries()) if (index > at && cells.some((cell) => cell !== '')) yield { line: index + 1, cells }
+    async *pages() {
+      const rows: Row[] = []
+      for (const [index, cells] of all.entries()) if (index > at && cells.some((cell) => cell !== '')) rows.push({ line: index + 1, cells })
+      yield rows
     },
   }
 }

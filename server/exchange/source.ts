@@ -13,8 +13,8 @@ export interface Row {
 export interface Source {
   readonly columns: readonly string[]
   readonly encoding: string
-  /** The rows below the header, empty ones left out; may be asked for again. */
-  rows(): AsyncGenerator<Row>
+  /** The rows below the header in pages, empty ones left out; may be asked for again. Pages, because handing over row by row would cost more than reading. */
+  pages(): AsyncGenerator<readonly Row[]>
 }
 
 /** Bytes of an upload at most. */
