@@ -20,15 +20,21 @@ export function Details({ description, record }: { description: Description; rec
       ))}
       <Typography variant="body2" color="textSecondary">
         {say(['建立', 'Created'])} <FieldValue description={description} name="createdAt" record={record} />{' '}
-        <FieldValue description={description} name="createdBy" record={record} />
+        <By description={description} name="createdBy" record={record} />
         {' · '}
         {say(['修改', 'Changed'])} <FieldValue description={description} name="updatedAt" record={record} />{' '}
-        <FieldValue description={description} name="updatedBy" record={record} />
+        <By description={description} name="updatedBy" record={record} />
         {' · '}
         {say(['第 {version} 版', 'version {version}'], { version: record.version })}
       </Typography>
     </Stack>
   )
+}
+
+/** Who did it; nobody means the system itself. */
+function By({ description, name, record }: { description: Description; name: string; record: PanelRecord }) {
+  const say = useSay()
+  return record[name] === null ? say(['系统', 'the system']) : <FieldValue description={description} name={name} record={record} />
 }
 
 const visuallyHidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const

@@ -47,7 +47,10 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
     <Box>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', mb: 1, flexWrap: 'wrap' }}>
         <Typography variant="body2" color="textSecondary">
-          {say(['没有列出的登记簿沿用随产品提供的权限。', 'Registers not listed keep the rights that ship with the product.'])}
+          {say([
+            '没有填写的登记簿沿用随产品提供的权限；一旦填写，该行就完全取代随附权限，请把这一行填全。',
+            'Registers left alone keep the rights that ship with the product; a row written here replaces them altogether, so fill in all of it.',
+          ])}
         </Typography>
         <Button size="small" onClick={() => setAll(!all)}>
           {all ? say(['只看自定的', 'Only those set here']) : say(['显示全部登记簿', 'Show all registers'])}

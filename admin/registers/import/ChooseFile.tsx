@@ -3,11 +3,11 @@ import UploadFileIcon from '@mui/icons-material/UploadFile'
 import { Alert, Box, Button, LinearProgress, ListSubheader, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import { type DragEvent, useRef, useState } from 'react'
-import { useGetList } from 'react-admin'
 import { call } from '../../http.ts'
 import { useSay } from '../../language/say.ts'
-import { type PanelRecord, readable, useCatalog } from '../catalog.ts'
-import type { ShippedProfile, Upload } from './importing.ts'
+import { useCatalog } from '../catalog.ts'
+import type { Profile, Upload } from './importing.ts'
+import { PastImports } from './PastImports.tsx'
 
 interface ChooseFileProps {
   /** The register the person came from. */
@@ -15,7 +15,7 @@ interface ChooseFileProps {
   onUploaded(upload: Upload): void
 }
 
-/** `register:customers`, `profile:online-retail` or `saved:3`. */
+/** `register:customers`, `profile:online-retail` or `profile:3`. */
 type Choice = string
 
 export function ChooseFile({ asked, onUploaded }: ChooseFileProps) {
@@ -26,16 +26,11 @@ export function ChooseFile({ asked, onUploaded }: ChooseFileProps) {
   const [choice, setChoice] = useState<Choice>(registers.some(({ name }) => name === asked) ? `register:${asked}` : '')
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const shipped = useQuery({
-    queryKey: ['import-profiles'],
-    queryFn: () => call<ShippedProfile[]>('GET', '/api/imports/profiles').catch(() => []),
-  })
-  const saved = useGetList<PanelRecord>(
-    'importProfiles',
-    { filter: {}, sort: { field: 'name', order: 'ASC' }, pagination: { page: 1, perPage: 100 } },
-    { enabled: readable(catalog, 'importProfiles') },
-  )
-  const profiles = (shipped.data ?? []).filter((profile) => Array.isArray(profile.label))
+  const { data: profiles } = useQuery({ queryKey: ['import-profiles'], queryFn: () => call<Profile[]>('GET', '/api/imports/profiles') })
+  const groups: readonly (readonly [string, readonly Profile[]])[] = [
+    [say(['随产品提供的方案', 'Ready-made profiles']), (profiles ?? []).filter(({ shipped }) => shipped)],
+    [say(['保存的方案', 'Saved profiles']), (profiles ?? []).filter(({ shipped }) => !shipped)],
+  ]
 
   const send = async (file: File | undefined) => {
     if (!file) return
@@ -46,7 +41,7 @@ export function ChooseFile({ asked, onUploaded }: ChooseFileProps) {
     setFault(undefined)
     setBusy(true)
     const [sort = '', name = ''] = choice.split(':')
-    const query = new URLSearchParams({ [sort === 'register' ? 'register' : 'profile']: name })
+    const query = new URLSearchParams({ [sort]: name })
     const form = new FormData()
     form.append('file', file)
     try {
@@ -69,18 +64,18 @@ export function ChooseFile({ asked, onUploaded }: ChooseFileProps) {
         value={choice}
         onChange={(event) => setChoice(event.target.value)}
       >
-        {profiles.length > 0 ? <ListSubheader>{say(['随产品提供的方案', 'Ready-made profiles'])}</ListSubheader> : null}
-        {profiles.map((profile) => (
-          <MenuItem key={profile.name} value={`profile:${profile.name}`}>
-            {say(profile.label)}
-          </MenuItem>
-        ))}
-        {(saved.data ?? []).length > 0 ? <ListSubheader>{say(['保存的方案', 'Saved profiles'])}</ListSubheader> : null}
-        {(saved.data ?? []).map((profile) => (
-          <MenuItem key={profile.id} value={`saved:${profile.id}`}>
-            {String(profile.name)}
-          </MenuItem>
-        ))}
+        {groups.flatMap(([title, list]) =>
+          list.length === 0
+            ? []
+            : [
+                <ListSubheader key={title}>{title}</ListSubheader>,
+                ...list.map((profile) => (
+                  <MenuItem key={profile.name} value={`profile:${profile.name}`}>
+                    {profile.label}
+                  </MenuItem>
+                )),
+              ],
+        )}
         <ListSubheader>{say(['登记簿', 'Registers'])}</ListSubheader>
         {registers.map(({ name, label }) => (
           <MenuItem key={name} value={`register:${name}`}>
@@ -123,6 +118,7 @@ export function ChooseFile({ asked, onUploaded }: ChooseFileProps) {
           'You see a preview first. Faulty rows are not written and come back as a file to correct. The same file twice changes nothing.',
         ])}
       </Typography>
+      <PastImports />
     </Stack>
   )
 }

@@ -41,8 +41,7 @@ export function RunImport({ id, onAgain }: { id: number; onAgain(): void }) {
     <Stack spacing={2} sx={{ maxWidth: 720 }} aria-live="polite">
       {over ? (
         <Alert severity={data.faulty > 0 && data.state === 'done' ? 'warning' : severity[data.state as keyof typeof severity]}>
-          {say(outcome[data.state])}
-          {data.message ? ` ${data.message}` : ''}
+          {data.state === 'done' && data.message ? data.message : `${say(outcome[data.state])}${data.message ? ` ${data.message}` : ''}`}
         </Alert>
       ) : (
         <>
@@ -62,27 +61,29 @@ export function RunImport({ id, onAgain }: { id: number; onAgain(): void }) {
           </Typography>
         </>
       )}
-      <Typography>
-        {say(
-          [
-            '新建 {created}，更新 {updated}，不变或跳过 {skipped}，有问题 {faulty}',
-            '{created} new, {updated} changed, {skipped} unchanged or left out, {faulty} faulty',
-          ],
-          {
-            created: n(data.created),
-            updated: n(data.updated),
-            skipped: n(data.skipped),
-            faulty: n(data.faulty),
-          },
-        )}
-      </Typography>
+      {over && data.message ? null : (
+        <Typography>
+          {say(
+            [
+              '新建 {created}，更新 {updated}，不变或跳过 {skipped}，有问题 {faulty}',
+              '{created} new, {updated} changed, {skipped} unchanged or left out, {faulty} faulty',
+            ],
+            {
+              created: n(data.created),
+              updated: n(data.updated),
+              skipped: n(data.skipped),
+              faulty: n(data.faulty),
+            },
+          )}
+        </Typography>
+      )}
       <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap' }}>
-        {over && data.faulty > 0 ? (
+        {over && data.hasErrors ? (
           <Button variant="contained" component="a" href={`/api/imports/${id}/errors`}>
             {say(['下载有问题的行', 'Download the faulty rows'])}
           </Button>
         ) : null}
-        {over && data.register ? (
+        {over ? (
           <Button variant="outlined" component={Link} to={`/${data.register}`}>
             {say(['查看列表', 'See the list'])}
           </Button>

@@ -29,22 +29,27 @@ export interface Preview {
 }
 
 export interface Progress {
+  readonly id: number
   readonly state: 'ready' | 'running' | 'done' | 'cancelled' | 'failed'
-  readonly register?: string
+  readonly register: string
+  readonly fileName: string
   readonly progress: number
   readonly total: number
   readonly created: number
   readonly updated: number
   readonly skipped: number
   readonly faulty: number
+  /** Is there a file of faulty rows to correct? */
+  readonly hasErrors: boolean
   readonly message: string | null
 }
 
-/** A way of reading a known sort of file that ships with the product. */
-export interface ShippedProfile {
+/** A known sort of file: its reading ships with the product, or a person kept what goes where. */
+export interface Profile {
   readonly name: string
-  readonly label: Words
+  readonly label: string
   readonly register: string
+  readonly shipped: boolean
 }
 
 export interface Target {
