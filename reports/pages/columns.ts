@@ -17,12 +17,19 @@ const counts: readonly ReportColumn[] = [
   { name: 'quantity', label: ['数量', 'Quantity'], format: 'quantity' },
 ]
 
+/** What is compared with is a week where weeks are shown, and otherwise the whole weeks before the period. */
+const changes = (weekly: boolean): readonly ReportColumn[] => [
+  { name: 'changeWeek', label: weekly ? ['较上周', 'On the week before'] : ['较上期', 'On the period before'], format: 'percent' },
+  { name: 'changeYear', label: weekly ? ['较去年同周', 'On the same week last year'] : ['较去年同期', 'On last year'], format: 'percent' },
+]
+
 const amounts: readonly ReportColumn[] = [
   { name: 'ordered', label: ['订货金额（元）', 'Ordered (¥)'], format: 'money' },
   { name: 'returned', label: ['退货金额（元）', 'Returned (¥)'], format: 'money' },
   { name: 'net', label: ['净销售额（元）', 'Net (¥)'], format: 'money' },
-  { name: 'changeWeek', label: ['较上周', 'On the week before'], format: 'percent' },
-  { name: 'changeYear', label: ['较去年同周', 'On the same week last year'], format: 'percent' },
+]
+
+const goals: readonly ReportColumn[] = [
   { name: 'target', label: ['目标（元）', 'Target (¥)'], format: 'money' },
   { name: 'completion', label: ['完成率', 'Completion'], format: 'percent' },
 ]
@@ -31,4 +38,5 @@ export const dimensionColumns = ({ by }: WeeklyQuestion): ReportColumn[] =>
   by.map((dimension) => ({ name: dimension, label: labels[dimension], format: dimension === 'week' ? 'week' : 'name' }))
 
 /** Amounts only for those who may see them. */
-export const measureColumns = ({ amounts: shown }: WeeklyQuestion): readonly ReportColumn[] => (shown ? [...counts, ...amounts] : counts)
+export const measureColumns = ({ amounts: shown, by }: WeeklyQuestion): readonly ReportColumn[] =>
+  shown ? [...counts, ...amounts, ...changes(by.includes('week')), ...goals] : counts
