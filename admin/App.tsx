@@ -8,7 +8,7 @@ import type { Description } from '../server/catalog/description.ts'
 import { authProvider } from './authProvider.ts'
 import { makeDataProvider } from './dataProvider.ts'
 import { messagesIn } from './language/messages.ts'
-import { useLanguage } from './language/say.ts'
+import { sayIn, useLanguage } from './language/say.ts'
 import { Shell } from './layout/Shell.tsx'
 import { CatalogContext, titleOf } from './registers/catalog.ts'
 import { RegisterCreate, RegisterEdit } from './registers/Form.tsx'
@@ -40,7 +40,7 @@ export default function App({ session }: { session: Extract<Session, { state: 'r
   return (
     <CatalogContext value={catalog}>
       <Admin
-        title={language === 'zh' ? '台账' : 'Taizhang'}
+        title={sayIn(language, ['台账', 'Taizhang'])}
         dataProvider={dataProvider}
         authProvider={authProvider}
         i18nProvider={i18nProvider}

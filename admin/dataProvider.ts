@@ -15,6 +15,15 @@ const writableLine = (fields: Fields, line: Values): Values =>
     Object.entries(line).filter(([name]) => name === 'id' || (fields[name] && !fields[name].derive && !fields[name].readOnly)),
   )
 
+const isBlank = (line: Values): boolean => Object.values(line).every((value) => value === null || value === undefined || value === '')
+
+/** Rows begun at the end and left empty are not meant; one in the middle stays, so that faults keep the row they speak of. */
+export function withoutBlankTail(lines: readonly Values[]): readonly Values[] {
+  let end = lines.length
+  while (end > 0 && isBlank(lines[end - 1] ?? {})) end -= 1
+  return lines.slice(0, end)
+}
+
 /** What of `values` this person may write, with nothing the server would not know. */
 export function writable(description: Description | undefined, values: Values): Values {
   if (!description) return values
@@ -23,7 +32,8 @@ export function writable(description: Description | undefined, values: Values): 
       const field = description.fields[name]
       if (!field?.writable || value === undefined) return []
       if (field.kind !== 'lines' || !Array.isArray(value)) return [[name, value]]
-      return [[name, (value as Values[]).map((line) => writableLine((field as unknown as LinesField).fields, line))]]
+      const lines = (value as Values[]).map((line) => writableLine((field as unknown as LinesField).fields, line))
+      return [[name, withoutBlankTail(lines)]]
     }),
   )
 }

@@ -11,7 +11,7 @@ export function Input({ field, ...props }: InputProps<DecimalField>) {
   return (
     <NumberBox
       {...props}
-      {...(field.money ? { end: '元' } : {})}
+      {...(field.money ? { end: '¥' } : {})}
       value={typeof props.value === 'string' ? tidy(props.value, field) : props.value}
     />
   )

@@ -6,14 +6,14 @@ import { RangeFilter } from './filters.tsx'
 import type { CellProps, FilterProps, InputProps } from './kind.ts'
 import { NumberBox } from './NumberBox.tsx'
 
-export const Input = ({ field: _, ...props }: InputProps<MoneyField>) => <NumberBox {...props} end="元" />
+export const Input = ({ field: _, ...props }: InputProps<MoneyField>) => <NumberBox {...props} end="¥" />
 export const Cell = ({ value, full }: CellProps<MoneyField>) => (
   <>
     {full ? '¥ ' : ''}
     {groupDigits(String(value))}
   </>
 )
-export const Filter = (props: FilterProps<MoneyField>) => <RangeFilter {...props} end="元" />
+export const Filter = (props: FilterProps<MoneyField>) => <RangeFilter {...props} end="¥" />
 export const align = 'right'
 export const scale = () => 2
 export const adds = () => true

@@ -19,18 +19,21 @@ import { ExportMenu } from './ExportMenu.tsx'
 import { Filters } from './Filters.tsx'
 import { ListCards } from './ListCards.tsx'
 import { ListTable } from './ListTable.tsx'
+import { usePinnedView } from './pinnedView.ts'
 import { RecycleBinNote } from './RecycleBin.tsx'
 import { SavedViews } from './SavedViews.tsx'
 
 export function RegisterList() {
   const description = useDescription()
   const { user } = useCatalog()
-  const [field, order] = description.sort
+  const [pinned] = usePinnedView(description.name)
+  const [field, order] = pinned?.sort ?? description.sort
   return (
     <ListBase
       key={description.name}
       sort={{ field, order }}
       perPage={25}
+      {...(pinned ? { filterDefaultValues: pinned.filter } : {})}
       storeKey={`${user.id}.${description.name}.listParams`}
       queryOptions={{ refetchOnWindowFocus: true }}
     >

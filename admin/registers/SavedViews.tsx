@@ -1,7 +1,10 @@
 /** Saved views of a list: filter, order and columns under a name, kept on the server, shared with colleagues if wanted. */
 import BookmarkBorderIcon from '@mui/icons-material/BookmarkBorder'
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutlined'
+import PushPinIcon from '@mui/icons-material/PushPin'
+import PushPinOutlinedIcon from '@mui/icons-material/PushPinOutlined'
 import {
+  Box,
   Button,
   Checkbox,
   Dialog,
@@ -25,6 +28,7 @@ import { useSay } from '../language/say.ts'
 import { columnsKey, hiddenByDefault, shownColumns } from './Columns.ts'
 import { type PanelRecord, readable, useCatalog } from './catalog.ts'
 import { type ListFilter, listPath } from './conditions.ts'
+import { usePinnedView } from './pinnedView.ts'
 
 type View = PanelRecord & {
   readonly name: string
@@ -43,6 +47,7 @@ export function SavedViews({ description }: { description: Description }) {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [saving, setSaving] = useState(false)
   const [, setHidden] = useStore<string[]>(columnsKey(description.name), hiddenByDefault(description))
+  const [pinned, setPinned] = usePinnedView(description.name)
   const { data, refetch } = useGetList<View>(
     'views',
     { filter: { register: description.name }, sort: { field: 'name', order: 'ASC' }, pagination: { page: 1, perPage: 100 } },
@@ -101,6 +106,21 @@ export function SavedViews({ description }: { description: Description }) {
                   : undefined
               }
             />
+            <Box sx={{ flex: 1 }} />
+            <IconButton
+              size="small"
+              aria-pressed={pinned?.id === view.id}
+              aria-label={say(['打开列表时先用“{name}”', 'Begin the list with “{name}”'], { name: view.name })}
+              title={say(['打开列表时先用这个视图', 'Begin the list with this view'])}
+              onClick={(event) => {
+                event.stopPropagation()
+                setPinned(
+                  pinned?.id === view.id ? undefined : { id: view.id, filter: view.filter ?? {}, sort: view.sort ?? description.sort },
+                )
+              }}
+            >
+              {pinned?.id === view.id ? <PushPinIcon fontSize="small" color="primary" /> : <PushPinOutlinedIcon fontSize="small" />}
+            </IconButton>
             {view.owner === catalog.user.id ? (
               <IconButton
                 size="small"
