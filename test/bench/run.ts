@@ -1,0 +1,7 @@
+/** `npm run bench`: measures speed as ratios within one run on this machine; `npm run bench -- records` measures one part. */
+import { benchRecords } from './records.ts'
+
+const parts: Readonly<Record<string, () => Promise<void>>> = { records: benchRecords }
+
+const asked = process.argv.slice(2)
+for (const [name, part] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await part()
