@@ -75,7 +75,8 @@ async function prepare(world: World): Promise<Ground> {
 }
 
 /** A number that looks random, the same on both engines: `n` scattered over `0 … size - 1`. */
-const scatter = (n: string, factor: number, size: number) => `(((${n}) * ${factor} + ${factor % 9973}) % 4294967291) % ${size}`
+const scatter = (n: string, factor: number, size: number) =>
+  `((cast(${n} as bigint) * ${factor} + ${factor % 9973}) % 4294967291) % ${size}`
 
 async function days(knex: Knex, first: string, count: number): Promise<void> {
   await knex.raw('create temporary table "scaleDays" ("day" integer primary key, "date" text)')

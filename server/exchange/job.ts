@@ -78,6 +78,11 @@ export async function jobOf(world: World, actor: Actor, id: number): Promise<Job
 
 /** The source and importer of a job, with the rights of `actor` checked again. */
 export async function openJob(world: World, actor: Actor, job: Job): Promise<{ source: Source; importer: Importer }> {
+  if (job.path === '')
+    throw new Refusal(410, 'gone', [
+      '上传的文件已过保存期，请重新上传。',
+      'The uploaded file has been deleted after a week: upload it again.',
+    ])
   const source = await openSource(job.path, job.fileName, job.encoding)
   const shipped = job.profile !== null && isShipped(job.profile) ? shippedProfiles[job.profile] : undefined
   const importer = shipped
@@ -119,6 +124,25 @@ export async function keepUpload(world: World, given: string, stream: Readable):
 /** A copy of a file on this machine, for the command line. */
 export const keepLocal = (world: World, file: string) => keepUpload(world, file, createReadStream(file))
 
+/** Days that an upload and its error file are kept when nobody finishes the import. */
+const keptDays = 7
+
+/** Deletes files of imports that are long over or were never begun; their rows stay as a record of what was imported. */
+export async function sweep(world: World): Promise<void> {
+  const limit = new Date(world.now().getTime() - keptDays * 86_400_000).toISOString()
+  const old: { id: number; path: string }[] = await world.database
+    .knex('imports')
+    .where('createdAt', '<', limit)
+    .whereNot({ state: 'running' })
+    .whereNot({ path: '' })
+    .select('id', 'path')
+  for (const { id, path } of old) {
+    await rm(path, { force: true })
+    await rm(`${path}.errors.csv`, { force: true })
+    await world.database.knex('imports').where({ id }).update({ path: '', errorBytes: 0 })
+  }
+}
+
 /** What a saved profile prescribes for an import. */
 export interface Prescription {
   readonly mapping: Mapping
@@ -138,6 +162,7 @@ export async function beginJob(
   target: { register?: string; profile?: string },
   prescription?: Prescription,
 ): Promise<Begun> {
+  await sweep(world)
   try {
     const shipped = target.profile !== undefined && isShipped(target.profile) ? shippedProfiles[target.profile] : undefined
     const register = world.catalog.get(shipped?.register ?? target.register ?? '')

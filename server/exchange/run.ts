@@ -1,5 +1,5 @@
 /** Runs an import job: unit by unit, each in one transaction together with the job's own progress, so that a killed job goes on where it was and nothing happens twice. */
-import { open } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Actor } from '../access/actor.ts'
 import { say, type Words } from '../definition/words.ts'
@@ -69,11 +69,11 @@ async function work(world: World, actor: Actor, job: Job): Promise<void> {
       await errors.write(bytes)
       errorBytes += bytes.length
     }
-    if (errorBytes === 0) await note(errorHead(source.columns))
     for await (const unit of importer.units(source, job.progress, job.scattered ? new Set(job.scattered) : undefined)) {
       await together(world, async (inner) => {
         const outcome: Outcome = await importer.write(inner, unit)
         if (outcome.refused.length > 0) {
+          if (errorBytes === 0) await note(errorHead(source.columns))
           await note(
             errorRows(
               source.columns,
@@ -107,6 +107,8 @@ async function work(world: World, actor: Actor, job: Job): Promise<void> {
         leaseUntil: null,
         finishedAt: world.now().toISOString(),
       })
+    // What was imported is in the registers now; the file itself, full of customers' data, need not lie about.
+    await rm(job.path, { force: true })
   } finally {
     await errors.close()
   }
