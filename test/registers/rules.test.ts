@@ -1,0 +1,130 @@
+/** What the shipped rules do beyond the definitions: assignments, the four-part file, same-customer links, signing, administrators. */
+import { expect, test } from 'vitest'
+import { system } from '../../server/access/actor.ts'
+import { create, createMany, find, get, move, remove, update } from '../../server/records/index.ts'
+import type { World } from '../../server/records/world.ts'
+import { eachEngine } from '../support/engines.ts'
+import { person } from '../support/people.ts'
+
+const refused = (field: string) => ({ status: 422, errors: { [field]: expect.any(Array) } })
+
+const product = async (world: World) => (await create(world, system, 'products', { code: `P${Math.random()}`, name: '枸杞' })).id
+const line = async (world: World) => [{ product: await product(world), quantity: '2', unitPrice: '1.005' }]
+
+eachEngine('rules', (open) => {
+  test('the customer is the company’s: every change of account manager leaves an assignment with its days (ARC-32)', async () => {
+    const world = await open({ now: () => new Date('2026-05-01T02:00:00Z') })
+    const unit = await create(world, system, 'departments', { name: '华东区', kind: 'region' })
+    const first = await person(world, 'sales', 'First', unit.id)
+    const second = await person(world, 'sales', 'Second')
+    const customer = await create(world, system, 'customers', { name: '甲', owner: first.id, openedOn: '2026-01-05' })
+    expect(customer.department).toBe(unit.id)
+    await update(world, system, 'customers', customer.id, { owner: second.id, handoverReason: '区域调整' })
+    const { rows } = await find(world, system, 'customerAssignments', { sort: ['id', 'ASC'] })
+    expect(rows.map(({ user, from, to, reason }) => ({ user, from, to, reason }))).toEqual([
+      { user: first.id, from: '2026-01-05', to: '2026-05-01', reason: '新建档案' },
+      { user: second.id, from: '2026-05-01', to: null, reason: '区域调整' },
+    ])
+    await expect(update(world, system, 'customers', customer.id, { owner: null })).rejects.toMatchObject(refused('owner'))
+    await expect(
+      create(world, first, 'customerAssignments', { customer: customer.id, user: first.id, from: '2026-01-01' }),
+    ).rejects.toMatchObject({ status: 403 })
+    const own = await create(world, first, 'customers', { name: '乙' })
+    expect(own.owner).toBe(first.id)
+  })
+
+  test('the four-part file, the stage and the completeness follow what is filed (ARC-06, ARC-08)', async () => {
+    const world = await open()
+    const { id } = await create(world, system, 'customers', { name: '甲' })
+    const file = async () => {
+      const { fileParts, stage, completeness, firstTradeOn } = await get(world, system, 'customers', id)
+      return { fileParts, stage, completeness: Number(completeness), firstTradeOn }
+    }
+    const empty = await file()
+    expect(empty).toMatchObject({ fileParts: [], stage: 'potential' })
+    const note = await create(world, system, 'marketNotes', { customer: id, subject: '行情', content: '上涨' })
+    expect((await file()).fileParts).toEqual(['market'])
+    await createMany(world, system, 'orders', [
+      { customer: id, date: '2026-03-02', status: 'confirmed', lines: await line(world) },
+      { customer: id, date: '2026-03-03', status: 'confirmed', lines: await line(world) },
+    ])
+    expect(await file()).toMatchObject({ fileParts: ['sales', 'market'], stage: 'customer', firstTradeOn: '2026-03-02' })
+    expect((await file()).completeness).toBeGreaterThan(empty.completeness + 49)
+    await remove(world, system, 'marketNotes', note.id)
+    expect((await file()).fileParts).toEqual(['sales'])
+  })
+
+  test('what is linked belongs to the same customer; the salesperson follows the customer (ORD-13, ORD-17)', async () => {
+    const world = await open()
+    const seller = await person(world, 'sales', 'Seller')
+    const one = await create(world, system, 'customers', { name: '甲', owner: seller.id })
+    const two = await create(world, system, 'customers', { name: '乙' })
+    const order = await create(world, system, 'orders', { customer: one.id, lines: await line(world) })
+    expect(order).toMatchObject({ salesperson: seller.id, total: '2.01', quantity: '2.000' })
+    await expect(create(world, system, 'returns', { customer: two.id, order: order.id, lines: await line(world) })).rejects.toMatchObject(
+      refused('order'),
+    )
+    await expect(
+      create(world, system, 'orders', { customer: one.id, date: '2026-03-02', requiredOn: '2026-03-01', lines: await line(world) }),
+    ).rejects.toMatchObject(refused('requiredOn'))
+  })
+
+  test('a contract is signed only with its mandatory clauses and a scan or the reason for none (ORD-03, ARC-04)', async () => {
+    const world = await open()
+    const customer = await create(world, system, 'customers', { name: '甲' })
+    const contract = await create(world, system, 'contracts', {
+      name: '年度合同',
+      customer: customer.id,
+      kind: 'direct',
+      from: '2026-01-01',
+      to: '2026-12-31',
+      clauses: ['breach', 'claims'],
+    })
+    await expect(move(world, system, 'contracts', contract.id, 'sign')).rejects.toMatchObject({ status: 409 })
+    await update(world, system, 'contracts', contract.id, { clauses: ['breach', 'claims', 'forceMajeure'], scanMissing: '在途' })
+    expect((await move(world, system, 'contracts', contract.id, 'sign')).status).toBe('signed')
+    expect((await get(world, system, 'customers', customer.id)).stage).toBe('contracted')
+    await expect(
+      create(world, system, 'contracts', { name: '反', customer: customer.id, kind: 'direct', from: '2026-02-01', to: '2026-01-01' }),
+    ).rejects.toMatchObject(refused('to'))
+  })
+
+  test('targets are of one person or department and a whole month; grades belong to their scheme (RPT-36, CF-03)', async () => {
+    const world = await open()
+    const seller = await person(world, 'sales', 'Seller')
+    const target = (body: object) => create(world, system, 'salesTargets', { month: '2026-03-01', amount: '100', ...body })
+    await target({ user: seller.id })
+    await expect(target({ user: seller.id })).rejects.toMatchObject({ status: 422 })
+    await expect(target({})).rejects.toMatchObject(refused('user'))
+    await expect(target({ user: seller.id, month: '2026-03-02' })).rejects.toMatchObject(refused('month'))
+    const scheme = await create(world, system, 'gradingSchemes', {
+      name: '四级',
+      code: 'T',
+      primary: true,
+      grades: [{ code: 'S', name: '战略' }],
+    })
+    await expect(create(world, system, 'gradingSchemes', { name: '又一', code: 'U', primary: true })).rejects.toMatchObject(
+      refused('primary'),
+    )
+    const customer = await create(world, system, 'customers', { name: '甲' })
+    const grade = (code: string) => create(world, system, 'customerGrades', { customer: customer.id, scheme: scheme.id, grade: code })
+    await expect(grade('X')).rejects.toMatchObject(refused('grade'))
+    expect((await grade('S')).grade).toBe('S')
+  })
+
+  test('nobody locks the company out; shared views are their owner’s (ORG)', async () => {
+    const world = await open()
+    const boss = await person(world, 'administrator', 'Boss')
+    await expect(update(world, boss, 'users', boss.id ?? 0, { active: false })).rejects.toMatchObject(refused('active'))
+    const role = (await find(world, system, 'roles', { filter: { code: 'sales' } })).rows[0]?.id
+    await expect(update(world, system, 'users', boss.id ?? 0, { role })).rejects.toMatchObject(refused('role'))
+    const deputy = await person(world, 'administrator', 'Deputy')
+    expect((await update(world, deputy, 'users', boss.id ?? 0, { active: false })).active).toBe(false)
+    const [one, two] = [await person(world, 'sales', 'One'), await person(world, 'sales', 'Two')]
+    const view = await create(world, one, 'views', { name: '我的', register: 'orders', filter: { status: 'draft' }, shared: true })
+    expect((await get(world, two, 'views', view.id)).name).toBe('我的')
+    await expect(update(world, two, 'views', view.id, { name: '改' })).rejects.toMatchObject(refused('name'))
+    await update(world, one, 'views', view.id, { shared: false })
+    await expect(get(world, two, 'views', view.id)).rejects.toMatchObject({ status: 404 })
+  })
+})
