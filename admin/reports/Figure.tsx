@@ -18,8 +18,8 @@ interface Props {
 export function Figure({ label, value, exact, to, spark, children }: Props) {
   return (
     <Card sx={{ height: '100%', breakInside: 'avoid' }}>
-      <Tooltip title={exact}>
-        <CardActionArea component={Link} to={to} aria-label={`${label} ${exact}`} sx={{ height: '100%', p: 1.5, display: 'block' }}>
+      <Tooltip title={exact} describeChild>
+        <CardActionArea component={Link} to={to} sx={{ height: '100%', p: 1.5, display: 'block' }}>
           <Typography variant="body2" color="text.secondary">
             {label}
           </Typography>

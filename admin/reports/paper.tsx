@@ -10,6 +10,7 @@ export const Paper = () => (
         'html, body': { backgroundColor: '#fff' },
         // Whatever theme is on the screen. Only marks that carry a figure keep their colour.
         '#root *': { color: '#000 !important' },
+        '#root svg text': { fill: '#000' },
         '#root *:not(.mark)': { backgroundColor: 'transparent !important' },
         '.mark': { printColorAdjust: 'exact' },
         '.MuiCard-root': { borderColor: '#999' },

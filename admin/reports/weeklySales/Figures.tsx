@@ -33,6 +33,8 @@ export function Figures({ report, weeks, to }: Props) {
   const present = report ? figures.filter(({ name }) => report.columns.some((column) => column.name === name)) : figures
   return (
     <Box
+      component="section"
+      aria-label={say(['要点', 'At a glance'])}
       sx={{
         display: 'grid',
         gap: 1.5,
