@@ -10,7 +10,8 @@ export function columnsOf(description: Description): readonly string[] {
   const first = [description.title, ...description.list.filter((name) => name !== description.title)]
   const shownFirst = description.list.includes(description.title) ? first : [...description.list]
   const rest = Object.keys(description.fields).filter((name) => !shownFirst.includes(name))
-  return [...shownFirst, ...rest].filter((name) => fieldOf(description, name))
+  // Rows of a list come without their lines.
+  return [...shownFirst, ...rest].filter((name) => (fieldOf(description, name)?.kind ?? 'lines') !== 'lines')
 }
 
 export const hiddenByDefault = (description: Description): string[] =>

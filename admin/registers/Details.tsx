@@ -77,7 +77,12 @@ export function FieldGrid({
         if (!field) return null
         return (
           <Box key={name} sx={kindOf(field).wide ? { gridColumn: '1 / -1', minWidth: 0 } : { minWidth: 0 }}>
-            <Typography component="dt" variant="caption" color="textSecondary" sx={say(field.label) === heading ? visuallyHidden : {}}>
+            <Typography
+              component="dt"
+              variant="caption"
+              color="textSecondary"
+              sx={kindOf(field).wide && say(field.label) === heading ? visuallyHidden : {}}
+            >
               {say(field.label)}
             </Typography>
             <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere', '& a': { color: 'primary.main' } }}>

@@ -5,6 +5,7 @@ import { useListContext } from 'react-admin'
 import { Link } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { useSay } from '../language/say.ts'
+import { newOne } from '../language/singular.ts'
 
 export function EmptyList({ description, filtered, bin }: { description: Description; filtered: boolean; bin: boolean }) {
   const say = useSay()
@@ -29,7 +30,7 @@ export function EmptyList({ description, filtered, bin }: { description: Descrip
         ) : description.may.create && !bin ? (
           <Stack direction="row" spacing={1}>
             <Button variant="contained" size="small" component={Link} to={`/${description.name}/create`} startIcon={<AddIcon />}>
-              {say(['新建{label}', 'New: {label}'], { label })}
+              {say(newOne(description.label))}
             </Button>
             {description.may.import ? (
               <Button variant="outlined" size="small" component={Link} to={`/import?register=${description.name}`}>

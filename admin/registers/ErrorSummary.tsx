@@ -53,7 +53,10 @@ export function ErrorSummary({ description, message }: { description: Descriptio
             <Link component="button" type="button" color="inherit" underline="always" onClick={() => jump(path)} sx={{ textAlign: 'left' }}>
               {pathLabel(description, path, say)}
             </Link>
-            <span>：{text}</span>
+            <span>
+              {say(['：', ': '])}
+              {text}
+            </span>
           </ListItem>
         ))}
       </List>

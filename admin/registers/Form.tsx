@@ -18,6 +18,7 @@ import { useNavigate } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { HttpFault } from '../http.ts'
 import { useSay } from '../language/say.ts'
+import { newOne } from '../language/singular.ts'
 import { useSaveKey } from '../layout/keys.ts'
 import { PageLoading } from '../layout/PageLoading.tsx'
 import { Conflict } from './Conflict.tsx'
@@ -33,7 +34,7 @@ export function RegisterCreate() {
   const defaults = useMemo(() => defaultsOf(description, user), [description, user])
   return (
     <CreateBase key={description.name} redirect={false}>
-      <Title title={say(['新建{label}', 'New: {label}'], { label: say(description.label) })} />
+      <Title title={say(newOne(description.label))} />
       <RecordForm description={description} defaults={defaults} />
     </CreateBase>
   )
@@ -115,9 +116,7 @@ function RecordForm({ description, record, defaults }: RecordFormProps) {
     return known.length > 0 ? Object.fromEntries(known) : { 'root.refused': 'refused' }
   }
 
-  const title = record
-    ? say(['编辑 {title}', 'Edit {title}'], { title: titleOf(description, record) })
-    : say(['新建{label}', 'New: {label}'], { label: say(description.label) })
+  const title = record ? say(['编辑 {title}', 'Edit {title}'], { title: titleOf(description, record) }) : say(newOne(description.label))
   return (
     <ResourceContextProvider value={description.name}>
       {record ? <Title title={title} /> : null}

@@ -6,7 +6,7 @@ import { Box, Button, Card, IconButton, Stack, Tooltip, Typography, useMediaQuer
 import type { Theme } from '@mui/material/styles'
 import { useRef } from 'react'
 import { ColumnsButton, ListBase, Pagination, Title, useListContext } from 'react-admin'
-import { Link, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { groupDigits } from '../kinds/figures.ts'
 import { useSay } from '../language/say.ts'
@@ -27,14 +27,16 @@ export function RegisterList() {
   const description = useDescription()
   const { user } = useCatalog()
   const [pinned] = usePinnedView(description.name)
+  // The recycle bin keeps its own filters, or the list would still be the bin when one comes back to it.
+  const bin = new URLSearchParams(useLocation().search).get('filter')?.includes('"$deleted":true') ? '.bin' : ''
   const [field, order] = pinned?.sort ?? description.sort
   return (
     <ListBase
-      key={description.name}
+      key={description.name + bin}
       sort={{ field, order }}
       perPage={25}
       {...(pinned ? { filterDefaultValues: pinned.filter } : {})}
-      storeKey={`${user.id}.${description.name}.listParams`}
+      storeKey={`${user.id}.${description.name}.listParams${bin}`}
       queryOptions={{ refetchOnWindowFocus: true }}
     >
       <Title title={<TitleText description={description} />} />
