@@ -36,42 +36,62 @@ interface Asked {
   readonly draft: Draft
   readonly path: string
   readonly id: number
+  /** Set on the record itself: rules are likely to look at it, so it is loaded whole. */
+  readonly own: boolean
 }
 
 /** Links that the asker set or changed, by the register they lead to. */
 function asked(drafts: readonly Draft[]): Map<string, Asked[]> {
   const found = new Map<string, Asked[]>()
-  const note = (to: string, draft: Draft, path: string, id: unknown, old: unknown) => {
+  const note = (to: string, draft: Draft, path: string, id: unknown, old: unknown, own: boolean) => {
     if (typeof id !== 'number' || id === old) return
     const list = found.get(to)
-    if (list) list.push({ draft, path, id })
-    else found.set(to, [{ draft, path, id }])
+    if (list) list.push({ draft, path, id, own })
+    else found.set(to, [{ draft, path, id, own }])
   }
   for (const draft of drafts) {
     const { register, after, before, touched } = draft
-    for (const { name, to } of register.links) if (touched.has(name)) note(to, draft, name, after[name], before?.[name])
+    for (const { name, to } of register.links) if (touched.has(name)) note(to, draft, name, after[name], before?.[name], true)
     for (const lines of register.lines) {
       if (lines.links.length === 0 || !touched.has(lines.name)) continue
       const old = new Map(((before?.[lines.name] as Stored[] | undefined) ?? []).map((line) => [line.id, line]))
       for (const [index, line] of (after[lines.name] as Stored[]).entries())
-        for (const { name, to } of lines.links) note(to, draft, `${lines.name}.${index}.${name}`, line[name], old.get(line.id)?.[name])
+        for (const { name, to } of lines.links)
+          note(to, draft, `${lines.name}.${index}.${name}`, line[name], old.get(line.id)?.[name], false)
     }
   }
   return found
 }
 
-/** Faults for links that lead nowhere; what was found is kept in `known` for the rules. */
+/** Faults for links that lead nowhere; records that rules are likely to look at are kept in `known`. */
 export async function checkLinks(world: World, actor: Actor, drafts: readonly Draft[], known: Known): Promise<void> {
   for (const [to, list] of asked(drafts)) {
     const register = world.catalog.get(to)
-    const ids = [...new Set(list.map((each) => each.id))].filter((id) => !known.has(key(to, id)))
-    if (ids.length > 0 && rowRule(register, actor, 'read') !== undefined)
-      for (let start = 0; start < ids.length; start += 500) {
-        const rows = await within(world, actor, register, 'read')
-          .whereIn(`${register.table}.id`, ids.slice(start, start + 500))
-          .select(`${register.table}.*`)
-        for (const row of rows as { id: number }[]) known.set(key(to, row.id), fromRow(register, row) as StoredRecord)
+    const seen = new Set<number>()
+    if (rowRule(register, actor, 'read') !== undefined) {
+      for (const row of await reachable(world, actor, register, list, true)) {
+        seen.add(row.id)
+        known.set(key(to, row.id), fromRow(register, row) as StoredRecord)
       }
-    for (const { draft, path, id } of list) if (!known.get(key(to, id))) draft.fault(path, nowhere(register))
+      for (const row of await reachable(world, actor, register, list, false)) seen.add(row.id)
+    }
+    for (const { draft, path, id } of list) if (!seen.has(id)) draft.fault(path, nowhere(register))
   }
+}
+
+/** Rows of asked-for links that the actor may read; whole for the records' own links, ids alone for those of lines. */
+async function reachable(
+  world: World,
+  actor: Actor,
+  register: CompleteRegister,
+  list: readonly Asked[],
+  own: boolean,
+): Promise<{ id: number }[]> {
+  const ids = [...new Set(list.flatMap((each) => (each.own === own ? [each.id] : [])))]
+  const rows: { id: number }[] = []
+  for (let start = 0; start < ids.length; start += 500) {
+    const query = within(world, actor, register, 'read').whereIn(`${register.table}.id`, ids.slice(start, start + 500))
+    rows.push(...(await query.select(`${register.table}.${own ? '*' : 'id'}`)))
+  }
+  return rows
 }

@@ -29,6 +29,7 @@ const prepare = (connection: Raw, done: (error: Error | null, connection: Raw) =
     'synchronous = FULL',
     'foreign_keys = ON',
     'temp_store = MEMORY',
+    'wal_autocheckpoint = 8000',
     'journal_size_limit = 67108864',
     'cache_size = -65536',
   ])
