@@ -24,8 +24,9 @@ const send = (message: FromReports) => {
 const settings = readSettings(process.env)
 const database = connect(settings)
 
-// Whatever state the parent left us in, nobody is there to ask any more.
+// Whatever state the parent left us in, nobody is there to ask any more. It may even have gone while this file was being loaded.
 process.on('disconnect', () => process.exit(0))
+if (!process.connected) process.exit(0)
 // Ctrl-C in a terminal reaches the whole group: the server ends us in its own order.
 process.on('SIGINT', () => undefined)
 

@@ -216,6 +216,30 @@ describe.each(engines)('reports process on %s', (engine) => {
     }
   }, 60_000)
 
+  it.each([0, 300, 1500])(
+    'ends with its server, also when that dies %i ms after the start',
+    async (time) => {
+      const program = `
+      const { fork } = await import('node:child_process')
+      const child = fork('reports/main.ts', [], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' })
+      console.log(child.pid)
+      setTimeout(() => process.kill(process.pid, 'SIGKILL'), ${time})`
+      const environment = { ...process.env, DATA_DIR: settings.dataDir, DATABASE_URL: settings.databaseUrl ?? '' }
+      const { stdout } = await run(process.execPath, ['--input-type=module', '-e', program], { env: environment }).catch(
+        (error: { stdout: string }) => error,
+      )
+      const lives = () => {
+        try {
+          return process.kill(Number(stdout), 0)
+        } catch {
+          return false
+        }
+      }
+      await expect.poll(lives, { timeout: 15_000 }).toBe(false)
+    },
+    30_000,
+  )
+
   it('says in a sentence that reports are down, and records go on', async () => {
     const alone = await serve(world, undefined)
     const response = await alone.get(shop.people.executive, weekly)
