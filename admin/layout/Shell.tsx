@@ -1,8 +1,8 @@
 /** The frame of every page: bar on top, menu at the side, the page itself, and on a phone a bar at the bottom. */
 import { Box, Drawer, useMediaQuery } from '@mui/material'
 import type { Theme } from '@mui/material/styles'
-import { type ReactNode, Suspense } from 'react'
-import { useSidebarState } from 'react-admin'
+import { type ReactNode, Suspense, useState } from 'react'
+import { useStore } from 'react-admin'
 import { useLocation } from 'react-router'
 import { useSay } from '../language/say.ts'
 import { BottomBar } from './BottomBar.tsx'
@@ -17,9 +17,10 @@ export const menuWidth = 208
 export function Shell({ children }: { children?: ReactNode }) {
   const say = useSay()
   const phone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
-  const [open, setOpen] = useSidebarState()
+  // On a desk the menu stays as it was left; on a phone it opens over the page for one choice.
+  const [stays, setStays] = useStore<boolean>('menu.open', true)
+  const [over, setOver] = useState(false)
   const { pathname } = useLocation()
-  const showMenu = phone ? open : open !== false
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: '100vh', bgcolor: 'background.default' }}>
       <Box
@@ -34,13 +35,13 @@ export function Shell({ children }: { children?: ReactNode }) {
       >
         {say(['跳到正文', 'Skip to the content'])}
       </Box>
-      <TopBar onMenu={() => setOpen(!showMenu)} />
+      <TopBar onMenu={() => (phone ? setOver(!over) : setStays(!stays))} />
       <Box sx={{ display: 'flex', flex: 1, minWidth: 0 }}>
         {phone ? (
-          <Drawer open={showMenu} onClose={() => setOpen(false)} slotProps={{ paper: { sx: { width: menuWidth + 32 } } }}>
-            <SideMenu onChosen={() => setOpen(false)} />
+          <Drawer open={over} onClose={() => setOver(false)} slotProps={{ paper: { sx: { width: menuWidth + 32 } } }}>
+            <SideMenu onChosen={() => setOver(false)} />
           </Drawer>
-        ) : showMenu ? (
+        ) : stays ? (
           <Box
             className="no-print"
             sx={{
@@ -70,7 +71,7 @@ export function Shell({ children }: { children?: ReactNode }) {
           </PageGuard>
         </Box>
       </Box>
-      {phone ? <BottomBar onMenu={() => setOpen(true)} /> : null}
+      {phone ? <BottomBar onMenu={() => setOver(true)} /> : null}
       <KeysHelp />
     </Box>
   )
