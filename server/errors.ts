@@ -16,7 +16,13 @@ export class Refusal extends Error {
   readonly extra: Readonly<Record<string, unknown>> | undefined
 
   constructor(status: number, code: string, words: Words, details: RefusalDetails = {}) {
-    super(details.errors ? `${words[1]} ${Object.entries(details.errors).map(([field, each]) => `${field}: ${each[1]}`).join(' ')}` : words[1])
+    super(
+      details.errors
+        ? `${words[1]} ${Object.entries(details.errors)
+            .map(([field, each]) => `${field}: ${each[1]}`)
+            .join(' ')}`
+        : words[1],
+    )
     this.name = 'Refusal'
     this.status = status
     this.code = code

@@ -17,6 +17,7 @@ import { connect } from './database/connect.ts'
 import { numbersTable } from './database/numbers.ts'
 import { prepareTables } from './database/tables.ts'
 import type { Register } from './definition/types.ts'
+import { resumeImports } from './exchange/resume.ts'
 import { exchangeTables } from './exchange/tables.ts'
 import { oneTimePassword } from './http/session.ts'
 import { filesTable } from './records/attachments.ts'
@@ -101,6 +102,11 @@ export async function serve(world: World, settings: Settings, options: ServeOpti
   const { log = pino({ level: process.env.LOG_LEVEL ?? 'info' }), reporting = true } = options
   const reports = reporting ? await startReporting(world, settings, log) : undefined
   const service = { world, access: makeAccess(world.catalog, world.now), ...(reports ? { reports } : {}) }
+  const resuming = resumeImports(
+    world,
+    (user) => service.access.byUser(world.database, user),
+    (error) => log.error({ err: error }, 'import'),
+  )
   const app = makeApp(service, { log, trustProxy: settings.trustProxy, panel: resolve(import.meta.dirname, '../dist/panel') })
   const server = createServer(app)
   await new Promise<void>((done, failed) => {
@@ -117,6 +123,7 @@ export async function serve(world: World, settings: Settings, options: ServeOpti
         server.close(() => done())
         server.closeAllConnections()
       })
+      resuming.stop()
       await reports?.stop()
       await flushReadings(world.database)
       await world.database.close()

@@ -49,19 +49,20 @@ interface Row {
 }
 
 /** Asked with every request, so written out: building it anew each time would cost more than running it. */
-const lookup = (table: 'sessions' | 'tokens', seen: string) => `
+const lookup = (table: 'sessions' | 'tokens' | 'users', seen: string) => `
   select s."id" as "key", s."createdAt", ${seen}, u."id", u."name", u."username", u."language", u."active", u."department", d."path",
     u."role", r."code", r."name" as "roleName", r."englishName", r."active" as "roleActive", r."version" as "roleVersion", c."mustChange"
   from "${table}" s
-  join "users" u on u."id" = s."user" and u."deletedAt" is null
+  join "users" u on u."id" = s."${table === 'users' ? 'id' : 'user'}" and u."deletedAt" is null
   join "roles" r on r."id" = u."role" and r."deletedAt" is null
   left join "departments" d on d."id" = u."department"
   left join "credentials" c on c."user" = u."id"
-  where s."tokenHash" = ?`
+  where s."${table === 'users' ? 'id' : 'tokenHash'}" = ?`
 
 const lookups = {
   sessions: lookup('sessions', 's."lastSeenAt", s."expiresAt"'),
   tokens: lookup('tokens', 's."lastUsedAt" as "lastSeenAt", null as "expiresAt"'),
+  users: lookup('users', 'null as "lastSeenAt", null as "expiresAt"'),
 }
 
 const digest = (secret: string) => createHash('sha256').update(secret).digest('hex')
@@ -90,8 +91,8 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
   })
 
   /** The row of a session or token with its user, role and department; undefined unless all of them are in force. */
-  async function find(database: Database, table: 'sessions' | 'tokens', given: string): Promise<Row | undefined> {
-    const found: Row[] | { rows: Row[] } = await database.knex.raw(lookups[table], [digest(given)])
+  async function find(database: Database, table: keyof typeof lookups, key: string | number): Promise<Row | undefined> {
+    const found: Row[] | { rows: Row[] } = await database.knex.raw(lookups[table], [key])
     const [row] = Array.isArray(found) ? found : found.rows
     return row && row.active === 1 && row.roleActive !== 0 ? row : undefined
   }
@@ -99,7 +100,7 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
   return {
     /** Who holds this session secret; undefined when it is unknown, over, or its user disabled. Notes the time at most once a minute. */
     async bySession(database: Database, given: string): Promise<Signed | undefined> {
-      const row = await find(database, 'sessions', given)
+      const row = await find(database, 'sessions', digest(given))
       const now = clock()
       const seen = Date.parse(row?.lastSeenAt ?? '')
       if (!row || now.getTime() - seen > idle || (row.expiresAt ?? '') < now.toISOString()) return undefined
@@ -109,12 +110,18 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
 
     /** Who holds this personal token; it has its owner's rights. */
     async byToken(database: Database, given: string): Promise<Signed | undefined> {
-      const row = await find(database, 'tokens', given)
+      const row = await find(database, 'tokens', digest(given))
       const now = clock()
       if (!row || row.mustChange === 1) return undefined
       if (now.getTime() - Date.parse(row.lastSeenAt ?? '1970-01-01') > 60_000)
         await database.knex('tokens').where({ id: row.key }).update({ lastUsedAt: now.toISOString() })
       return signed(database, row, undefined)
+    },
+
+    /** A user as an actor, for work that goes on without him or her: jobs have their owner's rights as they are now. Undefined for one who may not come in any more. */
+    async byUser(database: Database, user: number): Promise<Actor | undefined> {
+      const row = await find(database, 'users', user)
+      return row && (await signed(database, row, undefined)).actor
     },
 
     /** Checks a password and opens a session. Throws 401 without saying what was wrong, 429 while a back-off runs. */

@@ -94,7 +94,7 @@ export async function openJob(world: World, actor: Actor, job: Job): Promise<{ s
 /** Where the faulty rows of a job are written. */
 export const errorPath = ({ path }: Job) => `${path}.errors.csv`
 
-const tooLarge = () =>
+export const tooLarge = () =>
   new Refusal(413, 'tooLarge', [
     '导入文件不能超过 200 MB，请压缩为 .csv.gz 或拆分。',
     'An import file may have 200 MB at most: send .csv.gz, or split it.',

@@ -1,7 +1,6 @@
 /** What the retail import has met so far: products and customers by their codes, made when they are met first, kept by id afterwards. */
-import type { Actor } from '../access/actor.ts'
+import { type Actor, onBehalfOf } from '../access/actor.ts'
 import { createMany, type World } from '../records/index.ts'
-import { credited, onBehalf } from './onBehalf.ts'
 import { type Invoice, walkIn } from './retailRows.ts'
 
 /** Codes that stand for postage, discounts, charges and adjustments, not for goods. */
@@ -76,13 +75,7 @@ export class Ledger {
     const missing = codes.filter((code) => !known.has(code))
     if (missing.length === 0) return
     const made = await bodies(missing)
-    const ids = await credited(
-      world,
-      actor,
-      register,
-      () => createMany(world, onBehalf(actor), register, made),
-      (done) => done,
-    )
+    const ids = await createMany(world, onBehalfOf(actor), register, made)
     for (const [at, code] of missing.entries()) {
       const id = ids[at]
       if (id !== undefined) known.set(code, id)

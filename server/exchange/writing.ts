@@ -1,15 +1,16 @@
 /** Writes the records of a unit: all good ones at once; when the verbs refuse some, those are set aside with their sentences and the rest goes in. */
+
+import { onBehalfOf } from '../access/actor.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import { examineMany, together, type World, writeMany } from '../records/index.ts'
 import { add, type Entry, type EntryFault, nothing, type Outcome } from './importer.ts'
 import { type Prepared, prepare } from './items.ts'
-import { credited, onBehalf } from './onBehalf.ts'
 import type { Plan } from './registerImport.ts'
 
 type Draft = Awaited<ReturnType<typeof writeMany>>[number]
 
-const writerOf = ({ states, actor }: Plan) => (states ? onBehalf(actor) : actor)
+const writerOf = ({ states, actor }: Plan) => (states ? onBehalfOf(actor) : actor)
 
 /** Faults by field (`lines.3.quantity`) as faults of rows. */
 function blame(entry: Entry, errors: Readonly<Record<string, Words>>): EntryFault[] {
@@ -38,11 +39,7 @@ const counted = (drafts: readonly Draft[]): Outcome => ({
 const writeAll = (world: World, plan: Plan, list: readonly Prepared[]): Promise<Outcome> =>
   together(world, async (inner) => {
     const items = list.map(({ item }) => item)
-    const work = () => writeMany(inner, writerOf(plan), plan.register.name, items)
-    const drafts = plan.states
-      ? await credited(inner, plan.actor, plan.register.name, work, (done) => done.map(({ after }) => after.id as number))
-      : await work()
-    return counted(drafts)
+    return counted(await writeMany(inner, writerOf(plan), plan.register.name, items))
   })
 
 /** One after another, each by itself. */

@@ -6,7 +6,8 @@ import { malformed } from '../errors.ts'
 import { exportTable, type Format } from '../exchange/exportTable.ts'
 import { writeCsv, writeWorkbook } from '../exchange/writers.ts'
 import { dayOf } from '../records/today.ts'
-import { type Call, jsonOf, type Route } from './route.ts'
+import { filterOf, sortOf } from './query.ts'
+import type { Call, Route } from './route.ts'
 
 const types: Record<Format, string> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -14,15 +15,8 @@ const types: Record<Format, string> = {
 }
 
 function queryOf(call: Call) {
-  const filter = jsonOf(call, 'filter') ?? {}
-  if (typeof filter !== 'object' || filter === null || Array.isArray(filter))
-    throw malformed('filter 应为 JSON 对象。', 'filter must be a JSON object.')
-  const sort = jsonOf(call, 'sort')
-  if (sort === undefined) return { filter: filter as Record<string, unknown> }
-  if (!Array.isArray(sort) || typeof sort[0] !== 'string' || (sort[1] !== 'ASC' && sort[1] !== 'DESC'))
-    throw malformed('sort 应为 ["字段","ASC"]。', 'sort must be ["field","ASC"] or ["field","DESC"].')
-  const [field, direction]: [string, 'ASC' | 'DESC'] = [sort[0], sort[1]]
-  return { filter: filter as Record<string, unknown>, sort: [field, direction] as const }
+  const sort = sortOf(call)
+  return { filter: filterOf(call), ...(sort ? { sort } : {}) }
 }
 
 async function send(call: Call): Promise<undefined> {

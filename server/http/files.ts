@@ -2,36 +2,16 @@
 
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import busboy from 'busboy'
 import { mayRead } from '../access/rows.ts'
-import { forbidden, malformed, missing } from '../errors.ts'
+import { forbidden, missing } from '../errors.ts'
 import { find as findFile, mostBytes, pathOf, type StoredFile, store, tooBig } from '../files/store.ts'
 import { noteReading } from '../records/index.ts'
 import { loadWithin } from '../records/write.ts'
+import { receiveFile } from './multipart.ts'
 import { type Call, idOf, type Route } from './route.ts'
 
-/** The first file of a multipart body. */
-function upload({ request, world, actor }: Call): Promise<StoredFile> {
-  return new Promise((done, failed) => {
-    if (!/^multipart\/form-data/i.test(request.get('content-type') ?? '')) {
-      failed(malformed('请以 multipart/form-data 上传文件。', 'Send the file as multipart/form-data.'))
-      return
-    }
-    const parser = busboy({ headers: request.headers, limits: { files: 1, fields: 10, fileSize: mostBytes }, defParamCharset: 'utf8' })
-    let stored: Promise<StoredFile> | undefined
-    parser.on('file', (_field, stream, { filename }) => {
-      stream.on('limit', () => stream.destroy(tooBig()))
-      stored = store(world, actor.id, filename ?? 'file', stream)
-      stored.catch(() => stream.resume())
-    })
-    parser.on('error', failed)
-    parser.on('close', () => {
-      if (stored) stored.then(done, failed)
-      else failed(malformed('没有收到文件。', 'There was no file.'))
-    })
-    request.pipe(parser)
-  })
-}
+const upload = (call: Call): Promise<StoredFile> =>
+  receiveFile(call, mostBytes, tooBig, (name, stream) => store(call.world, call.actor.id, name, stream))
 
 async function demandSight(
   call: Call,

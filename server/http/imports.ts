@@ -2,7 +2,6 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import busboy from 'busboy'
 import { say } from '../definition/words.ts'
 import { invalid, malformed, missing, Refusal } from '../errors.ts'
 import {
@@ -15,40 +14,16 @@ import {
   keepUpload,
   type Prescription,
   shippedProfiles,
+  tooLarge,
 } from '../exchange/job.ts'
 import { demandRetail } from '../exchange/onlineRetail.ts'
 import { preview } from '../exchange/preview.ts'
 import type { Mapping } from '../exchange/registerImport.ts'
 import { cancel, isAbandoned, run } from '../exchange/run.ts'
+import { mostUpload } from '../exchange/source.ts'
 import { create, find, get } from '../records/index.ts'
+import { receiveFile } from './multipart.ts'
 import { type Call, idOf, type Route } from './route.ts'
-
-type Kept = Awaited<ReturnType<typeof keepUpload>>
-
-/** The first file of a multipart body, kept under the data directory. */
-function upload({ request, world }: Call): Promise<Kept> {
-  return new Promise((done, failed) => {
-    if (!/^multipart\/form-data/i.test(request.get('content-type') ?? '')) {
-      failed(malformed('请以 multipart/form-data 上传文件。', 'Send the file as multipart/form-data.'))
-      return
-    }
-    const parser = busboy({ headers: request.headers, limits: { files: 1, fields: 10 }, defParamCharset: 'utf8' })
-    let kept: Promise<Kept> | undefined
-    parser.on('file', (_field, stream, { filename }) => {
-      kept = keepUpload(world, filename ?? 'file', stream)
-      kept.catch((error) => {
-        stream.resume()
-        failed(error)
-      })
-    })
-    parser.on('error', failed)
-    parser.on('close', () => {
-      if (kept) kept.then(done, failed)
-      else failed(malformed('没有收到文件。', 'There was no file.'))
-    })
-    request.pipe(parser)
-  })
-}
 
 /** What a saved profile prescribes, by its id. */
 async function prescriptionOf({ world, actor }: Call, id: number): Promise<Prescription & { register: string }> {
@@ -65,7 +40,7 @@ async function begin(call: Call) {
     throw missing(['导入方案', 'import profile'], profile.slice(0, 60))
   if (register !== undefined) world.catalog.get(register)
   const saved = profile !== undefined && !isShipped(profile) ? await prescriptionOf(call, Number(profile)) : undefined
-  const kept = await upload(call)
+  const kept = await receiveFile(call, mostUpload, tooLarge, (name, stream) => keepUpload(world, name, stream))
   const target = saved
     ? { register: saved.register }
     : { ...(register === undefined ? {} : { register }), ...(profile === undefined ? {} : { profile }) }

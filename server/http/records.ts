@@ -18,24 +18,10 @@ import {
   update,
   updateMany,
 } from '../records/index.ts'
+import { filterOf, sortOf } from './query.ts'
 import { type Call, idOf, jsonOf, type Route } from './route.ts'
 
 const register = ({ params }: Call) => params.register ?? ''
-
-function filterOf(call: Call): Record<string, unknown> {
-  const filter = jsonOf(call, 'filter') ?? {}
-  if (typeof filter !== 'object' || filter === null || Array.isArray(filter))
-    throw malformed('filter 应为 JSON 对象。', 'filter must be a JSON object.')
-  return filter as Record<string, unknown>
-}
-
-function sortOf(call: Call): [string, 'ASC' | 'DESC'] | undefined {
-  const sort = jsonOf(call, 'sort')
-  if (sort === undefined) return undefined
-  if (!Array.isArray(sort) || typeof sort[0] !== 'string' || (sort[1] !== 'ASC' && sort[1] !== 'DESC'))
-    throw malformed('sort 应为 ["字段","ASC"]。', 'sort must be ["field","ASC"] or ["field","DESC"].')
-  return [sort[0], sort[1]]
-}
 
 function rangeOf(call: Call): [number, number] {
   const range = jsonOf(call, 'range') ?? [0, 24]

@@ -42,7 +42,7 @@ export function accept(draft: Draft, body: Body): void {
     }
     const value = lines ? acceptLines(draft, lines, taken.value as Body[], (old as Stored[] | undefined) ?? []) : taken.value
     if (same(value, draft.after[name])) continue
-    if (actor.id !== null && !mayWrite(register, actor, name)) {
+    if (!actor.unbound && !mayWrite(register, actor, name)) {
       draft.fault(name, closed)
       continue
     }

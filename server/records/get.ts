@@ -43,7 +43,7 @@ export async function whole(world: World, actor: Actor, register: CompleteRegist
     await holds(world, actor, register, record, rowRule(register, actor, 'remove')),
   ]
   const frozen = register.workflow?.frozen?.[String(record[register.workflow.field])]?.includes('*') ?? false
-  const written = (!register.immutable || actor.id === null) && !frozen
+  const written = (!register.immutable || actor.unbound === true) && !frozen
   return { ...(shown ?? { id: record.id }), _may: { update: update && written, remove: remove && written }, _moves: described }
 }
 

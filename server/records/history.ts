@@ -33,7 +33,7 @@ function shown(register: CompleteRegister, actor: Actor, name: string, value: un
   const field = register.fields[name]
   if (!field) return null
   const wire = kindOf(field).show(value, field)
-  return field.sensitive && wire !== null && actor.id !== null ? masked(wire) : wire
+  return field.sensitive && wire !== null && !actor.unbound ? masked(wire) : wire
 }
 
 /** What happened to a record, newest first, cut to fields that the actor may see; personal data stays masked. */
@@ -83,7 +83,7 @@ export async function restore(world: World, actor: Actor, name: string, id: numb
     const note = `↩ ${version}`
     const draft = draftOf(inner, actor, register, { verb: 'restore', before, note, look: looker(inner, known) })
     for (const [field, value] of Object.entries(then)) {
-      if (field === register.workflow?.field || (actor.id !== null && !mayWrite(register, actor, field))) continue
+      if (field === register.workflow?.field || (!actor.unbound && !mayWrite(register, actor, field))) continue
       const lines = register.lines.some((each) => each.name === field)
       draft.after[field] = lines ? ((value as Stored[] | null) ?? []).map(({ id: _id, ...line }) => line) : value
       draft.touched.add(field)

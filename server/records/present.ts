@@ -62,7 +62,7 @@ function wire(register: CompleteRegister, actor: Actor, record: StoredRecord, ti
   for (const { name, field, kind } of register.columns) {
     if (!mayRead(register, actor, name)) continue
     const value = kind.show(record[name], field)
-    const mask = field.sensitive && value !== null && actor.id !== null && !(Array.isArray(value) && value.length === 0)
+    const mask = field.sensitive && value !== null && !actor.unbound && !(Array.isArray(value) && value.length === 0)
     if (mask) hidden.push(name)
     shown[name] = mask ? masked(value) : value
   }

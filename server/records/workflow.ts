@@ -24,7 +24,7 @@ export function holdFrozen(draft: Draft): void {
   if (!workflow || verb === 'move') return
   const state = before?.[workflow.field]
   // The system sets states when it brings in what happened elsewhere: seeds and imports of finished papers.
-  if (touched.has(workflow.field) && actor.id !== null && after[workflow.field] !== (state ?? workflow.start))
+  if (touched.has(workflow.field) && !actor.unbound && after[workflow.field] !== (state ?? workflow.start))
     draft.fault(workflow.field, ['状态只能通过操作按钮改变。', 'The state changes by its buttons only.'])
   const frozen = before ? (workflow.frozen?.[String(state)] ?? []) : []
   const [chinese, english] = stateLabel(register, state)
@@ -51,7 +51,7 @@ export async function refusal(
     const [chinese, english] = stateLabel(register, state)
     return [`当前状态为“${chinese}”，不能“${move.label[0]}”。`, `It is “${english}” now, so “${move.label[1]}” is not possible.`]
   }
-  if (actor.id !== null && move.roles && !move.roles.includes(actor.role))
+  if (!actor.unbound && move.roles && !move.roles.includes(actor.role))
     return [`您的角色不能“${move.label[0]}”。`, `Your role may not take the step “${move.label[1]}”.`]
   if (!move.roles && !(await holds(world, actor, register, record, rowRule(register, actor, 'update'))))
     return [`您无权修改此记录，不能“${move.label[0]}”。`, `You may not change this record, so “${move.label[1]}” is not possible.`]

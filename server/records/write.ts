@@ -170,7 +170,7 @@ export async function examineMany(world: World, actor: Actor, name: string, item
 
 /** Immutable registers are written by the system alone. */
 export function demandWritable(register: CompleteRegister, actor: Actor): void {
-  if (register.immutable && actor.id !== null)
+  if (register.immutable && !actor.unbound)
     throw forbidden(`“${register.label[0]}”由系统生成，不能修改。`, `${register.label[1]} are made by the system and cannot be changed.`)
 }
 

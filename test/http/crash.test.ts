@@ -46,9 +46,13 @@ describe.each(engines)('crash on %s', (engine) => {
           if (status === 201) acknowledged.set(body.id, name)
         }
       }
+      const enough = acknowledged.size + 15 + Math.floor(Math.random() * 20)
       const writing = Promise.allSettled([1, 2, 3, 4].map(writer))
-      setTimeout(() => child.kill('SIGKILL'), 300 + Math.random() * 500)
+      const killer = setInterval(() => {
+        if (acknowledged.size >= enough) child.kill('SIGKILL')
+      }, 3)
       await Promise.all([once(child, 'exit'), writing])
+      clearInterval(killer)
     }
     const { child, url } = await start(settings)
     const client = await new Client(url).login(login.username, login.password)

@@ -16,7 +16,7 @@ function keepStatements(connection: Raw): void {
   connection.prepare = (sql) => {
     const statement = kept.get(sql) ?? prepareAnew(sql)
     kept.delete(sql)
-    if (sql.length < 4_000) kept.set(sql, statement)
+    if (sql.length < 30_000) kept.set(sql, statement)
     if (kept.size > 300) kept.delete(kept.keys().next().value ?? '')
     return statement
   }

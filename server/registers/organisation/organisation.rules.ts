@@ -67,7 +67,7 @@ export const rolesRules: Rules = {
 /** Saved views and import profiles: shared ones may be used by everybody, changed by their owner and an administrator only. */
 export const shelfRules: Rules = {
   check({ actor, before, fault }) {
-    if (before && actor.id !== null && before.owner !== actor.id && actor.role !== 'administrator')
+    if (before && !actor.unbound && before.owner !== actor.id && actor.role !== 'administrator')
       fault('name', [
         `“${String(before.name)}”是同事共享的，只有其所有者能改；请另存一份。`,
         `“${String(before.name)}” is shared by a colleague and only its owner may change it; save your own copy.`,
