@@ -6,7 +6,8 @@ import { read as readOne } from './choice.tsx'
 import { ChoiceFilter } from './filters.tsx'
 import type { CellProps, FilterProps, InputProps } from './kind.ts'
 
-const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
+/** A filter names one choice, a record any number. */
+const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [])
 
 export function Input({ field, value, onChange, ...props }: InputProps<ChoicesField>) {
   const say = useSay()

@@ -37,5 +37,6 @@ export function Cell({ field, value }: CellProps<DecimalField>) {
 export const Filter = (props: FilterProps<DecimalField>) => <RangeFilter {...props} />
 export const align = 'right'
 export const adds = (field: DecimalField) => !field.money
+export const unit = (field: DecimalField) => (field.money ? '¥' : undefined)
 export const read = (text: string) => plainNumber(text) || null
 export const check = (value: unknown, field: DecimalField) => checkNumber(value, scale(field))

@@ -58,6 +58,10 @@ export interface PanelKind<F = Field> {
   readonly Filter: ComponentType<FilterProps<F>>
   /** Numbers stand right. */
   readonly align?: 'right'
+  /** What its numbers are counted in, said once in the head of a column. */
+  readonly unit?: (field: F) => string | undefined
+  /** Least width of a column it is entered in, in pixels. */
+  readonly entryWidth?: number
   /** Takes the whole width of a form. */
   readonly wide?: boolean
   /** No order to sort by. */

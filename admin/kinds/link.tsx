@@ -182,3 +182,5 @@ export function Filter({ field, operators, value, onChange }: FilterProps<LinkFi
     </Stack>
   )
 }
+
+export const entryWidth = 180

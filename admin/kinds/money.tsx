@@ -17,5 +17,6 @@ export const Filter = (props: FilterProps<MoneyField>) => <RangeFilter {...props
 export const align = 'right'
 export const scale = () => 2
 export const adds = () => true
+export const unit = () => '¥'
 export const read = (text: string) => plainNumber(text) || null
 export const check = (value: unknown) => checkNumber(value, 2)

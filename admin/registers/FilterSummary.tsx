@@ -65,7 +65,6 @@ function Value({ field, value }: { field: FieldDescription; value: Literal }) {
   const say = useSay()
   const meant = typeof value === 'string' ? placeholders[value] : undefined
   if (meant) return <>{say(meant)}</>
-  // A choices field is asked for one choice at a time; its cell wants a list.
   const { Cell } = kindOf(field)
-  return <Cell field={field} value={field.kind === 'choices' ? [value] : value} />
+  return <Cell field={field} value={value} />
 }

@@ -189,7 +189,7 @@ export function LineGrid({
   )
 }
 
-const minWidthOf = (field: Field): number => (field.kind === 'link' ? 180 : kindOf(field).align === 'right' ? 96 : 110)
+const minWidthOf = (field: Field): number => kindOf(field).entryWidth ?? (kindOf(field).align === 'right' ? 96 : 110)
 
 const withoutEmpty = (line: Line): Line =>
   Object.fromEntries(Object.entries(line).filter(([, value]) => value !== null && value !== undefined && value !== ''))

@@ -41,7 +41,7 @@ export function ListTable({ description, bin }: { description: Description; bin:
           <DataTable.Col
             key={name}
             source={name}
-            label={say(field.label) + (kind.align === 'right' && field.kind === 'money' ? ' (¥)' : '')}
+            label={kind.unit?.(field) ? `${say(field.label)} (${kind.unit(field)})` : say(field.label)}
             align={kind.align ?? 'left'}
             disableSort={Boolean(kind.unsortable)}
             render={(record: PanelRecord) =>

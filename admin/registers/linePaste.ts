@@ -1,6 +1,6 @@
 /** What fills several cells at once: a block pasted from a spreadsheet, and values that come along with a linked record. */
 import type { DataProvider } from 'react-admin'
-import type { DecimalField, Field, Fields, LinkField } from '../../server/definition/types.ts'
+import type { Field, Fields, LinkField } from '../../server/definition/types.ts'
 import { kindOf } from '../kinds/index.ts'
 import type { Language } from '../language/say.ts'
 import { type Catalog, type PanelRecord, titleOf } from './catalog.ts'
@@ -64,7 +64,8 @@ async function findByText(dataProvider: DataProvider, catalog: Catalog, to: stri
   return (exact ?? (data.length === 1 ? data[0] : undefined))?.id
 }
 
-const isPrice = (field: Field): boolean => field.kind === 'decimal' && (field as DecimalField).money === true
+/** Money that does not add up is a price. */
+const isPrice = (field: Field): boolean => kindOf(field).unit?.(field) === '¥' && kindOf(field).adds?.(field) !== true
 
 /** The field of `target` that fills `name`: the same name and kind, or the one price it has for the one price of the line. */
 function sourceOf(name: string, field: Field, target: Fields): string | undefined {
