@@ -83,8 +83,11 @@ export interface RefusalMessage {
 /** To reports: a question, the wish to drop one, or the hint that something was written. */
 export type ToReports = { readonly id: number; readonly question: Question } | { readonly drop: number } | { readonly nudge: true }
 
-/** From reports: an answer as JSON text, which the server passes on without taking it apart, a refusal, or the news that it can answer. */
+/** JSON text as it is, or packed with gzip when it is long: the server passes it on without taking it apart. */
+export type Answer = { readonly json: string } | { readonly gzip: Uint8Array }
+
+/** From reports: an answer, a refusal, or the news that it can answer. */
 export type FromReports =
-  | { readonly id: number; readonly json: string }
+  | ({ readonly id: number } & Answer)
   | { readonly id: number; readonly refusal: RefusalMessage }
   | { readonly ready: true }

@@ -1,8 +1,9 @@
 /** /api/reports: fixed reports as JSON and as Excel files. The answer comes from the reports process; the rights of the asker go with the question. */
-import { dimensions, type Report, type ReportColumn } from '../../reports/messages.ts'
+import { type Answer, dimensions, type Report, type ReportColumn } from '../../reports/messages.ts'
 import { say, type Words } from '../definition/words.ts'
 import { forbidden, malformed, Refusal } from '../errors.ts'
 import { filterWords } from '../reporting/filterWords.ts'
+import { textOf } from '../reporting/reporting.ts'
 import { weeklyQuestion } from '../reporting/weeklySales.ts'
 import { workbook } from '../reporting/workbook.ts'
 import { type Call, jsonOf, type Route } from './route.ts'
@@ -22,14 +23,17 @@ function questionOf(call: Call) {
   return weeklyQuestion(call.world, call.actor, { from, to, by, where: jsonOf(call, 'where') })
 }
 
-function ask(call: Call, question: ReturnType<typeof questionOf>): Promise<string> {
+function ask(call: Call, question: ReturnType<typeof questionOf>): Promise<Answer> {
   if (!call.reports) throw new Refusal(503, 'reportsDown', ['报表服务未启动。', 'Reports are not running.'])
-  return call.reports.ask(question, { who: String(call.actor.id) })
+  return call.reports.fetch(question, { who: String(call.actor.id) })
 }
 
 async function asJson(call: Call): Promise<undefined> {
-  const json = await ask(call, questionOf(call))
-  call.response.type('application/json').send(json)
+  const answer = await ask(call, questionOf(call))
+  const { request, response } = call
+  response.type('application/json').vary('Accept-Encoding')
+  if ('gzip' in answer && request.acceptsEncodings('gzip')) response.set('Content-Encoding', 'gzip').end(answer.gzip)
+  else response.send(await textOf(answer))
 }
 
 const instantIn = (instant: string | null, timeZone: string) =>
@@ -43,7 +47,7 @@ async function asWorkbook(call: Call): Promise<undefined> {
       '您的角色不能导出销售数据，如确有需要请联系管理员。',
       'Your role may not export sales data; ask an administrator if you need to.',
     )
-  const report = JSON.parse(await ask(call, question)) as Report
+  const report = JSON.parse(await textOf(await ask(call, question))) as Report
   const { language } = actor
   const words = (zh: string, en: string) => (language === 'zh' ? zh : en)
   const grouped = report.columns.filter((column: ReportColumn) => (dimensions as readonly string[]).includes(column.name))

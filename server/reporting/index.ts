@@ -13,6 +13,7 @@ import { Reporting } from './reporting.ts'
 /** What routes and jobs may do with reports. */
 export interface Reports extends Asking {
   ask: Reporting['ask']
+  fetch: Reporting['fetch']
   /** Tells reports that something was written; they would notice by themselves a moment later. */
   nudge(): void
   /** The id of the process, while it lives. */
@@ -46,6 +47,7 @@ export async function startReporting(world: World, settings: Settings, log: Logg
   const schedule = [new Cron(`0 0 ${issueHour} * * 1`, options, issue), new Cron(catchUp, options, issue)]
   return {
     ask: (question, asker) => reporting.ask(question, asker),
+    fetch: (question, asker) => reporting.fetch(question, asker),
     nudge: () => reporting.nudge(),
     get pid() {
       return reporting.pid

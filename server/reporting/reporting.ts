@@ -1,5 +1,7 @@
 /** Asks the reports process. Records never wait for it: when it is down, reports are refused with a sentence, and nothing else notices. */
-import type { FromReports, Question } from '../../reports/messages.ts'
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import type { Answer, FromReports, Question } from '../../reports/messages.ts'
 import { Refusal } from '../errors.ts'
 import type { Settings } from '../settings.ts'
 import { ReportsProcess } from './process.ts'
@@ -23,8 +25,14 @@ const late = () =>
     'The report took too long: shorten the period or filter more, then try again.',
   ])
 
+const unpack = promisify(gunzip)
+
+/** The JSON text of an answer, packed or not. */
+export const textOf = async (answer: Answer): Promise<string> =>
+  'json' in answer ? answer.json : (await unpack(answer.gzip)).toString('utf8')
+
 interface Pending {
-  resolve(json: string): void
+  resolve(answer: Answer): void
   reject(error: unknown): void
 }
 
@@ -50,8 +58,13 @@ export class Reporting {
     return this.process.pid
   }
 
-  /** The answer as JSON text. Throws the Refusal that reports gave, or a 503 one when they are down or late. */
-  ask(question: Question, { who, time = longest }: AskOptions): Promise<string> {
+  /** The answer as JSON text. Throws as `fetch`. */
+  async ask(question: Question, options: AskOptions): Promise<string> {
+    return textOf(await this.fetch(question, options))
+  }
+
+  /** The answer as it came, to be passed on. Throws the Refusal that reports gave, or a 503 one when they are down or late. */
+  fetch(question: Question, { who, time = longest }: AskOptions): Promise<Answer> {
     return this.queue.run(who, async () => {
       await this.whenReady()
       return this.exchange(question, time)
@@ -67,9 +80,9 @@ export class Reporting {
     return this.process.stop()
   }
 
-  private exchange(question: Question, time: number): Promise<string> {
+  private exchange(question: Question, time: number): Promise<Answer> {
     const id = ++this.last
-    return new Promise<string>((resolve, reject) => {
+    return new Promise<Answer>((resolve, reject) => {
       const timer = setTimeout(() => {
         this.pending.delete(id)
         this.process.send({ drop: id })
@@ -109,8 +122,8 @@ export class Reporting {
     }
     const pending = this.pending.get(message.id)
     if (!pending) return
-    if ('json' in message) pending.resolve(message.json)
-    else pending.reject(new Refusal(message.refusal.status, message.refusal.code, message.refusal.words))
+    if ('refusal' in message) pending.reject(new Refusal(message.refusal.status, message.refusal.code, message.refusal.words))
+    else pending.resolve(message)
   }
 
   private gone(): void {
