@@ -41,7 +41,8 @@ export function RunImport({ id, onAgain }: { id: number; onAgain(): void }) {
     <Stack spacing={2} sx={{ maxWidth: 720 }} aria-live="polite">
       {over ? (
         <Alert severity={data.faulty > 0 && data.state === 'done' ? 'warning' : severity[data.state as keyof typeof severity]}>
-          {data.state === 'done' && data.message ? data.message : `${say(outcome[data.state])}${data.message ? ` ${data.message}` : ''}`}
+          {say(outcome[data.state])}
+          {data.message ? `${say(['：', ': '])}${data.message}` : ''}
         </Alert>
       ) : (
         <>
