@@ -24,6 +24,9 @@ export interface Reports extends Asking {
 /** How often it is looked whether an issue was missed, as a cron pattern: reports may have been down when it was due. */
 const catchUp = '17 */10 * * * *'
 
+/** After a start reports are given this long to get ready before what was missed is issued, in milliseconds. */
+const firstLook = 5000
+
 /** The feed is asked several times a second; on PostgreSQL it is read in the order of transactions. */
 async function prepareFeed(database: Database): Promise<void> {
   if (database.dialect.name !== 'postgres') return
@@ -43,6 +46,7 @@ export async function startReporting(world: World, settings: Settings, log: Logg
     if (weeks.length > 0) log.info({ weeks }, 'weekly sales statistics issued')
   }
   const failed = (error: unknown) => log.warn({ err: error }, 'weekly sales statistics not issued yet')
+  const first = setTimeout(() => void issue().catch(failed), firstLook)
   const options = { timezone: world.timeZone, protect: true, catch: failed }
   const schedule = [new Cron(`0 0 ${issueHour} * * 1`, options, issue), new Cron(catchUp, options, issue)]
   return {
@@ -53,6 +57,7 @@ export async function startReporting(world: World, settings: Settings, log: Logg
       return reporting.pid
     },
     async stop() {
+      clearTimeout(first)
       for (const each of schedule) each.stop()
       await reporting.stop()
     },
