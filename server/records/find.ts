@@ -44,7 +44,8 @@ function applySort(
     name === 'id' ||
     (Object.hasOwn(register.fields, name) && mayAskBy(register, actor, name) && register.columns.some((each) => each.name === name))
   if (!known) throw malformed(`不能按“${name.slice(0, 40)}”排序。`, `The list cannot be sorted by “${name.slice(0, 40)}”.`)
-  if (name !== 'id') query.orderBy(`${register.table}.${name}`, direction, 'last')
+  // Written out, because Knex's own "nulls last" forgets the column's order on SQLite.
+  if (name !== 'id') query.orderByRaw(`?? ${direction === 'DESC' ? 'desc' : 'asc'} nulls last`, [`${register.table}.${name}`])
   query.orderBy(`${register.table}.id`, direction)
 }
 

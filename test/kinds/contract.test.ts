@@ -13,6 +13,9 @@ import { fixtures } from './fixtures.ts'
 
 const entries = Object.entries(fixtures)
 
+/** Kinds whose first two fixtures stand in the order that lists give. */
+const ordered = ['number', 'decimal', 'money', 'percent', 'date', 'dateTime', 'yesNo', 'choice', 'creditCode']
+
 const sample = defineRegister('samples', '样本', 'Samples', {
   system: 'settings',
   title: 'name',
@@ -82,6 +85,22 @@ eachEngine('kinds', (open) => {
     if (has('startsWith')) expect(await ask({ startsWith: String(low[1]).slice(0, 3) })).toContain(a.id)
     if (has('under')) expect(await ask({ under: String(high[1]).slice(0, 2) })).toEqual([b.id])
     if (has('has')) expect(await ask({ has: 'b' })).toEqual([b.id])
+  })
+
+  it.each(entries)('%s sorts both ways, empty ones last', async (kind, { good }) => {
+    const world = await opening
+    const name = `${kind}Field`
+    const tag = `s-${kind}`
+    const [low, high] = good
+    const b = await create(world, system, 'samples', { name: tag, [name]: high?.[0] })
+    const empty = await create(world, system, 'samples', { name: tag })
+    const a = await create(world, system, 'samples', { name: tag, [name]: low?.[0] })
+    const ask = async (direction: 'ASC' | 'DESC') =>
+      (await find(world, system, 'samples', { filter: { name: tag }, sort: [name, direction] })).rows.map((row) => row.id)
+    const rising = await ask('ASC')
+    if (ordered.includes(kind)) expect(rising).toEqual([a.id, b.id, empty.id])
+    else expect([...rising].sort((x, y) => x - y)).toEqual([b.id, empty.id, a.id])
+    expect(await ask('DESC')).toEqual([rising[1], rising[0], empty.id])
   })
 
   it.each(entries)('%s is cleared by null and the history tells before and after', async (kind, { good }) => {
