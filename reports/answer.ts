@@ -39,7 +39,7 @@ export async function answer(desk: Desk, question: Question, signal?: AbortSigna
     case 'weekly-sales': {
       // Read before the snapshot is taken: what is in it may be newer than the moment named, never older.
       const { asOf, at, built } = follower
-      const work = () => follower.read((connection) => weeklySales(connection, follower.catalog, follower.shapes, question), signal)
+      const work = () => follower.readPair((pair) => weeklySales(pair, follower.catalog, follower.shapes, question), signal)
       return withAsOf(await desk.recent.answer(question, `${at.cursor} ${built}`, work), asOf)
     }
     case 'followed':

@@ -14,7 +14,11 @@ export const name = (word: string): string => `"${word.replaceAll('"', '""')}"`
 /** A single-quoted text for DDL, which takes no bound values. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-const readers = 4
+/** Two for each question that the server lets run at a time, and some for upkeep. */
+const readers = 8
+
+/** Tells one state of the warehouse from another: every write moves it. */
+const stateOf = 'select "cursor", seq from meta.follower'
 
 export class Warehouse {
   readonly path: string
@@ -23,6 +27,7 @@ export class Warehouse {
   private readonly idle: DuckDBConnection[]
   private readonly waiting: ((connection: DuckDBConnection) => void)[] = []
   private last: Promise<unknown> = Promise.resolve()
+  private taken: Promise<unknown> = Promise.resolve()
   private closing = false
 
   private constructor(path: string, instance: DuckDBInstance, writer: DuckDBConnection, idle: DuckDBConnection[]) {
@@ -58,20 +63,60 @@ export class Warehouse {
   }
 
   /** Runs `work` in a snapshot: all it reads is as of one moment, whatever is written meanwhile. Aborting `signal` stops the statement under way. */
-  async read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.holding(1, signal, ([connection]) => inTransaction(connection as DuckDBConnection, work))
+  }
+
+  /** Runs `work` on two connections that see the same state, for two statements at a time. */
+  readPair<T>(work: (pair: readonly [DuckDBConnection, DuckDBConnection]) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.holding(2, signal, async (held) => {
+      const [first, second] = held as [DuckDBConnection, DuckDBConnection]
+      for (;;) {
+        const answer = await inTransaction(first, () =>
+          inTransaction(second, async () => {
+            const [one, other] = await Promise.all([rows(first, stateOf), rows(second, stateOf)])
+            // A write came between the two beginnings: begin again.
+            return JSON.stringify(one) === JSON.stringify(other) ? { value: await work([first, second]) } : undefined
+          }),
+        )
+        if (answer) return answer.value
+      }
+    })
+  }
+
+  private async holding<T>(
+    count: number,
+    signal: AbortSignal | undefined,
+    work: (held: readonly DuckDBConnection[]) => Promise<T>,
+  ): Promise<T> {
     if (this.closing) throw new Closed()
-    const connection = await this.take()
-    const stop = () => connection.interrupt()
+    // One after the other takes all it needs: two that hold half of it would wait for each other for ever.
+    const taking = this.taken.then(() => this.takeAll(count))
+    this.taken = taking.then(() => undefined)
+    const held = await taking
+    const stop = () => {
+      for (const connection of held) connection.interrupt()
+    }
     signal?.addEventListener('abort', stop)
     try {
       signal?.throwIfAborted()
-      return await inTransaction(connection, work)
+      return await work(held)
     } finally {
       signal?.removeEventListener('abort', stop)
-      const next = this.waiting.shift()
-      if (next) next(connection)
-      else this.idle.push(connection)
+      for (const connection of held) this.giveBack(connection)
     }
+  }
+
+  private async takeAll(count: number): Promise<DuckDBConnection[]> {
+    const held: DuckDBConnection[] = []
+    while (held.length < count) held.push(await this.take())
+    return held
+  }
+
+  private giveBack(connection: DuckDBConnection): void {
+    const next = this.waiting.shift()
+    if (next) next(connection)
+    else this.idle.push(connection)
   }
 
   private async take(): Promise<DuckDBConnection> {
@@ -83,7 +128,8 @@ export class Warehouse {
   async close(): Promise<void> {
     this.closing = true
     await this.last
-    const all = await Promise.all(Array.from({ length: readers }, () => this.take()))
+    await this.taken
+    const all = await this.takeAll(readers)
     for (const connection of [...all, this.writer]) connection.closeSync()
     this.instance.closeSync()
   }

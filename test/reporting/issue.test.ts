@@ -37,7 +37,7 @@ const answering = (world: World, follower: Follower): Asking => ({
   async ask(question) {
     await follow(follower)
     if (question.ask === 'followed') return JSON.stringify(follower.asOf)
-    return withAsOf(await follower.read((connection) => weeklySales(connection, world.catalog, follower.shapes, question)), follower.asOf)
+    return withAsOf(await follower.readPair((pair) => weeklySales(pair, world.catalog, follower.shapes, question)), follower.asOf)
   },
 })
 

@@ -45,7 +45,7 @@ class Shop {
   async ask(more: Partial<WeeklyQuestion>): Promise<Report> {
     await follow(this.follower)
     const { catalog } = this.ledger.world
-    const json = await this.follower.read((connection) => weeklySales(connection, catalog, this.follower.shapes, question(more)))
+    const json = await this.follower.readPair((pair) => weeklySales(pair, catalog, this.follower.shapes, question(more)))
     return JSON.parse(json) as Report
   }
 }
