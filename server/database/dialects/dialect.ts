@@ -20,6 +20,10 @@ export interface Dialect {
   columns(knex: Knex): Promise<Map<string, Set<string>>>
   /** Keeps two processes from changing tables at once, for the length of the transaction. */
   lockTables(knex: Knex): Promise<void>
+  /** Makes whoever asks for the same name wait until this transaction is over: for rules that speak of several rows. */
+  lock(knex: Knex, name: string): Promise<void>
+  /** Did two transactions stand in each other's way, so that this one had to go and may be tried again? */
+  isCollision(error: unknown): boolean
   /** The name or columns of the unique rule an error broke; undefined when it is another error. */
   brokenUnique(error: unknown): string | undefined
   /** Narrows a query of `changes` to what follows (transaction, row) and can no longer be overtaken by a late commit, in order. */

@@ -40,6 +40,13 @@ export const postgres: Dialect = {
   async lockTables(db: Knex) {
     await db.raw(`select pg_advisory_xact_lock(hashtext('taizhang tables'))`)
   },
+  async lock(db: Knex, name: string) {
+    await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`taizhang ${name}`])
+  },
+  isCollision(error) {
+    const { code } = (error ?? {}) as { code?: string }
+    return code === '40P01' || code === '40001'
+  },
   brokenUnique(error) {
     const { code, constraint } = (error ?? {}) as { code?: string; constraint?: string }
     return code === '23505' ? (constraint ?? 'unique') : undefined

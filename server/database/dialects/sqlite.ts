@@ -70,6 +70,10 @@ export const sqlite: Dialect = {
   async lockTables() {
     // A write transaction is the lock.
   },
+  async lock() {
+    // Only one transaction writes at a time.
+  },
+  isCollision: () => false,
   brokenUnique(error) {
     const message = error instanceof Error ? error.message : ''
     const match = /UNIQUE constraint failed: (.+)$/.exec(message)
