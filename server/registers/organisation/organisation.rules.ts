@@ -1,5 +1,6 @@
 /** Rules of staff and roles: nobody locks the company out of its own system, and what people still use is not taken away. */
 import type { Change, Rules } from '../../records/rules.ts'
+import { checkPermissionLines } from './permissionLines.rules.ts'
 
 /** Is there an active administrator besides the user with this id? */
 async function otherAdministrator({ world }: Change, id: unknown): Promise<boolean> {
@@ -39,9 +40,16 @@ export const usersRules: Rules = {
 }
 
 export const rolesRules: Rules = {
-  async check({ world, verb, before, after, fault }) {
-    if (before?.code === 'administrator' && (verb === 'remove' || after.code !== before.code || !after.active))
-      fault('code', ['系统管理员角色不能删除、停用或改代码。', 'The administrator role cannot be deleted, disabled or given another code.'])
+  async check(change) {
+    const { world, verb, before, after, fault } = change
+    // Shipped rights are told by the code: with another one the role would silently lose them.
+    if (before && after.code !== before.code)
+      fault('code', [
+        `角色“${String(before.name)}”的代码“${String(before.code)}”建立后不能更改；需要别的代码请另建角色。`,
+        `The code “${String(before.code)}” of role “${String(before.name)}” is fixed once made; add another role for another code.`,
+      ])
+    if (before?.code === 'administrator' && (verb === 'remove' || !after.active))
+      fault('active', ['系统管理员角色不能删除或停用。', 'The administrator role cannot be deleted or disabled.'])
     if (before && verb === 'remove') {
       const holder: { name: string } | undefined = await world.database
         .knex('users')
@@ -54,13 +62,7 @@ export const rolesRules: Rules = {
           `Role “${String(before.name)}” is still held by ${holder.name}; give them another role first.`,
         ])
     }
-    const named = Array.isArray(after.permissions) ? after.permissions.map((line: { register?: unknown }) => line.register) : []
-    const twice = named.find((register, at) => named.indexOf(register) !== at)
-    if (twice !== undefined)
-      fault('permissions', [
-        `登记簿“${String(twice)}”写了两行权限，请合并。`,
-        `Register “${String(twice)}” has two rows of rights; merge them.`,
-      ])
+    checkPermissionLines(change)
   },
 }
 

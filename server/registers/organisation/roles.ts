@@ -21,7 +21,12 @@ export const roles = defineRegister('roles', '角色', 'Roles', {
   fields: {
     name: text('角色名称', 'Name', { required: true, unique: true, max: 60 }),
     englishName: text('英文名称', 'English name', { required: true, max: 60 }),
-    code: text('代码', 'Code', { required: true, unique: true, max: 40 }),
+    code: text('代码', 'Code', {
+      required: true,
+      unique: true,
+      max: 40,
+      help: ['建立后不能更改；随附权限按代码归属。', 'Fixed once made; shipped rights go by it.'],
+    }),
     description: longText('说明', 'Description', { max: 2000 }),
     active: yesNo('启用', 'Active', { default: true }),
     permissions: lines('权限', 'Permissions', {
