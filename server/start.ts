@@ -17,6 +17,7 @@ import { connect } from './database/connect.ts'
 import { numbersTable } from './database/numbers.ts'
 import { prepareTables } from './database/tables.ts'
 import type { Register } from './definition/types.ts'
+import { Refusal } from './errors.ts'
 import { resumeImports } from './exchange/resume.ts'
 import { exchangeTables } from './exchange/tables.ts'
 import { oneTimePassword } from './http/session.ts'
@@ -36,12 +37,14 @@ export interface OpenOptions {
   readonly registers?: readonly Register[]
   readonly rules?: Readonly<Record<string, Rules>>
   readonly now?: () => Date
+  /** Takes sentences for the operator; standard error unless given. */
+  readonly warn?: (sentence: string) => void
 }
 
 /** Opens the database of `settings`, brings its tables up to the registers, and answers the world that verbs work in. Close with `world.database.close()`. */
 export async function openWorld(
   settings: Settings,
-  { registers = shippedRegisters, rules = shippedRules, now = () => new Date() }: OpenOptions = {},
+  { registers = shippedRegisters, rules = shippedRules, now = () => new Date(), warn = console.warn }: OpenOptions = {},
 ): Promise<World> {
   mkdirSync(settings.dataDir, { recursive: true })
   const database = connect(settings)
@@ -50,7 +53,7 @@ export async function openWorld(
     const catalog: Catalog = makeCatalog(registers, await customFields(database))
     await prepareTables(database, catalog.registers.flatMap(tablesOf))
     const world: World = { database, catalog, rules, now, timeZone: settings.timeZone, dataDir: settings.dataDir }
-    await addShippedRoles(world)
+    await addShippedRoles(world, warn)
     return world
   } catch (error) {
     await database.close()
@@ -58,30 +61,46 @@ export async function openWorld(
   }
 }
 
-/** Adds the shipped roles that are missing; roles are told by their code. */
-async function addShippedRoles(world: World): Promise<void> {
+/** Adds the shipped roles that are missing; roles are told by their code. One that cannot be added (its name is taken, say) is told and left out: a company can work without it, not without its server. */
+async function addShippedRoles(world: World, warn: (sentence: string) => void): Promise<void> {
   if (!world.catalog.has('roles')) return
-  const present: { code: string }[] = await world.database.knex('roles').select('code')
-  const codes = new Set(present.map((each) => each.code))
-  for (const [code, [name, englishName]] of Object.entries(shippedRoles))
-    if (!codes.has(code)) await create(world, system, 'roles', { code, name, englishName })
+  await alone(world, async (inner) => {
+    const present: { code: string }[] = await inner.database.knex('roles').select('code')
+    const codes = new Set(present.map((each) => each.code))
+    for (const [code, [name, englishName]] of Object.entries(shippedRoles)) {
+      if (codes.has(code)) continue
+      try {
+        await create(inner, system, 'roles', { code, name, englishName })
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error
+        warn(`未添加随附角色 ${code}（${name}）/ Shipped role ${code} (${englishName}) not added: ${error.message}`)
+      }
+    }
+  })
 }
 
-/** Makes the first administrator of an empty company. Answers the one-time password when it was made up here, undefined when there are users already or the password was given. */
+/** `work` in a transaction that other servers starting at this moment wait for. */
+const alone = <T>(world: World, work: (inner: World) => Promise<T>): Promise<T> =>
+  together(world, async (inner) => {
+    await inner.database.dialect.lockTables(inner.database.knex)
+    return work(inner)
+  })
+
+/** Makes the first administrator of an empty company. Answers the one-time password when it was made up here, undefined when there are users already. */
 export async function addFirstAdministrator(
   world: World,
   settings: Settings,
 ): Promise<{ username: string; password?: string } | undefined> {
-  const { knex } = world.database
-  if (await knex('users').first('id')) return undefined
   const username = settings.adminUsername ?? 'admin'
   const password = settings.adminPassword ?? oneTimePassword()
-  await together(world, async (inner) => {
-    const role: { id: number } | undefined = await inner.database.knex('roles').where({ code: 'administrator' }).first('id')
+  return alone(world, async (inner) => {
+    const { knex } = inner.database
+    if (await knex('users').first('id')) return undefined
+    const role: { id: number } | undefined = await knex('roles').where({ code: 'administrator' }).first('id')
     const user = await create(inner, system, 'users', { name: '系统管理员', username, role: role?.id, active: true })
     await setPassword(inner.database, { id: user.id, username }, password, inner.now(), settings.adminPassword === undefined)
+    return settings.adminPassword === undefined ? { username, password } : { username }
   })
-  return settings.adminPassword === undefined ? { username, password } : { username }
 }
 
 export interface Running {
