@@ -1,13 +1,12 @@
 /** An import job as it is kept, and as its owner sees it. */
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { Actor } from '../access/actor.ts'
 import { missing, Refusal } from '../errors.ts'
-import { safeName } from '../files/store.ts'
+import { pour, safeName } from '../files/store.ts'
 import type { World } from '../records/index.ts'
 import { guessKey, guessMapping, targetsOf } from './columns.ts'
 import { Scatter } from './grouping.ts'
@@ -112,12 +111,7 @@ export async function keepUpload(world: World, given: string, stream: Readable):
       done(size > mostUpload ? tooLarge() : null, chunk)
     },
   })
-  try {
-    await pipeline(stream, meter, createWriteStream(path))
-  } catch (error) {
-    await rm(path, { force: true })
-    throw error
-  }
+  await pour(stream, meter, path)
   return { path, fileName: safeName(given) }
 }
 

@@ -58,6 +58,9 @@ export function safeName(given: string): string {
 /** Where the bytes with this hash are. */
 export const pathOf = ({ dataDir }: World, sha256: string) => join(dataDir, 'files', sha256.slice(0, 2), sha256)
 
+/** The database lock under which content comes and goes, so that sweeping never takes what is just being kept. */
+export const lockName = (sha256: string) => `files/${sha256}`
+
 async function typeOf(path: string, name: string): Promise<string> {
   const expected = types[extname(name).toLowerCase()]
   const found = expected ? await fileTypeFromFile(path) : undefined
@@ -67,6 +70,20 @@ async function typeOf(path: string, name: string): Promise<string> {
       `“${name}” cannot be attached: the type is not allowed, or the content is not what the ending says.`,
     ])
   return expected.type
+}
+
+/** Writes `stream` by way of `through` to `path`; a file that breaks off is deleted. */
+export async function pour(stream: Readable, through: Transform, path: string): Promise<void> {
+  const out = createWriteStream(path, { flush: true })
+  const closed = new Promise<void>((done) => void out.once('close', done))
+  try {
+    await pipeline(stream, through, out)
+  } catch (error) {
+    // An opening still under way would make the file again after its deletion.
+    await closed
+    await rm(path, { force: true })
+    throw error
+  }
 }
 
 /** Keeps the bytes of `stream` and notes them as an upload of `user`, not yet attached to a record. */
@@ -84,18 +101,20 @@ export async function store(world: World, user: number | null, given: string, st
     },
   })
   try {
-    await pipeline(stream, measure, createWriteStream(waiting, { flush: true }))
+    await pour(stream, measure, waiting)
     if (size === 0) throw new Refusal(422, 'invalid', [`“${name}”是空文件。`, `“${name}” is empty.`])
     const type = await typeOf(waiting, name)
     const sha256 = digest.digest('hex')
     const path = pathOf(world, sha256)
     await mkdir(dirname(path), { recursive: true })
-    await rename(waiting, path)
-    const [row]: { id: number }[] = await world.database
-      .knex('files')
-      .insert({ sha256, name, size, type, uploadedBy: user, uploadedAt: world.now().toISOString() })
-      .returning('id')
-    return { id: row?.id ?? 0, name, size, type }
+    return await world.database.transaction(async ({ knex, dialect }) => {
+      await dialect.lock(knex, lockName(sha256))
+      await rename(waiting, path)
+      const [row]: { id: number }[] = await knex('files')
+        .insert({ sha256, name, size, type, uploadedBy: user, uploadedAt: world.now().toISOString() })
+        .returning('id')
+      return { id: row?.id ?? 0, name, size, type }
+    })
   } catch (error) {
     await rm(waiting, { force: true })
     throw error

@@ -1,8 +1,10 @@
 /** Attachments: only what they say they are, only for those who may see the record. */
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { safeName } from '../../server/files/store.ts'
+import { pathOf, safeName } from '../../server/files/store.ts'
+import { sweepFiles } from '../../server/files/sweep.ts'
 import { type Client, type Served, served } from '../support/served.ts'
 
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF')
@@ -56,6 +58,72 @@ describe('files', () => {
     expect((await upload(owner, 'empty.pdf', Buffer.alloc(0))).status).toBe(422)
     expect((await owner.post('/api/files', { not: 'multipart' })).status).toBe(400)
     expect(readdirSync(join(company.world.dataDir, 'files')).filter((name) => name.startsWith('.'))).toEqual([])
+  })
+
+  const head = '--B\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n'
+  const addresses = ['/api/files', '/api/imports?register=customers']
+  const raw = async (client: Client, path: string, body: string, type = 'multipart/form-data; boundary=B') => {
+    const response = await fetch(`${client.url}${path}`, {
+      method: 'POST',
+      body,
+      headers: { cookie: client.cookie, 'x-requested-with': 'taizhang', 'content-type': type },
+    })
+    return { status: response.status, body: await response.json() }
+  }
+  const halves = () =>
+    ['files', 'imports'].flatMap((folder) =>
+      existsSync(join(company.world.dataDir, folder))
+        ? readdirSync(join(company.world.dataDir, folder)).filter((name) => folder === 'imports' || name.startsWith('.'))
+        : [],
+    )
+
+  it.each(addresses)('that break off are a 400 on %s, the server goes on and nothing is left', async (path) => {
+    const boss = await company.as('administrator', `boss${path.length}`)
+    for (const body of [head, `${head}%PDF-1.4`, head.slice(0, 60), '--B\r\n', ''])
+      for (let round = 0; round < 5; round++) {
+        const { status, body: answer } = await raw(boss, path, body)
+        expect([body, status, typeof answer.message]).toEqual([body, 400, 'string'])
+      }
+    expect((await raw(boss, path, `${head}%PDF`, 'multipart/form-data')).status).toBe(400)
+    expect((await boss.get('/api/session')).status).toBe(200)
+    expect(halves()).toEqual([])
+  })
+
+  it.each(addresses)('whose sender goes away leave no half behind (%s)', async (path) => {
+    const boss = await company.as('administrator', `gone${path.length}`)
+    const { hostname, port } = new URL(boss.url)
+    const socket = connect(Number(port), hostname)
+    socket.on('error', () => undefined)
+    const headers = [`POST ${path} HTTP/1.1`, `Host: ${hostname}:${port}`, `Cookie: ${boss.cookie}`, 'X-Requested-With: taizhang']
+    socket.write(
+      [...headers, 'Content-Type: multipart/form-data; boundary=B', 'Content-Length: 1000000', '', `${head}${'x'.repeat(100_000)}`].join(
+        '\r\n',
+      ),
+    )
+    await expect.poll(halves).toHaveLength(1)
+    socket.destroy()
+    await expect.poll(halves).toEqual([])
+  })
+
+  it('that nobody attaches are swept after a day, their bytes only when nobody else has them', async () => {
+    const { world } = company
+    const [lonely, shared] = [Buffer.concat([pdf, Buffer.from('1')]), Buffer.concat([pdf, Buffer.from('2')])]
+    const old = [(await upload(owner, 'a.pdf', lonely)).body, (await upload(owner, 'b.pdf', shared)).body]
+    const young = (await upload(other, 'c.pdf', shared)).body
+    const attached = (await upload(owner, 'd.pdf', pdf)).body
+    await owner.post('/api/records/customers', { name: '丙公司', attachments: [attached] })
+    const bytes = async (id: number) => pathOf(world, (await world.database.knex('files').where({ id }).first('sha256')).sha256)
+    const [one, two] = [await bytes(old[0].id), await bytes(old[1].id)]
+    const aged = [...old, attached].map(({ id }) => id)
+    await world.database.knex('files').whereIn('id', aged).update({ uploadedAt: '2020-01-01T00:00:00.000Z' })
+    const half = join(world.dataDir, 'files', '.half')
+    for (const path of [half, `${half}2`]) writeFileSync(path, 'x')
+    utimesSync(half, 0, 0)
+    expect(await sweepFiles(world)).toEqual({ halves: 1, unattached: 2 })
+    expect([existsSync(one), existsSync(two), existsSync(half), existsSync(`${half}2`)]).toEqual([false, true, false, true])
+    expect((await other.get(`/api/files/${young.id}`)).status).toBe(200)
+    expect((await owner.get(`/api/files/${attached.id}`)).status).toBe(200)
+    expect((await owner.get(`/api/files/${old[1].id}`)).status).toBe(404)
   })
 
   it('lose paths, control characters and tricks from their names', () => {
