@@ -3,18 +3,20 @@ import type { Fields, Register } from '../definition/types.ts'
 import type { Words } from '../definition/words.ts'
 import { malformed } from '../errors.ts'
 import { check } from './check.ts'
-import { type CompleteRegister, complete } from './complete.ts'
+import { type CompleteRegister, complete, systemFields } from './complete.ts'
 
 /** A link field of one register that leads to another. */
 export interface Incoming {
   readonly register: string
   readonly field: string
+  /** The lines that the field is of; absent for a field of the record itself. */
+  readonly lines?: string
 }
 
 export interface Catalog {
   /** In menu order. */
   readonly registers: readonly CompleteRegister[]
-  /** The register of that name; throws a 404 Refusal when there is none. */
+  /** The register of that name; throws a 400 Refusal when there is none. */
   get(name: string): CompleteRegister
   has(name: string): boolean
   /** Link fields of all registers that lead to `name`. */
@@ -28,10 +30,12 @@ export function makeCatalog(definitions: readonly Register[], custom: Readonly<R
   const faults = check(registers)
   if (faults.length > 0) throw new Error(`register definitions:\n${faults.join('\n')}`)
   const incoming = new Map<string, Incoming[]>()
-  for (const register of registers)
-    for (const { name, to } of register.links)
-      if (name !== 'createdBy' && name !== 'updatedBy')
-        incoming.set(to, [...(incoming.get(to) ?? []), { register: register.name, field: name }])
+  const note = (to: string, link: Incoming) => incoming.set(to, [...(incoming.get(to) ?? []), link])
+  for (const register of registers) {
+    for (const { name, to } of register.links) if (!Object.hasOwn(systemFields, name)) note(to, { register: register.name, field: name })
+    for (const lines of register.lines)
+      for (const { name, to } of lines.links) note(to, { register: register.name, field: name, lines: lines.name })
+  }
   return {
     registers,
     has: (name) => byName.has(name),

@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { mayAskBy, mayRead, mayWrite, rowRule } from '../access/rows.ts'
 import { kindOf } from '../kinds/index.ts'
 import type { Catalog } from './catalog.ts'
-import { type CompleteRegister, systemFields } from './complete.ts'
+import type { CompleteRegister } from './complete.ts'
 import type { Description, FieldDescription } from './description.ts'
 
 function describeFields(register: CompleteRegister, actor: Actor): Record<string, FieldDescription> {
@@ -34,7 +34,7 @@ export function describe(catalog: Catalog, register: CompleteRegister, actor: Ac
     list: known(register.list),
     filters: known(register.filters).filter((name) => (fields[name]?.operators.length ?? 0) > 0),
     search: register.search.filter((name) => mayAskBy(register, actor, name)),
-    sort: register.sort,
+    sort: register.sort[0] in fields ? register.sort : ['id', 'DESC'],
     form: register.form.map(({ label, fields: names }) => ({ label, fields: known(names) })).filter((each) => each.fields.length > 0),
     ...(tree ? { tree } : {}),
     detached: register.detached ?? false,
@@ -63,9 +63,10 @@ export function describe(catalog: Catalog, register: CompleteRegister, actor: Ac
           },
         }
       : {}),
-    related: catalog.incoming(register.name).filter(({ register: from, field }) => {
+    related: catalog.incoming(register.name).filter(({ register: from, field, lines }) => {
+      if (lines) return false
       const other = catalog.get(from)
-      return rowRule(other, actor, 'read') !== undefined && mayRead(other, actor, field) && !Object.hasOwn(systemFields, field)
+      return rowRule(other, actor, 'read') !== undefined && mayRead(other, actor, field)
     }),
   }
 }

@@ -14,7 +14,6 @@ export const changesTable: TableSpec = {
     verb: 'text',
     diff: 'text',
     note: 'text',
-    request: 'text',
   },
   index: [['register', 'record']],
 }
@@ -31,14 +30,7 @@ export interface Entry {
 }
 
 /** Notes what happened to records of one register. Call inside the transaction that did it. */
-export async function log(
-  database: Database,
-  actor: Actor,
-  register: string,
-  at: string,
-  entries: readonly Entry[],
-  request?: string,
-): Promise<void> {
+export async function log(database: Database, actor: Actor, register: string, at: string, entries: readonly Entry[]): Promise<void> {
   const rows = entries.map(({ record, version, verb, diff, note }) => ({
     at,
     actor: actor.id,
@@ -48,7 +40,6 @@ export async function log(
     verb,
     diff: diff ? JSON.stringify(diff) : null,
     note: note ?? null,
-    request: request ?? null,
   }))
   for (const some of chunks(rows, database.dialect)) await database.knex('changes').insert(some)
 }

@@ -6,6 +6,7 @@ import { showText, varchar } from './textual.ts'
 
 /** The code that `input` names by code or by label; undefined when it names none. */
 export function codeOf(input: unknown, choices: Readonly<Record<string, Words>>): string | undefined {
+  if (typeof input !== 'string' && typeof input !== 'number') return undefined
   const word = String(input).trim()
   if (Object.hasOwn(choices, word)) return word
   return Object.keys(choices).find((code) => choices[code]?.some((label) => label.toLowerCase() === word.toLowerCase()))

@@ -13,7 +13,7 @@ export const choices: Kind<ChoicesField> = {
     if (!Array.isArray(asked)) return fault('请填写选项列表。', 'Please give a list of choices.')
     const codes = asked.map((word) => codeOf(word, field.choices))
     const unknown = codes.indexOf(undefined)
-    if (unknown >= 0) return fault(`没有选项“${String(asked[unknown])}”。`, `There is no choice “${String(asked[unknown])}”.`)
+    if (unknown >= 0) return fault('列表中有不存在的选项。', 'The list names a choice that does not exist.')
     return kept(Object.keys(field.choices).filter((code) => codes.includes(code)))
   },
   show: (stored) => stored ?? [],

@@ -40,7 +40,7 @@ export const region: Kind<RegionField> = {
   column: 'text',
   accept(input) {
     if (input === null || input === undefined || input === '') return kept(null)
-    const word = String(input).trim()
+    const word = typeof input === 'string' || typeof input === 'number' ? String(input).trim() : ''
     const code = /^\d{2,6}$/.test(word) ? word.replace(/(?:00)+$/, '') : codes.get(word.replace(/[\s/,、>·-]/g, ''))
     return code !== undefined && paths.has(code) ? kept(code) : fault('请选择省、市、区县。', 'Please choose a province, city or district.')
   },

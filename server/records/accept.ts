@@ -56,6 +56,8 @@ function acceptLines(draft: Draft, lines: Lines, sent: readonly Body[], old: rea
   const byId = new Map(old.map((line) => [line.id, line]))
   return sent.map((body, index) => {
     const known = byId.get(body.id)
+    // A line named twice is that line once, and a new one.
+    byId.delete(body.id)
     const line: Stored = known ? { ...known } : {}
     acceptLine(draft, lines, body, line, index)
     for (const name of lines.required)

@@ -1,7 +1,9 @@
 /** The verbs that write: create, update, remove, recover, move, one at a time or many at once. */
 import type { Actor } from '../access/actor.ts'
+import type { Incoming } from '../catalog/catalog.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
 import { invalid, malformed, missing, Refusal } from '../errors.ts'
+import { acceptText } from '../kinds/textual.ts'
 import type { Body } from './accept.ts'
 import { type Draft, draftOf, nameOf } from './draft.ts'
 import { whole } from './get.ts'
@@ -10,7 +12,7 @@ import { stale } from './persist.ts'
 import type { Wire } from './present.ts'
 import type { StoredRecord } from './rules.ts'
 import { refusal } from './workflow.ts'
-import { together, type World } from './world.ts'
+import { insist, type World } from './world.ts'
 import { carryOut, demandWritable, loadWithin, writeMany } from './write.ts'
 
 const only = async (world: World, actor: Actor, register: CompleteRegister, drafts: readonly Draft[]): Promise<Wire> => {
@@ -21,7 +23,7 @@ const only = async (world: World, actor: Actor, register: CompleteRegister, draf
 
 /** Adds one record and answers it. Throws a 422 Refusal with every fault by field. */
 export const create = (world: World, actor: Actor, name: string, body: Body): Promise<Wire> =>
-  together(world, async (inner) => only(inner, actor, inner.catalog.get(name), await writeMany(inner, actor, name, [{ body }])))
+  insist(world, async (inner) => only(inner, actor, inner.catalog.get(name), await writeMany(inner, actor, name, [{ body }])))
 
 /** Adds many records in one transaction, all or none; answers their ids in order. A Refusal carries the `index` of the first faulty one. */
 export const createMany = async (world: World, actor: Actor, name: string, bodies: readonly Body[]): Promise<number[]> =>
@@ -37,7 +39,7 @@ export const createMany = async (world: World, actor: Actor, name: string, bodie
 /** Changes one record; fields that `body` does not mention stay. With `version` in the body a record changed meanwhile is a 409 that carries it as it is now. */
 export const update = async (world: World, actor: Actor, name: string, id: number, body: Body): Promise<Wire> => {
   try {
-    return await together(world, async (inner) =>
+    return await insist(world, async (inner) =>
       only(inner, actor, inner.catalog.get(name), await writeMany(inner, actor, name, [{ id, body }])),
     )
   } catch (error) {
@@ -51,31 +53,40 @@ export const update = async (world: World, actor: Actor, name: string, id: numbe
 /** The same change to many records in one transaction. */
 export const updateMany = async (world: World, actor: Actor, name: string, ids: readonly number[], body: Body): Promise<number[]> => {
   const { version: _version, ...rest } = body
+  const once = [...new Set(ids)]
   await writeMany(
     world,
     actor,
     name,
-    ids.map((id) => ({ id, body: rest })),
+    once.map((id) => ({ id, body: rest })),
   )
-  return [...ids]
+  return once
+}
+
+/** How many live records of another register link to these, through a field of theirs or of their lines; records that go along are not counted. */
+async function linking(
+  { database, catalog }: World,
+  { register: from, field, lines }: Incoming,
+  ids: readonly number[],
+  going: readonly number[],
+): Promise<number> {
+  const other = catalog.get(from)
+  const alias = lines ? 'l' : 'r'
+  const query = database
+    .knex({ r: other.table })
+    .whereNull('r.deletedAt')
+    .whereNotIn('r.id', going as number[])
+  if (lines) query.join({ l: `${other.table}_${lines}` }, 'l.parent', 'r.id')
+  const [row]: { count: number }[] = await query.whereIn(`${alias}.${field}`, ids as number[]).countDistinct({ count: 'r.id' })
+  return Number(row?.count ?? 0)
 }
 
 /** Refuses while live records of their own standing link to the ones about to go; detached registers only keep notes about them. */
-async function demandUnlinked(
-  world: World,
-  register: CompleteRegister,
-  ids: readonly number[],
-  inBatch: ReadonlySet<string>,
-): Promise<void> {
-  for (const { register: from, field } of world.catalog.incoming(register.name)) {
-    const other = world.catalog.get(from)
-    if (inBatch.has(from) || other.detached) continue
-    const rows: { count: number }[] = await world.database
-      .knex(other.table)
-      .whereIn(field, ids as number[])
-      .whereNull('deletedAt')
-      .count({ count: '*' })
-    const count = Number(rows[0]?.count ?? 0)
+async function demandUnlinked(world: World, register: CompleteRegister, ids: readonly number[]): Promise<void> {
+  for (const incoming of world.catalog.incoming(register.name)) {
+    const other = world.catalog.get(incoming.register)
+    if (other.detached) continue
+    const count = await linking(world, incoming, ids, incoming.register === register.name ? ids : [])
     if (count > 0)
       throw new Refusal(409, 'linked', [
         `不能删除：“${other.label[0]}”中还有 ${count} 条记录与之关联，请先处理这些记录。`,
@@ -87,9 +98,19 @@ async function demandUnlinked(
 async function stand(world: World, actor: Actor, name: string, ids: readonly number[], verb: 'remove' | 'recover'): Promise<Draft[]> {
   const register = world.catalog.get(name)
   demandWritable(register, actor)
-  return together(world, async (inner) => {
+  return insist(world, async (inner) => {
     const befores = await loadWithin(inner, actor, register, 'remove', ids, verb === 'recover')
-    if (verb === 'remove') await demandUnlinked(inner, register, ids, new Set(register.tree ? [name] : []))
+    if (verb === 'remove') {
+      await inner.database.dialect.hold(
+        inner.database
+          .knex(register.table)
+          .whereIn('id', ids as number[])
+          .select('id')
+          .orderBy('id'),
+        true,
+      )
+      await demandUnlinked(inner, register, ids)
+    }
     const known: Known = new Map()
     const drafts = [...new Set(ids)].flatMap((id) => {
       const before = befores.get(id)
@@ -102,7 +123,7 @@ async function stand(world: World, actor: Actor, name: string, ids: readonly num
 
 /** Puts a record into the recycle bin and answers it. Refused (409) while live records link to it. */
 export const remove = (world: World, actor: Actor, name: string, id: number): Promise<Wire> =>
-  together(world, async (inner) => only(inner, actor, inner.catalog.get(name), await stand(inner, actor, name, [id], 'remove')))
+  insist(world, async (inner) => only(inner, actor, inner.catalog.get(name), await stand(inner, actor, name, [id], 'remove')))
 
 /** Puts many records into the recycle bin, all or none. */
 export const removeMany = async (world: World, actor: Actor, name: string, ids: readonly number[]): Promise<number[]> => {
@@ -112,7 +133,7 @@ export const removeMany = async (world: World, actor: Actor, name: string, ids: 
 
 /** Takes a record out of the recycle bin. */
 export const recover = (world: World, actor: Actor, name: string, id: number): Promise<Wire> =>
-  together(world, async (inner) => only(inner, actor, inner.catalog.get(name), await stand(inner, actor, name, [id], 'recover')))
+  insist(world, async (inner) => only(inner, actor, inner.catalog.get(name), await stand(inner, actor, name, [id], 'recover')))
 
 export interface MoveOptions {
   readonly version?: number
@@ -132,8 +153,10 @@ export async function move(
   const { workflow } = register
   const definition = workflow && Object.hasOwn(workflow.moves, step) ? workflow.moves[step] : undefined
   if (!workflow || !definition) throw malformed(`没有操作“${step.slice(0, 40)}”。`, `There is no step “${step.slice(0, 40)}”.`)
-  const note = reason?.trim()
-  return together(world, async (inner) => {
+  const taken = acceptText(reason, 2000, true)
+  if ('fault' in taken) throw invalid(register.label, { reason: taken.fault })
+  const note = taken.value === null ? undefined : String(taken.value)
+  return insist(world, async (inner) => {
     const before = (await loadWithin(inner, actor, register, 'read', [id])).get(id)
     if (!before) throw missing(register.label, id)
     if (version !== undefined && version !== before.version) throw stale(register, before)

@@ -9,6 +9,12 @@ const scaleOf = (field: Field | undefined): number => (field ? (kindOf(field).sc
 
 const asNumber = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
 
+/** Throws a RangeError for what no longer is an exact whole number. */
+function safe(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new RangeError('derived value out of range')
+  return value
+}
+
 function value(set: FieldSet, register: CompleteRegister | undefined, stored: Stored, field: Field, derive: Derivation): number | null {
   const to = scaleOf(field)
   if ('product' in derive || 'difference' in derive) {
@@ -18,14 +24,14 @@ function value(set: FieldSet, register: CompleteRegister | undefined, stored: St
     if (a === undefined || b === undefined) return null
     const scaleA = scaleOf(set.fields[first])
     const scaleB = scaleOf(set.fields[second])
-    return 'product' in derive ? multiplyDecimal(a, scaleA, b, scaleB, to) : rescale(a, scaleA, to) - rescale(b, scaleB, to)
+    return 'product' in derive ? multiplyDecimal(a, scaleA, b, scaleB, to) : safe(rescale(a, scaleA, to) - rescale(b, scaleB, to))
   }
   const [name = '', inner = ''] = derive.sum.split('.')
   const lines = register?.lines.find((each) => each.name === name)
   const from = scaleOf(lines?.fields[inner])
   let sum = 0
-  for (const line of (stored[name] as Stored[] | undefined) ?? []) sum += asNumber(line[inner]) ?? 0
-  return rescale(sum, from, to)
+  for (const line of (stored[name] as Stored[] | undefined) ?? []) sum = safe(sum + (asNumber(line[inner]) ?? 0))
+  return safe(rescale(sum, from, to))
 }
 
 /** Sets the derived fields of `stored` and of its lines. */

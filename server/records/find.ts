@@ -5,6 +5,7 @@ import { mayAskBy } from '../access/rows.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
 import type { Where } from '../definition/where.ts'
 import { malformed } from '../errors.ts'
+import { acceptText } from '../kinds/textual.ts'
 import { present, type Wire } from './present.ts'
 import { fromRow } from './rows.ts'
 import type { StoredRecord } from './rules.ts'
@@ -30,7 +31,9 @@ export const mostRows = 1_000
 export function matching(world: World, actor: Actor, register: CompleteRegister, filter: Query['filter'] = {}): Knex.QueryBuilder {
   const { q, $deleted, ...where } = filter
   const query = within(world, actor, register, $deleted === true ? 'remove' : 'read', $deleted === true)
-  if (typeof q === 'string' && q.trim() !== '') applySearch(query, register, actor, q, world.database.dialect.like)
+  const words = acceptText(q, 200, false)
+  if ('fault' in words) throw malformed(`搜索内容无效：${words.fault[0]}`, `The search is not usable: ${words.fault[1]}`)
+  if (words.value !== null) applySearch(query, register, actor, String(words.value), world.database.dialect.like)
   return applyWhere(query, register, where as Where, translation(world, actor, true))
 }
 
@@ -49,6 +52,10 @@ function applySort(
   query.orderBy(`${register.table}.id`, direction)
 }
 
+/** The register's own order, or the newest first for those who may not ask by its field. */
+export const defaultSort = (register: CompleteRegister, actor: Actor): readonly [string, 'ASC' | 'DESC'] =>
+  register.sort[0] === 'id' || mayAskBy(register, actor, register.sort[0]) ? register.sort : ['id', 'DESC']
+
 /** Stored records of a query, without lines, and how many there are in all. */
 export async function findStored(
   world: World,
@@ -61,7 +68,7 @@ export async function findStored(
     throw malformed(`range 应为 [起,止]，一次最多 ${mostRows} 行。`, `range must be [first, last] of at most ${mostRows} rows.`)
   const query = matching(world, actor, register, filter)
   const counting = query.clone().count({ total: '*' })
-  applySort(query, register, actor, sort ?? register.sort)
+  applySort(query, register, actor, sort ?? defaultSort(register, actor))
   const counted: { total: number }[] = await counting
   const total = Number(counted[0]?.total ?? 0)
   if (total <= first) return { records: [], total }

@@ -1,7 +1,7 @@
 /** Links must lead to live records that the asker may see; looked up once for a whole batch. */
 import type { Actor } from '../access/actor.ts'
 import { rowRule } from '../access/rows.ts'
-import type { CompleteRegister } from '../catalog/complete.ts'
+import { type CompleteRegister, systemFields } from '../catalog/complete.ts'
 import type { Words } from '../definition/words.ts'
 import type { Draft } from './draft.ts'
 import { fromRow } from './rows.ts'
@@ -51,13 +51,17 @@ function asked(drafts: readonly Draft[]): Map<string, Asked[]> {
   }
   for (const draft of drafts) {
     const { register, after, before, touched } = draft
-    for (const { name, to } of register.links) if (touched.has(name)) note(to, draft, name, after[name], before?.[name], true)
+    const all = draft.verb === 'recover'
+    for (const { name, to } of register.links) {
+      if (all && !Object.hasOwn(systemFields, name)) note(to, draft, name, after[name], undefined, true)
+      else if (touched.has(name)) note(to, draft, name, after[name], before?.[name], true)
+    }
     for (const lines of register.lines) {
-      if (lines.links.length === 0 || !touched.has(lines.name)) continue
+      if (lines.links.length === 0 || !(all || touched.has(lines.name))) continue
       const old = new Map(((before?.[lines.name] as Stored[] | undefined) ?? []).map((line) => [line.id, line]))
       for (const [index, line] of (after[lines.name] as Stored[]).entries())
         for (const { name, to } of lines.links)
-          note(to, draft, `${lines.name}.${index}.${name}`, line[name], old.get(line.id)?.[name], false)
+          note(to, draft, `${lines.name}.${index}.${name}`, line[name], all ? undefined : old.get(line.id)?.[name], false)
     }
   }
   return found
@@ -91,7 +95,10 @@ async function reachable(
   const rows: { id: number }[] = []
   for (let start = 0; start < ids.length; start += 500) {
     const query = within(world, actor, register, 'read').whereIn(`${register.table}.id`, ids.slice(start, start + 500))
-    rows.push(...(await query.select(`${register.table}.${own ? '*' : 'id'}`)))
+    // Held until the write is over: whoever deletes one of them waits, and then finds the new link.
+    rows.push(
+      ...(await world.database.dialect.hold(query.select(`${register.table}.${own ? '*' : 'id'}`).orderBy(`${register.table}.id`), false)),
+    )
   }
   return rows
 }

@@ -53,7 +53,7 @@ export async function persistNew(world: World, actor: Actor, register: CompleteR
     let next = 0
     for (const { after } of drafts) for (const line of after[lines.name] as Stored[]) line.id = given[next++]
   }
-  await growTree(world, register, drafts)
+  await growTree(world, actor, register, drafts)
   await log(
     world.database,
     actor,
@@ -92,7 +92,7 @@ export async function persistChanged(world: World, actor: Actor, register: Compl
   for (const lines of register.lines)
     if (lines.name in diff)
       await persistLines(world, lines, before.id, (before[lines.name] as Stored[] | undefined) ?? [], after[lines.name] as Stored[])
-  if (register.tree && register.tree in diff) await growTree(world, register, [draft])
+  if (register.tree && register.tree in diff) await growTree(world, actor, register, [draft])
   await log(world.database, actor, register.name, at, [{ record: before.id, version, verb, diff: stands ? undefined : diff, note }])
 }
 
@@ -135,30 +135,36 @@ async function persistLines(
   for (const [index, { line }] of fresh.entries()) line.id = ids[index]
 }
 
-/** Keeps the paths of a tree (`/1/4/9/`) right for new and moved records and all that hangs below them. */
-async function growTree(world: World, register: CompleteRegister, drafts: readonly Draft[]): Promise<void> {
+/** Keeps the paths of a tree (`/1/4/9/`) right for new and moved records and all that hangs below them; one move at a time, or two could make a circle. */
+async function growTree(world: World, actor: Actor, register: CompleteRegister, drafts: readonly Draft[]): Promise<void> {
   if (!register.tree) return
-  const { knex } = world.database
+  const { knex, dialect } = world.database
+  await dialect.lock(knex, `tree ${register.name}`)
+  const pathOf = async (id: unknown): Promise<string | undefined> =>
+    typeof id === 'number' ? (await knex(register.table).where({ id }).first('path'))?.path : undefined
   for (const { after, before } of drafts) {
-    const parent: { path: string } | undefined = after[register.tree]
-      ? await knex(register.table)
-          .where({ id: after[register.tree] as number })
-          .first('path')
-      : undefined
-    const path = `${parent?.path ?? '/'}${String(after.id)}/`
-    const old = before?.path as string | undefined
+    const id = after.id as number
+    const old = before ? await pathOf(id) : undefined
+    const path = `${(await pathOf(after[register.tree])) ?? '/'}${id}/`
     if (old && path.startsWith(old) && path !== old)
       throw new Refusal(422, 'invalid', ['不能把记录放到它自己的下级之下。', 'A record cannot be put below itself.'], {
         errors: { [register.tree]: ['不能选择自己或下级。', 'Choose neither the record itself nor one below it.'] },
       })
     after.path = path
-    if (old)
-      await knex(register.table)
-        .whereLike('path', `${old}%`)
-        .update({ path: knex.raw('? || substr(??, ?)', [path, 'path', old.length + 1]) })
-    else
-      await knex(register.table)
-        .where({ id: after.id as number })
-        .update({ path })
+    await knex(register.table).where({ id }).update({ path })
+    if (old && old !== path) await moveBranch(world, actor, register, old, path)
   }
+}
+
+/** Gives everything below a moved record its new path; each is a change of its own, so that the warehouse follows. */
+async function moveBranch(world: World, actor: Actor, register: CompleteRegister, old: string, path: string): Promise<void> {
+  const { knex } = world.database
+  const below: { id: number; version: number }[] = await knex(register.table).whereLike('path', `${old}_%`).select('id', 'version')
+  if (below.length === 0) return
+  await knex(register.table)
+    .whereLike('path', `${old}_%`)
+    .update({ path: knex.raw('? || substr(??, ?)', [path, 'path', old.length + 1]), version: knex.raw('?? + 1', ['version']) })
+  const note = `${old} → ${path}`
+  const entries = below.map(({ id, version }) => ({ record: id, version: version + 1, verb: 'update', note }))
+  await log(world.database, actor, register.name, world.now().toISOString(), entries)
 }

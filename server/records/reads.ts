@@ -42,11 +42,20 @@ type ReadRow = ReturnType<typeof rowOf>
 
 const waiting = new Map<World['database'], ReadRow[]>()
 
-/** Writes the views that are still waiting. */
+/** Writes the views that are still waiting; those that cannot be written wait on. */
 export async function flushReadings(database: World['database']): Promise<void> {
   const rows = waiting.get(database) ?? []
+  while (rows.length > 0) {
+    const some = rows.slice(0, 500)
+    await database.knex('reads').insert(some)
+    rows.splice(0, some.length)
+  }
   waiting.delete(database)
-  for (let start = 0; start < rows.length; start += 500) await database.knex('reads').insert(rows.slice(start, start + 500))
+}
+
+/** Flushes in a second, and again as long as that fails. */
+const flushSoon = (database: World['database']): void => {
+  setTimeout(() => void flushReadings(database).catch(() => flushSoon(database)), 1_000).unref()
 }
 
 /**
@@ -66,5 +75,5 @@ export async function noteReading(world: World, actor: Actor, reading: Reading):
     return
   }
   waiting.set(database, [row])
-  setTimeout(() => void flushReadings(database).catch(() => undefined), 1_000).unref()
+  flushSoon(database)
 }

@@ -14,7 +14,12 @@ export const translation = (world: World, actor: Actor, asked: boolean): Transla
   actor,
   engine: databaseEngine(world.database.dialect.like),
   today: dayOf(world.now(), world.timeZone),
-  ...(asked ? { visible: (register: string, field: string) => mayAskBy(world.catalog.get(register), actor, field) } : {}),
+  ...(asked
+    ? {
+        visible: (register: string, field: string) => mayAskBy(world.catalog.get(register), actor, field),
+        reach: (register: CompleteRegister) => rowRule(register, actor, 'read'),
+      }
+    : {}),
 })
 
 const verbs: Record<Right, readonly [string, string]> = {

@@ -32,9 +32,11 @@ export interface Translation {
   readonly today: string
   /** May this path be asked about? Absent for row rules, which the system writes itself. */
   readonly visible?: (register: string, field: string) => boolean
+  /** Which rows of a linked register the asker may read, undefined for none: a filter through a link must not tell of others. Absent where `visible` is. */
+  readonly reach?: (register: CompleteRegister) => Where | undefined
 }
 
-const idField: Field = number('编号', 'ID')
+const idField: Field = number('编号', 'ID', { min: 0, max: 2 ** 31 - 1 })
 const textField: Field = longText('文字', 'Text', { max: 1000 })
 
 const unknownPath = (path: string) =>
@@ -54,14 +56,16 @@ export function applyWhere(
   for (const [key, value] of Object.entries(where)) {
     if (value === undefined) continue
     if (key === '$and' || key === '$or') {
-      if (!Array.isArray(value)) throw malformed(`${key} 之后应为列表。`, `${key} must be followed by a list.`)
+      if (!Array.isArray(value) || !value.every(isCondition)) throw malformed(`${key} 之后应为列表。`, `${key} must be followed by a list.`)
       query.where((group) => {
         for (const part of value as readonly Where[])
           group[key === '$and' ? 'andWhere' : 'orWhere']((each: Builder) => void applyPart(each, register, part, by, alias))
         if (key === '$or' && value.length === 0) group.whereRaw('1 = 0')
       })
-    } else if (key === '$not') query.whereNot((group) => void applyPart(group, register, value as Where, by, alias))
-    else {
+    } else if (key === '$not') {
+      if (!isCondition(value)) throw malformed('$not 之后应为条件。', '$not must be followed by a condition.')
+      query.whereNot((group) => void applyPart(group, register, value as Where, by, alias))
+    } else {
       const found = comparisons(key, value)
       if (typeof found === 'string')
         throw malformed(`筛选条件“${found.slice(0, 40)}”无法识别。`, `The filter operator “${found.slice(0, 40)}” is unknown.`)
@@ -70,6 +74,8 @@ export function applyWhere(
   }
   return query
 }
+
+const isCondition = (part: unknown): boolean => typeof part === 'object' && part !== null && !Array.isArray(part)
 
 /** A part of a bigger condition; an empty one holds for every record. */
 const applyPart = (query: Builder, register: CompleteRegister, part: Where, by: Translation, alias: string) =>
@@ -121,10 +127,14 @@ function through(
   if (field.kind !== 'link') throw unknownPath(comparison.path)
   const target = by.catalog.get((field as LinkField).to)
   const below = `${alias}_${name}`
-  query.whereIn(
-    column,
-    (sub: Builder) => void along(sub.select(`${below}.id`).from({ [below]: target.table }), target, rest, comparison, by, below),
-  )
+  const rule = by.reach ? by.reach(target) : {}
+  if (rule === undefined) throw unknownPath(comparison.path)
+  const { visible: _visible, reach: _reach, ...unasked } = by
+  query.whereIn(column, (sub: Builder) => {
+    sub.select(`${below}.id`).from({ [below]: target.table })
+    applyWhere(sub, target, rule, unasked, below)
+    along(sub, target, rest, comparison, by, below)
+  })
 }
 
 const escaped = (value: string) => value.replace(/[\\%_]/g, (sign) => `\\${sign}`)
@@ -166,6 +176,8 @@ function compare(query: Builder, column: string, field: Field, comparison: Compa
     case 'notIn':
       return query.where((or) => or.whereNull(column).orWhereNotIn(column, many() as never))
     case 'empty':
+      if (typeof value !== 'boolean')
+        throw malformed(`筛选“${comparison.path}”的 empty 应为 true 或 false。`, `empty on “${comparison.path}” must be true or false.`)
       return value === false ? query.whereNotNull(column) : query.whereNull(column)
     case 'contains':
     case 'startsWith':

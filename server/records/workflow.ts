@@ -53,7 +53,7 @@ export async function refusal(
   }
   if (!actor.unbound && move.roles && !move.roles.includes(actor.role))
     return [`您的角色不能“${move.label[0]}”。`, `Your role may not take the step “${move.label[1]}”.`]
-  if (!move.roles && !(await holds(world, actor, register, record, rowRule(register, actor, 'update'))))
+  if (!(await holds(world, actor, register, record, rowRule(register, actor, 'update'))))
     return [`您无权修改此记录，不能“${move.label[0]}”。`, `You may not change this record, so “${move.label[1]}” is not possible.`]
   if (move.when && !(await holds(world, actor, register, record, move.when)))
     return move.unless ?? [`不满足“${move.label[0]}”的条件。`, `The conditions for “${move.label[1]}” are not met.`]

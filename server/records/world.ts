@@ -18,3 +18,15 @@ export interface World {
 /** `work` inside one transaction: everything it does through the world it is given lands together or not at all. Inside a transaction already, a savepoint. */
 export const together = <T>(world: World, work: (inner: World) => Promise<T>): Promise<T> =>
   world.database.transaction((database) => work({ ...world, database }))
+
+/** Like `together`, but tried again, twice at most, when it collided with another transaction; inside a transaction the outermost one decides. `work` may run more than once. */
+export async function insist<T>(world: World, work: (inner: World) => Promise<T>): Promise<T> {
+  const { dialect, knex } = world.database
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await together(world, work)
+    } catch (error) {
+      if (tries >= 2 || knex.isTransaction || !dialect.isCollision(error)) throw error
+    }
+  }
+}

@@ -62,6 +62,24 @@ eachEngine('rights', (open) => {
     await expect(create(world, wang, 'contacts', { customer: theirs, name: '偷看' })).rejects.toMatchObject({ status: 422 })
   })
 
+  it('a filter through a link tells nothing of rows and registers out of reach', async () => {
+    const { world, wang, li } = await opening
+    await expect(find(world, wang, 'users', { filter: { 'role.code': 'administrator' } })).rejects.toMatchObject({ status: 400 })
+    expect((await find(world, li, 'users', { filter: { 'department.name': '华南区' } })).total).toBeGreaterThan(0)
+    const analyst = await person(world, 'analyst', 'Shen')
+    const probe = { 'contact.mobile': { startsWith: '1' } }
+    await expect(find(world, analyst, 'communications', { filter: probe })).rejects.toMatchObject({ status: 400 })
+  })
+
+  it('a list whose own order is hidden from somebody still opens', async () => {
+    const { world } = await opening
+    const [role] = await world.database.knex('roles').where({ code: 'logistics' })
+    await update(world, system, 'roles', role.id, { permissions: [{ register: 'orders', read: 'all', hidden: 'date' }] })
+    const logistics = await person(world, 'logistics', 'Lei')
+    expect((await find(world, logistics, 'orders')).total).toBe(0)
+    expect(describeAll(world.catalog, logistics).find((each) => each.name === 'orders')?.sort).toEqual(['id', 'DESC'])
+  })
+
   it('nobody writes a record out of, or into, his or her reach', async () => {
     const { world, wang, li, manager, mine } = await opening
     await expect(update(world, wang, 'customers', mine, { owner: li.id })).rejects.toMatchObject({ status: 422 })

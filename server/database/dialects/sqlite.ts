@@ -73,6 +73,7 @@ export const sqlite: Dialect = {
   async lock() {
     // Only one transaction writes at a time.
   },
+  hold: (query) => query,
   isCollision: () => false,
   brokenUnique(error) {
     const message = error instanceof Error ? error.message : ''
