@@ -1,9 +1,8 @@
 /** `npm run demo`: loads the demo company once, into its own data directory, and serves it; prints the address and who can sign in. */
-import { pino } from 'pino'
 import { setPassword } from '../server/access/passwords.ts'
 import { prepareTables } from '../server/database/tables.ts'
 import { together, type World } from '../server/records/index.ts'
-import { readSettings, WrongSetting } from '../server/settings.ts'
+import { orExplain, readSettings, WrongSetting } from '../server/settings.ts'
 import { openWorld, serve } from '../server/start.ts'
 import { load } from './load.ts'
 import { demoPassword, staff } from './organisation.ts'
@@ -13,7 +12,7 @@ const foreign = [
   'There is a company here already and the demo is never mixed with it; point DATA_DIR at an empty folder, or DATABASE_URL at an empty database.',
 ].join('\n')
 
-class NotEmpty extends Error {}
+class NotEmpty extends WrongSetting {}
 
 /** Loads the demo company into an empty database; does nothing when it is there already. Throws NotEmpty over anybody else's data. */
 export async function loadOnce(world: World, tell?: (done: string) => void): Promise<boolean> {
@@ -40,18 +39,15 @@ const accounts = () => {
 }
 
 async function main(): Promise<void> {
-  const settings = readSettings({ ...process.env, DATA_DIR: process.env.DATA_DIR?.trim() || './data/demo' })
+  const { DATA_DIR, LOG_LEVEL } = process.env
+  const settings = readSettings({ ...process.env, DATA_DIR: DATA_DIR?.trim() || './data/demo', LOG_LEVEL: LOG_LEVEL?.trim() || 'warn' })
   const world = await openWorld(settings)
   const begun = Date.now()
   if (await loadOnce(world, (done) => process.stdout.write(`\r载入演示公司 loading the demo company … ${done}      `)))
     console.log(`\n已载入 loaded in ${((Date.now() - begun) / 1000).toFixed(1)} s`)
-  const running = await serve(world, settings, { log: pino({ level: process.env.LOG_LEVEL ?? 'warn' }) })
+  const running = await serve(world, settings)
   console.log(`\n台账 Taizhang  ${running.url}\n\n演示账号 demo accounts, 密码 password: ${demoPassword}\n${accounts()}\n`)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void running.stop().then(() => process.exit(0)))
 }
 
-if (process.argv[1] === import.meta.filename)
-  main().catch((error: unknown) => {
-    console.error(error instanceof WrongSetting || error instanceof NotEmpty ? error.message : error)
-    process.exit(1)
-  })
+if (process.argv[1] === import.meta.filename) await orExplain(main)

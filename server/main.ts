@@ -1,13 +1,16 @@
 /** `npm start`: the real thing. */
 
-import { readSettings, WrongSetting } from './settings.ts'
+import { orExplain, readSettings } from './settings.ts'
 import { addFirstAdministrator, openWorld, serve } from './start.ts'
 
-try {
+await orExplain(async () => {
   const settings = readSettings(process.env)
-  const world = await openWorld(settings)
-  const administrator = await addFirstAdministrator(world, settings)
-  const running = await serve(world, settings)
+  const running = await serve(await openWorld(settings), settings)
+  // Only a server that runs makes the first administrator: a password made before a failing start would never be seen.
+  const administrator = await addFirstAdministrator(running.world, settings).catch(async (error: unknown) => {
+    await running.stop()
+    throw error
+  })
   console.log(`台账 Taizhang  ${running.url}`)
   if (administrator?.password)
     console.log(
@@ -17,7 +20,4 @@ try {
     process.once(signal, () => {
       void running.stop().then(() => process.exit(0))
     })
-} catch (error) {
-  console.error(error instanceof WrongSetting ? error.message : error)
-  process.exit(1)
-}
+})

@@ -13,7 +13,7 @@ import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { customFields, customFieldsTable } from './catalog/customise.ts'
 import { tablesOf } from './catalog/tables.ts'
 import { changesTable } from './changes/log.ts'
-import { connect } from './database/connect.ts'
+import { connect, type Database } from './database/connect.ts'
 import { numbersTable } from './database/numbers.ts'
 import { prepareTables } from './database/tables.ts'
 import type { Register } from './definition/types.ts'
@@ -21,6 +21,7 @@ import { Refusal } from './errors.ts'
 import { resumeImports } from './exchange/resume.ts'
 import { exchangeTables } from './exchange/tables.ts'
 import { oneTimePassword } from './http/session.ts'
+import { leasesTable } from './jobs/lease.ts'
 import { filesTable } from './records/attachments.ts'
 import { create } from './records/index.ts'
 import { flushReadings, readsTable } from './records/reads.ts'
@@ -29,9 +30,18 @@ import { together, type World } from './records/world.ts'
 import { registers as shippedRegisters, rules as shippedRules } from './registers/index.ts'
 import { shippedRoles } from './registers/organisation/shippedRoles.ts'
 import { startReporting } from './reporting/index.ts'
-import type { Settings } from './settings.ts'
+import { administratorFault, databaseFault, listenFault, type Settings } from './settings.ts'
 
-const systemTables = [changesTable, numbersTable, customFieldsTable, filesTable, readsTable, ...accessTables, ...exchangeTables]
+const systemTables = [
+  changesTable,
+  numbersTable,
+  customFieldsTable,
+  filesTable,
+  readsTable,
+  ...accessTables,
+  ...exchangeTables,
+  leasesTable,
+]
 
 export interface OpenOptions {
   readonly registers?: readonly Register[]
@@ -46,8 +56,7 @@ export async function openWorld(
   settings: Settings,
   { registers = shippedRegisters, rules = shippedRules, now = () => new Date(), warn = console.warn }: OpenOptions = {},
 ): Promise<World> {
-  mkdirSync(settings.dataDir, { recursive: true })
-  const database = connect(settings)
+  const database = await reach(settings)
   try {
     await prepareTables(database, systemTables)
     const catalog: Catalog = makeCatalog(registers, await customFields(database))
@@ -58,6 +67,20 @@ export async function openWorld(
   } catch (error) {
     await database.close()
     throw error
+  }
+}
+
+/** The database of the settings, once it has answered. Throws WrongSetting when it cannot be used. */
+async function reach(settings: Settings): Promise<Database> {
+  let database: Database | undefined
+  try {
+    mkdirSync(settings.dataDir, { recursive: true })
+    database = connect(settings)
+    await database.dialect.columns(database.knex)
+    return database
+  } catch (error) {
+    await database?.close()
+    throw databaseFault(settings, error)
   }
 }
 
@@ -86,7 +109,7 @@ const alone = <T>(world: World, work: (inner: World) => Promise<T>): Promise<T> 
     return work(inner)
   })
 
-/** Makes the first administrator of an empty company. Answers the one-time password when it was made up here, undefined when there are users already. */
+/** Makes the first administrator of an empty company. Answers the one-time password when it was made up here, undefined when there are users already. Throws WrongSetting when the settings name one that the rules refuse. */
 export async function addFirstAdministrator(
   world: World,
   settings: Settings,
@@ -100,6 +123,8 @@ export async function addFirstAdministrator(
     const user = await create(inner, system, 'users', { name: '系统管理员', username, role: role?.id, active: true })
     await setPassword(inner.database, { id: user.id, username }, password, inner.now(), settings.adminPassword === undefined)
     return settings.adminPassword === undefined ? { username, password } : { username }
+  }).catch((error: unknown) => {
+    throw error instanceof Refusal && settings.adminPassword !== undefined ? administratorFault(error) : error
   })
 }
 
@@ -116,9 +141,9 @@ export interface ServeOptions {
   readonly reporting?: boolean
 }
 
-/** Serves `world` over HTTP, with reports beside it. */
+/** Serves `world` over HTTP, with reports beside it. Throws WrongSetting when the address cannot be listened at; the world is closed then. */
 export async function serve(world: World, settings: Settings, options: ServeOptions = {}): Promise<Running> {
-  const { log = pino({ level: process.env.LOG_LEVEL ?? 'info' }), reporting = true } = options
+  const { log = pino({ level: settings.logLevel ?? 'info' }), reporting = true } = options
   const reports = reporting ? await startReporting(world, settings, log) : undefined
   const service = { world, access: makeAccess(world.catalog, world.now), ...(reports ? { reports } : {}) }
   const resuming = resumeImports(
@@ -128,24 +153,28 @@ export async function serve(world: World, settings: Settings, options: ServeOpti
   )
   const app = makeApp(service, { log, trustProxy: settings.trustProxy, panel: resolve(import.meta.dirname, '../dist/panel') })
   const server = createServer(app)
+  const stop = async () => {
+    await new Promise<void>((done) => {
+      server.close(() => done())
+      server.closeAllConnections()
+    })
+    resuming.stop()
+    await reports?.stop()
+    await flushReadings(world.database)
+    await world.database.close()
+  }
   await new Promise<void>((done, failed) => {
     server.once('error', failed)
     server.listen(settings.port, settings.host, done)
+  }).catch(async (error: unknown) => {
+    await stop()
+    throw listenFault(settings, error) ?? error
   })
   const { port } = server.address() as AddressInfo
   return {
     world,
     server,
     url: `http://${settings.host.includes(':') ? `[${settings.host}]` : settings.host}:${port}`,
-    async stop() {
-      await new Promise<void>((done) => {
-        server.close(() => done())
-        server.closeAllConnections()
-      })
-      resuming.stop()
-      await reports?.stop()
-      await flushReadings(world.database)
-      await world.database.close()
-    },
+    stop,
   }
 }

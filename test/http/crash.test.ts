@@ -1,9 +1,11 @@
 /** A killed server loses no write that it acknowledged, and starts again by itself on what it left. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Settings } from '../../server/settings.ts'
+import { addFirstAdministrator, openWorld } from '../../server/start.ts'
 import { engines, freshSettings } from '../support/engines.ts'
 import { Client } from '../support/served.ts'
 
@@ -66,6 +68,40 @@ describe.each(engines)('crash on %s', (engine) => {
   }, 120_000)
 })
 
+/** Runs a program of ours until it ends by itself. */
+async function ended(program: string, environment: NodeJS.ProcessEnv): Promise<{ code: unknown; said: string; printed: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', program], {
+    cwd: root,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  let printed = ''
+  child.stderr?.on('data', (chunk) => {
+    said += String(chunk)
+  })
+  child.stdout?.on('data', (chunk) => {
+    printed += String(chunk)
+  })
+  const [code] = await once(child, 'close')
+  return { code, said, printed }
+}
+
+/** One line, in both languages, about the setting of that name. */
+function expectSentence({ code, said }: { code: unknown; said: string }, word: string): void {
+  expect(said.trim().split('\n'), said).toHaveLength(1)
+  expect(said).toContain(word)
+  expect(said).toMatch(/[\u4e00-\u9fff].* \/ .*[a-z]{2}/)
+  expect(code).toBe(1)
+}
+
+/** A port that somebody else listens at. */
+async function taken(): Promise<{ port: string; release: () => void }> {
+  const holder = createServer().listen(0, '127.0.0.1')
+  await once(holder, 'listening')
+  return { port: String((holder.address() as AddressInfo).port), release: () => holder.close() }
+}
+
 describe('wrong settings', () => {
   it.each([
     [{ PORT: 'many' }, 'PORT'],
@@ -73,19 +109,52 @@ describe('wrong settings', () => {
     [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL'],
     [{ TIME_ZONE: 'Mars/Olympus' }, 'TIME_ZONE'],
     [{ ADMIN_USERNAME: 'only' }, 'ADMIN_PASSWORD'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ DATABASE_URL: 'postgres://nobody:secret@127.0.0.1:1/none' }, 'DATABASE_URL'],
+    [{ DATA_DIR: resolve(root, 'package.json/below') }, 'DATA_DIR'],
   ])('%j is refused at start with one sentence', async (environment, word) => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-      cwd: root,
-      env: { ...process.env, DATA_DIR: '/nowhere/at/all', ...environment },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    })
-    let said = ''
-    child.stderr?.on('data', (chunk) => {
-      said += String(chunk)
-    })
-    const [code] = await once(child, 'exit')
-    expect(code).toBe(1)
-    expect(said.trim().split('\n')).toHaveLength(1)
-    expect(said).toContain(word)
+    const { settings, clean } = await freshSettings('sqlite')
+    for (const program of ['server/main.ts', 'seeds/demo.ts']) {
+      const end = await ended(program, { DATA_DIR: settings.dataDir, PORT: '0', ...environment })
+      expectSentence(end, word)
+      expect(end.said).not.toContain('secret')
+    }
+    await clean()
+  })
+
+  it('a database that is missing, or refuses the user, is told in one sentence', async () => {
+    const { settings, clean } = await freshSettings('postgres')
+    const { databaseUrl = '', dataDir } = settings
+    const start = (url: string) => ended('server/main.ts', { DATA_DIR: dataDir, PORT: '0', DATABASE_URL: url })
+    expectSentence(await start(`${databaseUrl}_gone`), '_gone')
+    expectSentence(await start(databaseUrl.replace('postgres:test@', 'postgres:wrong@')), 'DATABASE_URL')
+    await clean()
+  })
+
+  it.each([
+    { ADMIN_USERNAME: 'chief', ADMIN_PASSWORD: 'short' },
+    { ADMIN_USERNAME: '老板 boss', ADMIN_PASSWORD: login.password },
+  ])('%j is refused by the rules in one sentence, and nobody is made', async (environment) => {
+    const { settings, clean } = await freshSettings('sqlite')
+    const end = await ended('server/main.ts', { DATA_DIR: settings.dataDir, PORT: '0', LOG_LEVEL: 'fatal', ...environment })
+    expectSentence(end, 'ADMIN_')
+    const world = await openWorld(settings)
+    expect(await world.database.knex('users')).toHaveLength(0)
+    await world.database.close()
+    await clean()
+  })
+
+  it('a port in use is told in one sentence and costs no password: the next start makes the first administrator', async () => {
+    const { settings, clean } = await freshSettings('sqlite')
+    const { port, release } = await taken()
+    const environment = { DATA_DIR: settings.dataDir, DATABASE_URL: '', LOG_LEVEL: 'fatal' }
+    const end = await ended('server/main.ts', { ...environment, PORT: port })
+    expectSentence(end, `PORT ${port}`)
+    expect(end.printed).toBe('')
+    release()
+    const world = await openWorld(settings)
+    expect(await addFirstAdministrator(world, settings)).toMatchObject({ username: 'admin', password: expect.any(String) })
+    await world.database.close()
+    await clean()
   })
 })
