@@ -102,6 +102,10 @@ const oneRecord: Words = [
   'Several records have this key: choose one that is unique, such as the number.',
 ]
 const noKey: Words = ['对应键为空，无法判断是新增还是更新。', 'The key is empty, so it cannot be told whether this is new.']
+const strangeNumber: Words = [
+  '没有这个编号的记录。编号只用于查找已有记录，新记录的编号由系统按序生成；请核对编号，或换用其他对应键。',
+  'No record has this number. Numbers only find records that are there, new ones are numbered by the system: check it, or choose another key.',
+]
 
 /** Ids of the lines that existing records have, in order, by record and lines name: unchanged lines stay the same lines. */
 async function lineIds(world: World, plan: Plan, ids: readonly number[]): Promise<Map<string, number[]>> {
@@ -151,6 +155,8 @@ export async function prepare(world: World, plan: Plan, entries: readonly Entry[
         blame([`与第 ${line} 行的键相同，同一文件中一条记录只能出现一次。`, `Line ${line} has the same key: a file names a record once.`])
       else plan.seen.set(text, first.line)
       if (ids.length > 1) blame(oneRecord)
+      if (plan.register.number && plan.key.includes('number') && ids.length === 0 && text !== '')
+        faults.push({ row: first, path: 'number', sentence: strangeNumber })
     }
     return { entry, body, faults, id: ids[0] }
   })
@@ -168,7 +174,8 @@ export async function prepare(world: World, plan: Plan, entries: readonly Entry[
       }
       if (plan.register.workflow) delete body[plan.register.workflow.field]
     }
-    if (!plan.key.includes('number') || id !== undefined) delete body.number
+    // Numbers are given out by the series alone: one brought in would stand in its way later.
+    if (plan.register.number) delete body.number
     return { entry, item: { ...(id === undefined ? {} : { id }), body }, faults }
   })
 }
