@@ -1,4 +1,5 @@
 /** Runs an import job: unit by unit, each in one transaction together with the job's own progress, so that a killed job goes on where it was and nothing happens twice. */
+import { randomUUID } from 'node:crypto'
 import { open, rm } from 'node:fs/promises'
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Actor } from '../access/actor.ts'
@@ -21,14 +22,31 @@ const until = (world: World) => new Date(world.now().getTime() + lease).toISOStr
 const isFree = (world: World, { state, leaseUntil }: Job) =>
   state === 'ready' || (state === 'running' && (leaseUntil ?? '') < world.now().toISOString())
 
-/** Takes the job for this process; false when another has it or it is over. */
-async function claim(world: World, job: Job): Promise<boolean> {
-  if (!isFree(world, job)) return false
+/** A run's hold on its job: whoever takes the job over changes the token, and the earlier run can write nothing more. */
+type Hold = { readonly id: number; readonly runner: string; readonly state: 'running' }
+
+/** Takes the job for this run; undefined when another has it or it is over. */
+async function claim(world: World, job: Job): Promise<Hold | undefined> {
+  if (!isFree(world, job)) return undefined
+  const hold: Hold = { id: job.id, runner: randomUUID(), state: 'running' }
   const taken = await world.database
     .knex('imports')
     .where({ id: job.id, state: job.state, leaseUntil: job.leaseUntil })
-    .update({ state: 'running', leaseUntil: until(world) })
-  return taken === 1
+    .update({ state: 'running', runner: hold.runner, leaseUntil: until(world) })
+  return taken === 1 ? hold : undefined
+}
+
+/** Renews the lease while a large file is opened or a unit takes long; answers how to stop. A renewal that fails does no harm: the next one comes, or another run takes over. */
+function keepAlive(world: World, hold: Hold): () => void {
+  const timer = setInterval(() => {
+    world.database
+      .knex('imports')
+      .where(hold)
+      .update({ leaseUntil: until(world) })
+      .catch(() => undefined)
+  }, lease / 3)
+  timer.unref()
+  return () => clearInterval(timer)
 }
 
 /** The sentences of each faulty row, the field's name before each. */
@@ -57,7 +75,7 @@ async function giveWay({ database }: World): Promise<void> {
 }
 
 /** Does the work of a claimed job. */
-async function work(world: World, actor: Actor, job: Job): Promise<void> {
+async function work(world: World, actor: Actor, job: Job, hold: Hold): Promise<void> {
   const { source, importer } = await openJob(world, actor, job)
   const errors = await open(errorPath(job), 'a+')
   try {
@@ -90,16 +108,16 @@ async function work(world: World, actor: Actor, job: Job): Promise<void> {
         faulty += outcome.refused.length - left
         const alive = await inner.database
           .knex('imports')
-          .where({ id: job.id, state: 'running' })
+          .where(hold)
           .update({ progress: unit.upTo, created, updated, skipped, faulty, errorBytes, leaseUntil: until(world) })
         if (alive !== 1) throw new Stopped()
       })
       await giveWay(world)
     }
     const message = finished({ total: job.total, created, updated, skipped: skipped - ignored, faulty }, ignored)
-    await world.database
+    const ended = await world.database
       .knex('imports')
-      .where({ id: job.id, state: 'running' })
+      .where(hold)
       .update({
         state: 'done',
         progress: job.total,
@@ -107,6 +125,7 @@ async function work(world: World, actor: Actor, job: Job): Promise<void> {
         leaseUntil: null,
         finishedAt: world.now().toISOString(),
       })
+    if (ended !== 1) throw new Stopped()
     // What was imported is in the registers now; the file itself, full of customers' data, need not lie about.
     await rm(job.path, { force: true })
   } finally {
@@ -117,9 +136,11 @@ async function work(world: World, actor: Actor, job: Job): Promise<void> {
 /** Runs the job to its end, if it is free; answers it as it is then. What goes wrong is told in the job, and thrown when it is no fault of the file. */
 export async function run(world: World, actor: Actor, id: number): Promise<Job> {
   const job = await jobOf(world, actor, id)
-  if (!(await claim(world, job))) return job
+  const hold = await claim(world, job)
+  if (!hold) return job
+  const rest = keepAlive(world, hold)
   try {
-    await work(world, actor, job)
+    await work(world, actor, job, hold)
   } catch (error) {
     if (!(error instanceof Stopped)) {
       const words: Words =
@@ -131,10 +152,12 @@ export async function run(world: World, actor: Actor, id: number): Promise<Job> 
             ]
       await world.database
         .knex('imports')
-        .where({ id, state: 'running' })
+        .where(hold)
         .update({ state: 'failed', message: JSON.stringify(words), leaseUntil: null, finishedAt: world.now().toISOString() })
       if (!(error instanceof Refusal)) throw error
     }
+  } finally {
+    rest()
   }
   return jobOf(world, actor, id)
 }

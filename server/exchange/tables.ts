@@ -25,6 +25,7 @@ export const exchangeTables: readonly TableSpec[] = [
       errorBytes: 'integer',
       message: 'text',
       leaseUntil: 'text',
+      runner: 'text',
       createdAt: 'text',
       finishedAt: 'text',
     },
