@@ -6,6 +6,7 @@ import { type Actor, onBehalfOf } from '../access/actor.ts'
 import type { Words } from '../definition/words.ts'
 import { forbidden, invalid } from '../errors.ts'
 import { together, type World, writeMany } from '../records/index.ts'
+import { demandReachable, hasGate } from './gate.ts'
 import { unitsOf } from './grouping.ts'
 import { add, type Importer, nothing, type Outcome, type Refused, type Unit } from './importer.ts'
 import { Ledger } from './retailLedger.ts'
@@ -79,6 +80,8 @@ async function writeInvoices(
     }
   })
   const drafts = await writeMany(world, onBehalfOf(actor), register, items)
+  const complete = world.catalog.get(register)
+  if (hasGate(complete)) for (const { before, after } of drafts) if (!before) await demandReachable(world, actor, complete, after)
   const same = ({ before, after }: Draft) => before?.version === after.version
   return {
     created: drafts.filter(({ before }) => !before).length,

@@ -4,11 +4,15 @@ import { onBehalfOf } from '../access/actor.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import { examineMany, together, type World, writeMany } from '../records/index.ts'
+import { demandReachable, hasGate } from './gate.ts'
 import { add, type Entry, type EntryFault, nothing, type Outcome } from './importer.ts'
 import { type Prepared, prepare } from './items.ts'
 import type { Plan } from './registerImport.ts'
 
 type Draft = Awaited<ReturnType<typeof writeMany>>[number]
+
+/** Must brought-in states be held against the conditions of moves? */
+const isGated = ({ states, register }: Plan) => states && hasGate(register)
 
 const writerOf = ({ states, actor }: Plan) => (states ? onBehalfOf(actor) : actor)
 
@@ -39,7 +43,9 @@ const counted = (drafts: readonly Draft[]): Outcome => ({
 const writeAll = (world: World, plan: Plan, list: readonly Prepared[]): Promise<Outcome> =>
   together(world, async (inner) => {
     const items = list.map(({ item }) => item)
-    return counted(await writeMany(inner, writerOf(plan), plan.register.name, items))
+    const drafts = await writeMany(inner, writerOf(plan), plan.register.name, items)
+    if (isGated(plan)) for (const { before, after } of drafts) if (!before) await demandReachable(inner, plan.actor, plan.register, after)
+    return counted(drafts)
   })
 
 /** One after another, each by itself. */
@@ -106,8 +112,30 @@ export async function writeEntries(world: World, plan: Plan, entries: readonly E
   }
 }
 
-/** What writing the entries would do; nothing is written. */
+class RolledBack extends Error {
+  readonly outcome: Outcome
+
+  constructor(outcome: Outcome) {
+    super('rolled back')
+    this.outcome = outcome
+  }
+}
+
+/** Writes and takes it all back: conditions of moves can be asked only of records that are there. */
+async function rehearse(world: World, plan: Plan, entries: readonly Entry[]): Promise<Outcome> {
+  try {
+    return await together(world, async (inner) => {
+      throw new RolledBack(await writeEntries(inner, plan, entries))
+    })
+  } catch (error) {
+    if (error instanceof RolledBack) return error.outcome
+    throw error
+  }
+}
+
+/** What writing the entries would do; nothing stays written. */
 export async function examineEntries(world: World, plan: Plan, entries: readonly Entry[]): Promise<Outcome> {
+  if (isGated(plan)) return rehearse(world, plan, entries)
   const { good, outcome } = split(await prepare(world, plan, entries))
   const { drafts, outcome: found } = await sift(world, plan, good)
   const untouched = drafts.filter(({ before, touched }) => before && touched.size === 0).length

@@ -8,6 +8,7 @@ import { preview } from '../../server/exchange/preview.ts'
 import { cancel, run } from '../../server/exchange/run.ts'
 import { create, find, get } from '../../server/records/index.ts'
 import type { World } from '../../server/records/world.ts'
+import { rules } from '../../server/registers/index.ts'
 import { openWorld } from '../../server/start.ts'
 import { eachEngine, freshSettings } from '../support/engines.ts'
 import { person } from '../support/people.ts'
@@ -24,7 +25,7 @@ const gb = (text: string): Buffer => {
 
 const products = '产品编码,产品名称,规格,单位,目录价\nA-1,枸杞,500 克,袋,"1,234.50"\nA-2,红枣,250 克,袋,￥12.5\n'
 
-eachEngine('import', (open) => {
+eachEngine('import', (open, engine) => {
   test('columns are guessed in both languages; twice changes nothing; a change updates', async () => {
     const world = await open()
     const admin = await person(world, 'administrator', 'Admin')
@@ -189,6 +190,86 @@ eachEngine('import', (open) => {
     expect((await find(world, system, 'products')).total).toBe(4000)
     const { knex } = world.database
     expect(Number((await knex('changes').where({ register: 'products' }).count({ n: '*' }).first())?.n)).toBe(4000)
+  })
+
+  test('numbers are given out by the series alone: one in a file finds its record or is a fault', async () => {
+    const world = await open()
+    await create(world, system, 'customers', { name: '甲' })
+    const contract = (name: string) => ({ name, customer: 1, kind: 'direct', from: '2026-01-01', to: '2026-12-31' })
+    const { number } = await create(world, system, 'contracts', contract('一'))
+    const next = String(number).replace(/\d$/, (digit) => String(Number(digit) + 1))
+    const head = '编号,合同名称,客户,类别,生效日期,到期日期,状态'
+    const row = (given: string, name: string) => `${given},${name},甲,直销,2026-01-01,2026-12-31,作废`
+    const mapping = { 编号: 'number', 合同名称: 'name', 客户: 'customer', 类别: 'kind', 生效日期: 'from', 到期日期: 'to', 状态: 'status' }
+    const free = await send(world, system, { content: `${head}\n${row(next, '二')}\n`, register: 'contracts', mapping, key: ['name'] })
+    expect(counts(free)).toMatchObject({ created: 1, faulty: 0 })
+    const content = `${head}\n${row(String(number), '改')}\n${row('HT-ANY-1', '三')}\n`
+    const keyed = await send(world, system, { content, register: 'contracts', mapping, key: ['number'] })
+    expect([counts(keyed), keyed.errors]).toEqual([
+      { created: 0, updated: 1, skipped: 0, faulty: 1 },
+      expect.stringContaining('新记录的编号由系统按序生成'),
+    ])
+    for (const name of ['四', '五', '六']) await create(world, system, 'contracts', contract(name))
+    const numbers = (await find(world, system, 'contracts')).rows.map((each) => each.number)
+    expect(new Set(numbers).size).toBe(5)
+  })
+
+  test('papers brought in with a state pass the gates that lead there (ORD-03, ARC-04)', async () => {
+    const world = await open()
+    const keeper = await person(world, 'archiveKeeper', 'Keeper')
+    await create(world, system, 'customers', { name: '甲' })
+    const contract = (name: string, state: string, clauses: string, reason: string) =>
+      `${name},甲,直销,2026-01-01,2026-12-31,${state},${clauses},${reason}`
+    const content = [
+      '合同名称,客户,类别,生效日期,到期日期,状态,必备条款核对,缺扫描件原因',
+      contract('无条款', '已签订', '', '遗失'),
+      contract('齐备', '已签订', '违约责任、不可抗力、索赔', '遗失'),
+      contract('已终止无条款', '已终止', '', ''),
+      contract('缺件', '已签订', '违约责任、不可抗力、索赔', ''),
+      contract('草拟', '草拟', '', ''),
+      contract('作废', '作废', '', ''),
+    ].join('\n')
+    const seen = await preview(world, keeper, await upload(world, keeper, { content, register: 'contracts', key: [] }))
+    expect(seen.counts).toEqual({ create: 3, update: 0, skip: 0, faulty: 3 })
+    expect(seen.rows[0]?.faults.status).toContain('ORD-03')
+    expect((await find(world, system, 'contracts')).total).toBe(0)
+    const job = await send(world, keeper, { content, register: 'contracts', key: [] })
+    expect(counts(job)).toMatchObject({ created: 3, faulty: 3 })
+    expect(job.errors.match(/ORD-03/g)).toHaveLength(3)
+    expect((await find(world, system, 'contracts', { sort: ['id', 'ASC'] })).rows.map(({ name, status }) => [name, status])).toEqual([
+      ['齐备', 'signed'],
+      ['草拟', 'draft'],
+      ['作废', 'void'],
+    ])
+  })
+
+  test.runIf(engine === 'postgres')('a run that was taken over writes nothing more', async () => {
+    let wait = () => {}
+    let reached = () => {}
+    const arrived = new Promise<void>((done) => {
+      reached = done
+    })
+    const gate = new Promise<void>((done) => {
+      wait = done
+    })
+    let first = true
+    const check = async () => {
+      if (!first) return
+      first = false
+      reached()
+      await gate
+    }
+    const world = await open({ rules: { ...rules, marketNotes: { check } } })
+    await create(world, system, 'customers', { name: '甲' })
+    const content = '客户,主题,内容\n甲,行情,上涨\n甲,行情,下跌\n'
+    const job = await upload(world, system, { content, register: 'marketNotes', key: [] })
+    const slow = run(world, system, job.id)
+    await arrived
+    await world.database.knex('imports').where({ id: job.id }).update({ leaseUntil: '2000-01-01T00:00:00.000Z' })
+    expect(await run(world, system, job.id)).toMatchObject({ state: 'done', created: 2 })
+    wait()
+    expect(await slow).toMatchObject({ state: 'done', created: 2 })
+    expect((await find(world, system, 'marketNotes')).total).toBe(2)
   })
 })
 
