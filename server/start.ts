@@ -7,6 +7,7 @@ import { type Logger, pino } from 'pino'
 import { system } from './access/actor.ts'
 import { setPassword } from './access/passwords.ts'
 import { makeAccess } from './access/session.ts'
+import { startSweeping } from './access/sweep.ts'
 import { accessTables } from './access/tables.ts'
 import { makeApp } from './app.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
@@ -151,6 +152,7 @@ export async function serve(world: World, settings: Settings, options: ServeOpti
     (user) => service.access.byUser(world.database, user),
     (error) => log.error({ err: error }, 'import'),
   )
+  const sweeping = startSweeping(world.database, world.now, (error) => log.warn({ err: error }, 'sweep'))
   const app = makeApp(service, { log, trustProxy: settings.trustProxy, panel: resolve(import.meta.dirname, '../dist/panel') })
   const server = createServer(app)
   const stop = async () => {
@@ -159,6 +161,7 @@ export async function serve(world: World, settings: Settings, options: ServeOpti
       server.closeAllConnections()
     })
     resuming.stop()
+    await sweeping.stop()
     await reports?.stop()
     await flushReadings(world.database)
     await world.database.close()

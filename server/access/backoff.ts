@@ -7,42 +7,45 @@ const limits = { here: { free: 5, longest: 900 }, anywhere: { free: 20, longest:
 
 type Place = keyof typeof limits
 
+/** Each counter has its own word in front: a user name that holds an address must not reach somebody else's counter. */
 const keys = (username: string, ip: string): Record<Place, string> => ({
-  here: `${username.toLowerCase()} ${ip}`,
-  anywhere: username.toLowerCase(),
+  here: `here ${ip} ${username.toLowerCase()}`,
+  anywhere: `anywhere ${username.toLowerCase()}`,
 })
 
-/** Refuses with 429 and the seconds to wait while a back-off is running. */
-export async function demandPatience(database: Database, username: string, ip: string, now: Date): Promise<void> {
-  const rows: { until: string | null }[] = await database
-    .knex('loginAttempts')
-    .whereIn('key', Object.values(keys(username, ip)))
-    .select('until')
-  const wait = Math.max(0, ...rows.map(({ until }) => (until ? Math.ceil((Date.parse(until) - now.getTime()) / 1000) : 0)))
-  if (wait > 0)
-    throw new Refusal(
-      429,
-      'patience',
-      [`登录失败次数过多，请 ${wait} 秒后再试。`, `Too many failed logins: try again in ${wait} seconds.`],
-      { extra: { retryAfter: wait } },
-    )
+interface Counter {
+  failures: number
+  until: string | null
 }
 
-/** Counts a failure; the wait doubles with each one past the free ones. */
-export async function noteFailure(database: Database, username: string, ip: string, now: Date): Promise<void> {
+/**
+ * Counts an attempt as failed before its password is looked at, so that attempts sent side by side cannot overtake the count; `forgive` takes it back.
+ * The wait doubles with each attempt past the free ones. Refuses with 429 and the seconds to wait, counting nothing, while one is running.
+ */
+export async function countAttempt(database: Database, username: string, ip: string, now: Date): Promise<void> {
   await database.transaction(async ({ knex }) => {
+    let wait = 0
     for (const [place, key] of Object.entries(keys(username, ip)) as [Place, string][]) {
-      const [row]: { failures: number }[] = await knex('loginAttempts')
-        .insert({ key, failures: 1 })
+      const [row]: Counter[] = await knex('loginAttempts')
+        .insert({ key, failures: 1, at: now.toISOString() })
         .onConflict('key')
-        .merge({ failures: knex.raw('"loginAttempts"."failures" + 1') })
-        .returning('failures')
+        .merge({ failures: knex.raw('"loginAttempts"."failures" + 1'), at: now.toISOString() })
+        .returning(['failures', 'until'])
+      if (row?.until) wait = Math.max(wait, Math.ceil((Date.parse(row.until) - now.getTime()) / 1000))
       const beyond = (row?.failures ?? 1) - limits[place].free
-      const wait = beyond > 0 ? Math.min(limits[place].longest, 2 ** Math.min(beyond, 12)) : 0
+      const next = beyond > 0 ? Math.min(limits[place].longest, 2 ** Math.min(beyond, 12)) : 0
       await knex('loginAttempts')
         .where({ key })
-        .update({ until: wait > 0 ? new Date(now.getTime() + wait * 1000).toISOString() : null })
+        .update({ until: next > 0 ? new Date(now.getTime() + next * 1000).toISOString() : null })
     }
+    // Thrown inside, so that the counts above are rolled back: whoever waits is not made to wait longer for asking.
+    if (wait > 0)
+      throw new Refusal(
+        429,
+        'patience',
+        [`登录失败次数过多，请 ${wait} 秒后再试。`, `Too many failed logins: try again in ${wait} seconds.`],
+        { extra: { retryAfter: wait } },
+      )
   })
 }
 

@@ -2,7 +2,7 @@
 import { hash, verify } from '@node-rs/argon2'
 import type { Database } from '../database/connect.ts'
 import type { Words } from '../definition/words.ts'
-import { invalid } from '../errors.ts'
+import { invalid, Refusal } from '../errors.ts'
 
 const options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
@@ -16,8 +16,23 @@ const common = new Set(
 let running = 0
 const queue: (() => void)[] = []
 
+/** Hashes that may wait: at about twenty a second, nobody waits longer than a few seconds. */
+export const mostWaiting = 50
+
+/** Refuses (503) work that would wait too long, before anything is spent on it. */
+export function demandRoom(): void {
+  if (queue.length >= mostWaiting)
+    throw new Refusal(
+      503,
+      'busy',
+      ['登录请求过多，服务器正忙；请几秒后再试。', 'Too many logins at once, the server is busy: try again in a few seconds.'],
+      { extra: { retryAfter: 5 } },
+    )
+}
+
 /** At most two hashes at once: each keeps a core and 19 MB busy. */
-async function paced<T>(work: () => Promise<T>): Promise<T> {
+export async function paced<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= 2) demandRoom()
   if (running >= 2) await new Promise<void>((go) => queue.push(go))
   running += 1
   try {

@@ -5,13 +5,13 @@ import type { Database } from '../database/connect.ts'
 import type { Language, Words } from '../definition/words.ts'
 import { Refusal, unauthenticated } from '../errors.ts'
 import type { Actor } from './actor.ts'
-import { demandPatience, forgive, noteFailure } from './backoff.ts'
+import { countAttempt, forgive } from './backoff.ts'
 import { grantCache } from './grants.ts'
-import { checkPassword, setPassword } from './passwords.ts'
+import { checkPassword, demandRoom, setPassword } from './passwords.ts'
 
 const hour = 3_600_000
 /** A session ends after 12 hours without a request, and after 7 days in any case. */
-const idle = 12 * hour
+export const idleLimit = 12 * hour
 const absolute = 7 * 24 * hour
 
 export interface Signed {
@@ -103,7 +103,7 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
       const row = await find(database, 'sessions', digest(given))
       const now = clock()
       const seen = Date.parse(row?.lastSeenAt ?? '')
-      if (!row || now.getTime() - seen > idle || (row.expiresAt ?? '') < now.toISOString()) return undefined
+      if (!row || now.getTime() - seen > idleLimit || (row.expiresAt ?? '') < now.toISOString()) return undefined
       if (now.getTime() - seen > 60_000) await database.knex('sessions').where({ id: row.key }).update({ lastSeenAt: now.toISOString() })
       return signed(database, row, row.key)
     },
@@ -124,10 +124,11 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
       return row && (await signed(database, row, undefined)).actor
     },
 
-    /** Checks a password and opens a session. Throws 401 without saying what was wrong, 429 while a back-off runs. */
+    /** Checks a password and opens a session. Throws 401 without saying what was wrong, 429 while a back-off runs, 503 when too many are waiting. */
     async login(database: Database, username: string, password: string, visitor: Visitor): Promise<{ secret: string; expiresAt: Date }> {
       const now = clock()
-      await demandPatience(database, username, visitor.ip, now)
+      demandRoom()
+      await countAttempt(database, username, visitor.ip, now)
       const user: { id: number; active: number | null } | undefined = await database
         .knex('users')
         .where({ username })
@@ -144,7 +145,6 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
           agent: visitor.agent.slice(0, 200),
         })
       if (!right || !user) {
-        await noteFailure(database, username, visitor.ip, now)
         await note('refused')
         throw new Refusal(401, 'login', [
           '用户名或密码不正确，或账号已停用。',

@@ -19,7 +19,7 @@ export const accessTables: readonly TableSpec[] = [
     unique: [{ columns: ['tokenHash'] }],
     index: [['user']],
   },
-  { name: 'loginAttempts', columns: { key: 'text', failures: 'integer', until: 'text' }, unique: [{ columns: ['key'] }] },
+  { name: 'loginAttempts', columns: { key: 'text', failures: 'integer', until: 'text', at: 'text' }, unique: [{ columns: ['key'] }] },
   {
     name: 'logins',
     columns: { at: 'text', username: 'text', user: 'integer', outcome: 'text', ip: 'text', agent: 'text' },
