@@ -25,6 +25,8 @@ export interface WeeklyQuestion {
   readonly where: Where
   /** Which rows of each register the asker may read; null for none. */
   readonly rules: { readonly orders: Where; readonly returns: Where | null; readonly salesTargets: Where | null }
+  /** Which rows of linked registers the asker may read, for filters that go through a link; a register that is not named has none. Absent: all. */
+  readonly reach?: Readonly<Record<string, Where>>
   /** May the asker see amounts? */
   readonly amounts: boolean
   readonly asker: Asker

@@ -8,7 +8,7 @@ import type { Where } from '../../server/definition/where.ts'
 import { kindOf } from '../../server/kinds/index.ts'
 import { applyWhere, type Engine, type Translation } from '../../server/records/where.ts'
 import type { Shape } from '../follower/shape.ts'
-import type { Asker } from '../messages.ts'
+import type { Asker, WeeklyQuestion } from '../messages.ts'
 
 /** Builds SQL with `$1`, `$2` …; it is never connected to anything. */
 export const builder: Knex = knex({ client: 'pg' })
@@ -22,12 +22,19 @@ const engine: Engine = {
 /** Somebody whose rights the server has already put into rules: of the actor only the identity is left to ask for. */
 const actorOf = (asker: Asker): Actor => ({ ...asker, name: '', username: '', role: '', grant: () => ({}) })
 
-export function translation(catalog: Catalog, shapes: readonly Shape[], asker: Asker, today: string): Translation {
+export function translation(catalog: Catalog, shapes: readonly Shape[], { asker, today, reach }: WeeklyQuestion): Translation {
   const columns = new Map(shapes.map((shape) => [shape.name, new Set(shape.columns.map((column) => column.name))]))
   // What is not in the warehouse cannot be asked for: sensitive fields, files, registers that stay out.
   const visible = (register: string, field: string) =>
     register === salesName || (columns.get(register)?.has(field) ?? false) || columns.has(`${register}_${field}`)
-  return { catalog, actor: actorOf(asker), engine, today, visible }
+  return {
+    catalog,
+    actor: actorOf(asker),
+    engine,
+    today,
+    visible,
+    ...(reach ? { reach: ({ name }: CompleteRegister) => reach[name] } : {}),
+  }
 }
 
 const salesName = 'sales facts'

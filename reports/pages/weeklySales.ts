@@ -39,7 +39,7 @@ export async function weeklySales(
   shapes: readonly Shape[],
   question: WeeklyQuestion,
 ): Promise<string> {
-  const facts = { question, catalog, by: translation(catalog, shapes, question.asker, question.today), grain: grainOf(question) }
+  const facts = { question, catalog, by: translation(catalog, shapes, question), grain: grainOf(question) }
   const [found, [whole]] = await Promise.all([run(one, rowsStatement(facts, mostRows + 1)), run(other, totalsStatement(facts))])
   if (found.length > mostRows)
     throw new Refusal(422, 'tooMany', [

@@ -23,7 +23,8 @@ function* missing(spec: TableSpec, present: Set<string> | undefined, dialect: Di
   }
   for (const { columns: of, live } of spec.unique ?? [])
     yield `create unique index if not exists ${indexName('ux', spec.name, of)} on ${table} (${of.map(quoted).join(', ')})${live ? ' where "deletedAt" is null' : ''}`
-  for (const of of spec.index ?? [])
+  const feed = spec.name === 'changes' && dialect.feedIndex.length > 0 ? [dialect.feedIndex] : []
+  for (const of of [...(spec.index ?? []), ...feed])
     yield `create index if not exists ${indexName('ix', spec.name, of)} on ${table} (${of.map(quoted).join(', ')})`
 }
 

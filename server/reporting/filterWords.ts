@@ -1,9 +1,12 @@
 /** A filter in words, for the line above a table, on paper and in Excel: `客户经理：王芳；客户 · 所在地区：宁夏回族自治区`. */
+import type { Actor } from '../access/actor.ts'
+import { mayRead, rowRule } from '../access/rows.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
 import type { Field, LinesField, LinkField } from '../definition/types.ts'
 import { comparisons, type Operator, type Where } from '../definition/where.ts'
 import { type Language, say, type Words } from '../definition/words.ts'
 import { kindOf } from '../kinds/index.ts'
+import { within } from '../records/scope.ts'
 import type { World } from '../records/world.ts'
 
 const signs: Readonly<Record<Operator, Words>> = {
@@ -44,34 +47,44 @@ function follow({ catalog }: World, register: CompleteRegister, path: readonly s
   return { labels, field }
 }
 
-async function valueInWords(world: World, field: Field | undefined, value: unknown, language: Language): Promise<string> {
+/** The title of a linked record, undefined when it is not there or not for the actor's eyes. */
+async function titleOf(world: World, actor: Actor, target: CompleteRegister, id: number): Promise<unknown> {
+  if (rowRule(target, actor, 'read') === undefined || !mayRead(target, actor, target.title)) return undefined
+  const row: { title?: unknown } | undefined = await within(world, actor, target, 'read')
+    .where(`${target.table}.id`, id)
+    .first(`${target.table}.${target.title} as title`)
+  return row?.title ?? undefined
+}
+
+async function valueInWords(world: World, actor: Actor, field: Field | undefined, value: unknown): Promise<string> {
+  const { language } = actor
   if (value === '$me') return language === 'zh' ? '本人' : 'me'
   if (value === '$department') return language === 'zh' ? '本部门' : 'my department'
   if (!field || typeof value === 'boolean' || value === null) return String(value)
   if (field.kind !== 'link') return kindOf(field).text(value, field, language)
   const target = world.catalog.get((field as LinkField).to)
-  const row: Record<string, unknown> | undefined = await world.database.knex(target.table).where('id', Number(value)).first(target.title)
-  return String(row?.[target.title] ?? `#${String(value)}`)
+  return String((await titleOf(world, actor, target, Number(value))) ?? `#${String(value)}`)
 }
 
-/** One phrase for each condition; the paths must have been checked before. */
-export async function filterWords(world: World, register: CompleteRegister, where: Where, language: Language): Promise<string[]> {
+/** One phrase for each condition, in the actor's language; the paths must have been checked before. Records that he or she may not see are told by their ids. */
+export async function filterWords(world: World, actor: Actor, register: CompleteRegister, where: Where): Promise<string[]> {
+  const { language } = actor
   const phrases: string[] = []
   for (const [key, value] of Object.entries(where)) {
     if (value === undefined) continue
     if (key === '$and' || key === '$or') {
-      const parts = await Promise.all((value as readonly Where[]).map((part) => filterWords(world, register, part, language)))
+      const parts = await Promise.all((value as readonly Where[]).map((part) => filterWords(world, actor, register, part)))
       const joined = parts.map((each) => each.join(language === 'zh' ? '，' : ', '))
       phrases.push(...(key === '$and' ? joined : [joined.join(language === 'zh' ? ' 或 ' : ' or ')]))
     } else if (key === '$not') {
-      const inner = await filterWords(world, register, value as Where, language)
+      const inner = await filterWords(world, actor, register, value as Where)
       phrases.push(`${language === 'zh' ? '不满足' : 'not'} (${inner.join(', ')})`)
     } else {
       const { labels, field } = follow(world, register, key.split('.'), language)
       const found = comparisons(key, value)
       if (typeof found === 'string') continue
       for (const { operator, value: asked } of found) {
-        const values = await Promise.all((Array.isArray(asked) ? asked : [asked]).map((each) => valueInWords(world, field, each, language)))
+        const values = await Promise.all((Array.isArray(asked) ? asked : [asked]).map((each) => valueInWords(world, actor, field, each)))
         phrases.push(`${labels.join(' · ')}${say(signs[operator], language)}${values.join(language === 'zh' ? '、' : ', ')}`)
       }
     }

@@ -1,9 +1,6 @@
 /** Starts what the server does about reports: the process that answers them, and the schedule of issues. */
 import { Cron } from 'croner'
 import type { Logger } from 'pino'
-import type { Database } from '../database/connect.ts'
-import { prepareTables } from '../database/tables.ts'
-import { leasesTable } from '../jobs/lease.ts'
 import type { World } from '../records/world.ts'
 import type { Settings } from '../settings.ts'
 import { issueHour } from './due.ts'
@@ -27,19 +24,8 @@ const catchUp = '17 */10 * * * *'
 /** After a start reports are given this long to get ready before what was missed is issued, in milliseconds. */
 const firstLook = 5000
 
-/** The feed is asked several times a second; on PostgreSQL it is read in the order of transactions. */
-async function prepareFeed(database: Database): Promise<void> {
-  if (database.dialect.name !== 'postgres') return
-  await database.transaction(async ({ knex, dialect }) => {
-    await dialect.lockTables(knex)
-    await knex.raw('create index if not exists "ix_changes_feed" on "changes" ("xid", "id")')
-  })
-}
-
 /** Forks the reports process and keeps the schedule of issues until `stop`. */
 export async function startReporting(world: World, settings: Settings, log: Logger): Promise<Reports> {
-  await prepareTables(world.database, [leasesTable])
-  await prepareFeed(world.database)
   const reporting = new Reporting(settings, (line) => log.warn({ reports: line }, 'reports'))
   const issue = async () => {
     const weeks = await issueDue(world, reporting)

@@ -111,6 +111,9 @@ export function weeklyQuestion(world: World, actor: Actor, asked: WeeklyAsked): 
       returns: rowRule(returns, actor, 'read') ?? null,
       salesTargets: mayRead(salesTargets, actor, 'amount') ? (rowRule(salesTargets, actor, 'read') ?? null) : null,
     },
+    reach: Object.fromEntries(
+      catalog.registers.flatMap((each) => [rowRule(each, actor, 'read')].flatMap((rule) => (rule ? [[each.name, rule]] : []))),
+    ),
     amounts: mayRead(orders, actor, 'total') && mayRead(returns, actor, 'total'),
     asker: { id: actor.id, department: actor.department, departmentPath: actor.departmentPath, language: actor.language },
     today: dayOf(world.now(), world.timeZone),

@@ -16,6 +16,8 @@ export interface Dialect {
   readonly tableEnd: string
   /** Extra columns of the `changes` table, as DDL: PostgreSQL notes the transaction. */
   readonly changeColumns: string
+  /** Columns of an index over `changes` in the order of `feedAfter`; none where the primary key serves. */
+  readonly feedIndex: readonly string[]
   /** Names of the columns of every table there is. */
   columns(knex: Knex): Promise<Map<string, Set<string>>>
   /** Keeps two processes from changing tables at once, for the length of the transaction. */

@@ -59,6 +59,7 @@ export const sqlite: Dialect = {
   idColumn: '"id" integer primary key autoincrement',
   tableEnd: ' strict',
   changeColumns: '',
+  feedIndex: [],
   async columns(db: Knex) {
     const rows: { name: string; column: string }[] = await db.raw(
       `select m.name as name, c.name as "column" from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table' and m.name not like 'sqlite_%'`,
