@@ -51,7 +51,7 @@ async function asWorkbook(call: Call): Promise<undefined> {
   const { language } = actor
   const words = (zh: string, en: string) => (language === 'zh' ? zh : en)
   const grouped = report.columns.filter((column: ReportColumn) => (dimensions as readonly string[]).includes(column.name))
-  const filters = await filterWords(world, world.catalog.get('orders'), question.where, language)
+  const filters = await filterWords(world, actor, world.catalog.get('orders'), question.where)
   const bytes = await workbook(report, {
     title,
     language,
