@@ -45,6 +45,8 @@ export const gradingSchemesRules: Rules = {
     const codes = Array.isArray(after.grades) ? after.grades.map((line: { code?: unknown }) => line.code) : []
     if (new Set(codes).size < codes.length) fault('grades', ['等级代码重复，请改正。', 'A grade code occurs twice; please correct it.'])
     if (!after.primary) return
+    // Two schemes made primary at the same time would not see each other.
+    await world.database.dialect.lock(world.database.knex, 'gradingSchemes')
     const other: { name: string } | undefined = await world.database
       .knex('gradingSchemes')
       .where({ primary: 1 })

@@ -33,14 +33,18 @@ function patchFor(customer: Stored, sign: Sign): Stored {
   return patch
 }
 
+/** The customer as it is once everybody else is done with it, and nobody else's until this transaction ends: orders of one customer confirmed at the same time wait for each other instead of failing. */
+async function hold({ world }: Change, customer: number): Promise<Stored | undefined> {
+  const { knex, dialect } = world.database
+  await dialect.lock(knex, `customers/${customer}`)
+  return knex('customers').where({ id: customer }).whereNull('deletedAt').forUpdate().first('fileParts', 'stage', 'firstTradeOn')
+}
+
 /** Brings the customer up to what a newly written record says. Cheap for bulk imports: the look is shared by the batch, the fresh read happens only when it seems out of date. */
 export async function showOnCustomer(change: Change, customer: unknown, sign: Sign): Promise<void> {
   const seen = await change.look('customers', customer)
   if (!seen || Object.keys(patchFor(seen, sign)).length === 0) return
-  const fresh: Stored | undefined = await change.world.database
-    .knex('customers')
-    .where({ id: seen.id })
-    .first('fileParts', 'stage', 'firstTradeOn')
+  const fresh = await hold(change, seen.id)
   const patch = fresh ? patchFor(fresh, sign) : {}
   if (Object.keys(patch).length > 0) await updateMany(change.world, system, 'customers', [seen.id], patch)
 }
@@ -50,7 +54,7 @@ export async function dropFromCustomer(change: Change, customer: unknown, part: 
   const { knex } = change.world.database
   if (typeof customer !== 'number') return
   if (await knex(table).where({ customer }).whereNull('deletedAt').first('id')) return
-  const fresh: Stored | undefined = await knex('customers').where({ id: customer }).whereNull('deletedAt').first('fileParts')
+  const fresh = await hold(change, customer)
   const parts = fresh ? partsOf(fresh) : []
   if (!parts.includes(part)) return
   await updateMany(change.world, system, 'customers', [customer], { fileParts: parts.filter((each) => each !== part) })
