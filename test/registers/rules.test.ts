@@ -1,14 +1,18 @@
 /** What the shipped rules do beyond the definitions: assignments, the four-part file, same-customer links, signing, administrators. */
 import { expect, test } from 'vitest'
 import { system } from '../../server/access/actor.ts'
-import { create, createMany, find, get, move, remove, update } from '../../server/records/index.ts'
+import type { Register } from '../../server/definition/types.ts'
+import { exportTable } from '../../server/exchange/exportTable.ts'
+import { create, createMany, find, get, move, recover, remove, update } from '../../server/records/index.ts'
 import type { World } from '../../server/records/world.ts'
+import { registers } from '../../server/registers/index.ts'
 import { eachEngine } from '../support/engines.ts'
 import { person } from '../support/people.ts'
 
 const refused = (field: string) => ({ status: 422, errors: { [field]: expect.any(Array) } })
 
 const product = async (world: World) => (await create(world, system, 'products', { code: `P${Math.random()}`, name: '枸杞' })).id
+const roleOf = async (world: World, user: number | null) => (await get(world, system, 'users', user ?? 0)).role
 const line = async (world: World) => [{ product: await product(world), quantity: '2', unitPrice: '1.005' }]
 
 eachEngine('rules', (open) => {
@@ -21,9 +25,9 @@ eachEngine('rules', (open) => {
     expect(customer.department).toBe(unit.id)
     await update(world, system, 'customers', customer.id, { owner: second.id, handoverReason: '区域调整' })
     const { rows } = await find(world, system, 'customerAssignments', { sort: ['id', 'ASC'] })
-    expect(rows.map(({ user, from, to, reason }) => ({ user, from, to, reason }))).toEqual([
-      { user: first.id, from: '2026-01-05', to: '2026-05-01', reason: '新建档案' },
-      { user: second.id, from: '2026-05-01', to: null, reason: '区域调整' },
+    expect(rows.map(({ user, from, to, cause, reason }) => ({ user, from, to, cause, reason }))).toEqual([
+      { user: first.id, from: '2026-01-05', to: '2026-05-01', cause: 'opened', reason: null },
+      { user: second.id, from: '2026-05-01', to: null, cause: 'handover', reason: '区域调整' },
     ])
     await expect(update(world, system, 'customers', customer.id, { owner: null })).rejects.toMatchObject(refused('owner'))
     await expect(
@@ -93,7 +97,17 @@ eachEngine('rules', (open) => {
     const world = await open()
     const seller = await person(world, 'sales', 'Seller')
     const target = (body: object) => create(world, system, 'salesTargets', { month: '2026-03-01', amount: '100', ...body })
-    await target({ user: seller.id })
+    expect((await target({ user: seller.id })).subject).toBe('Seller 2026-03')
+    const namesake = await create(world, system, 'users', {
+      name: 'Seller',
+      username: 'seller2',
+      active: true,
+      role: await roleOf(world, seller.id),
+    })
+    expect((await target({ user: namesake.id })).subject).toBe('Seller 2026-03')
+    const unit = await create(world, system, 'departments', { name: '华东', kind: 'region' })
+    expect((await target({ department: unit.id, month: '2026-04-01' })).subject).toBe('华东 2026-04')
+    await expect(target({ department: unit.id, month: '2026-04-01' })).rejects.toMatchObject({ status: 422 })
     await expect(target({ user: seller.id })).rejects.toMatchObject({ status: 422 })
     await expect(target({})).rejects.toMatchObject(refused('user'))
     await expect(target({ user: seller.id, month: '2026-03-02' })).rejects.toMatchObject(refused('month'))
@@ -110,6 +124,51 @@ eachEngine('rules', (open) => {
     const grade = (code: string) => create(world, system, 'customerGrades', { customer: customer.id, scheme: scheme.id, grade: code })
     await expect(grade('X')).rejects.toMatchObject(refused('grade'))
     expect((await grade('S')).grade).toBe('S')
+  })
+
+  test('orders of one customer confirmed at the same time are all confirmed; one scheme is primary', async () => {
+    const world = await open()
+    const { id } = await create(world, system, 'customers', { name: '甲' })
+    const lines = await line(world)
+    const orders = await createMany(
+      world,
+      system,
+      'orders',
+      Array.from({ length: 16 }, (_, day) => ({ customer: id, date: `2026-03-${String(day + 1).padStart(2, '0')}`, lines })),
+    )
+    const outcomes = await Promise.allSettled(orders.map((order) => move(world, system, 'orders', order, 'confirm')))
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([])
+    expect((await get(world, system, 'customers', id)).stage).toBe('customer')
+    const schemes = ['A', 'B', 'C', 'D'].map((code) => ({ name: code, code, primary: true, grades: [{ code: 'S', name: '战略' }] }))
+    const made = await Promise.allSettled(schemes.map((scheme) => create(world, system, 'gradingSchemes', scheme)))
+    expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected'])
+  })
+
+  test('a customer who has nothing but assignments can be deleted and comes back (ARC-32)', async () => {
+    const world = await open()
+    const seller = await person(world, 'sales', 'Seller')
+    const { id } = await create(world, system, 'customers', { name: '甲', owner: seller.id })
+    await remove(world, system, 'customers', id)
+    expect((await find(world, system, 'customers', { filter: { id: [id] } })).total).toBe(0)
+    expect((await recover(world, system, 'customers', id)).owner).toBe(seller.id)
+    await create(world, system, 'marketNotes', { customer: id, subject: '行情', content: '上涨' })
+    await expect(remove(world, system, 'customers', id)).rejects.toMatchObject({ status: 409 })
+  })
+
+  test('a role whose orders hide their lines gets none, by reading and by export', async () => {
+    const hide = (register: Register): Register => ({
+      ...register,
+      permissions: { ...register.permissions, logistics: { ...register.permissions.logistics, hidden: ['lines'], export: true } },
+    })
+    const world = await open({ registers: registers.map((each) => (each.name === 'orders' ? hide(each) : each)) })
+    const keeper = await person(world, 'logistics', 'Driver')
+    const { id: customer } = await create(world, system, 'customers', { name: '甲' })
+    const { id } = await create(world, system, 'orders', { customer, lines: await line(world) })
+    const seen = await get(world, keeper, 'orders', id)
+    expect([seen.id, 'lines' in seen]).toEqual([id, false])
+    await expect(find(world, keeper, 'orders', { filter: { 'lines.unitPrice': { gt: '1' } } })).rejects.toMatchObject({ status: 400 })
+    await expect(exportTable(world, keeper, 'orders', {}, 'xlsx', ['lines'])).rejects.toMatchObject({ status: 400 })
+    expect((await exportTable(world, keeper, 'orders', {}, 'xlsx')).columns.map(({ name }) => name)).not.toContain('lines')
   })
 
   test('nobody locks the company out; shared views are their owner’s (ORG)', async () => {

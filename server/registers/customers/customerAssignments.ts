@@ -1,6 +1,6 @@
 /** Who had which customer from when to when: the customer is the company's, people only hold assignments (ARC-32). Written by the system when the account manager changes. */
 import { defineRegister, section } from '../../definition/define.ts'
-import { date, link, text } from '../../definition/fields.ts'
+import { choice, date, link, text } from '../../definition/fields.ts'
 import { issued, look, study } from '../grants.ts'
 
 export const customerAssignments = defineRegister('customerAssignments', '客户归属记录', 'Customer assignments', {
@@ -16,13 +16,14 @@ export const customerAssignments = defineRegister('customerAssignments', '客户
     department: link('部门', 'Department', 'departments'),
     from: date('自', 'From', { required: true }),
     to: date('至', 'To'),
+    cause: choice('缘由', 'Cause', { opened: ['新建档案', 'File opened'], handover: ['变更客户经理', 'Handover'] }),
     reason: text('原因', 'Reason', { max: 200 }),
   },
-  list: ['customer', 'user', 'department', 'from', 'to', 'reason'],
-  filters: ['customer', 'user', 'department', 'from', 'to'],
+  list: ['customer', 'user', 'department', 'from', 'to', 'cause', 'reason'],
+  filters: ['customer', 'user', 'department', 'from', 'to', 'cause'],
   search: ['reason'],
   sort: ['from', 'DESC'],
-  form: [section('归属', 'Assignment', ['customer', 'user', 'department', 'from', 'to', 'reason'])],
+  form: [section('归属', 'Assignment', ['customer', 'user', 'department', 'from', 'to', 'cause', 'reason'])],
   scopes: { own: { 'customer.owner': '$me' }, department: { 'customer.department': { under: '$department' } } },
   immutable: true,
   detached: true,

@@ -43,9 +43,9 @@ async function assign(change: Change): Promise<void> {
     }
   }
   if (!after.owner) return
-  const reason = before ? (after.handoverReason ?? '变更客户经理') : '新建档案'
+  const why = before ? { cause: 'handover', reason: after.handoverReason ?? null } : { cause: 'opened' }
   await createMany(world, system, 'customerAssignments', [
-    { customer: after.id, user: after.owner, department: after.department ?? null, from, reason },
+    { customer: after.id, user: after.owner, department: after.department ?? null, from, ...why },
   ])
 }
 

@@ -74,8 +74,9 @@ export const contractsRules: Rules = {
 }
 
 export const salesTargetsRules: Rules = {
-  prepare({ after }) {
-    after.subject = after.user ? `user ${String(after.user)}` : after.department ? `department ${String(after.department)}` : null
+  async prepare({ after, look }) {
+    const whose = after.user ? await look('users', after.user) : await look('departments', after.department)
+    after.subject = whose ? `${String(whose.name)} ${String(after.month).slice(0, 7)}` : null
   },
   check({ after, fault }) {
     if (typeof after.month === 'string' && !after.month.endsWith('-01'))
