@@ -53,6 +53,19 @@ export function weakness(password: unknown, username: string): Words | undefined
   return undefined
 }
 
+/** The hash of a new password. Throws a 422 Refusal when it is too weak. */
+export async function hashOf(password: unknown, username: string): Promise<string> {
+  const weak = weakness(password, username)
+  if (weak) throw invalid(['密码', 'Password'], { next: weak })
+  return paced(() => hash(String(password), options))
+}
+
+/** Keeps a hash as a user's password. */
+export async function keepHash(database: Database, user: number, hashed: string, now: Date, mustChange: boolean): Promise<void> {
+  const row = { user, hash: hashed, mustChange: mustChange ? 1 : 0, changedAt: now.toISOString() }
+  await database.knex('credentials').insert(row).onConflict('user').merge()
+}
+
 /** Sets a user's password. Throws a 422 Refusal when it is too weak. */
 export async function setPassword(
   database: Database,
@@ -61,11 +74,7 @@ export async function setPassword(
   now: Date,
   mustChange = false,
 ): Promise<void> {
-  const weak = weakness(password, user.username)
-  if (weak) throw invalid(['密码', 'Password'], { next: weak })
-  const hashed = await paced(() => hash(String(password), options))
-  const row = { user: user.id, hash: hashed, mustChange: mustChange ? 1 : 0, changedAt: now.toISOString() }
-  await database.knex('credentials').insert(row).onConflict('user').merge()
+  await keepHash(database, user.id, await hashOf(password, user.username), now, mustChange)
 }
 
 /** A hash that no password has: verified against when there is no such user, so that the answer takes as long. */

@@ -7,7 +7,7 @@ import { Refusal, unauthenticated } from '../errors.ts'
 import type { Actor } from './actor.ts'
 import { countAttempt, forgive } from './backoff.ts'
 import { grantCache } from './grants.ts'
-import { checkPassword, demandRoom, setPassword } from './passwords.ts'
+import { checkPassword, demandRoom, hashOf, keepHash, setPassword } from './passwords.ts'
 
 const hour = 3_600_000
 /** A session ends after 12 hours without a request, and after 7 days in any case. */
@@ -67,6 +67,21 @@ const lookups = {
 
 const digest = (secret: string) => createHash('sha256').update(secret).digest('hex')
 const secret = () => randomBytes(32).toString('base64url')
+
+interface Noted extends Visitor {
+  readonly username: string
+  readonly user: number | null
+  readonly outcome: 'accepted' | 'refused' | 'reset'
+  /** Who reset the password. */
+  readonly actor?: number
+}
+
+/** Leaves a trace of a login or a reset password. */
+async function noteLogin(database: Database, now: Date, noted: Noted): Promise<void> {
+  await database
+    .knex('logins')
+    .insert({ ...noted, at: now.toISOString(), username: noted.username.slice(0, 60), agent: noted.agent.slice(0, 200) })
+}
 
 export type Access = ReturnType<typeof makeAccess>
 
@@ -135,15 +150,7 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
         .whereNull('deletedAt')
         .first('id', 'active')
       const right = await checkPassword(database, user?.active === 1 ? user.id : undefined, password)
-      const note = (outcome: string) =>
-        database.knex('logins').insert({
-          at: now.toISOString(),
-          username: username.slice(0, 60),
-          user: user?.id ?? null,
-          outcome,
-          ip: visitor.ip,
-          agent: visitor.agent.slice(0, 200),
-        })
+      const note = (outcome: 'accepted' | 'refused') => noteLogin(database, now, { username, user: user?.id ?? null, outcome, ...visitor })
       if (!right || !user) {
         await note('refused')
         throw new Refusal(401, 'login', [
@@ -186,6 +193,23 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
         .whereNot({ id: session ?? 0 })
         .delete()
       await database.knex('tokens').where({ user: actor.id }).delete()
+    },
+
+    /** Gives a user a password that must be changed at the next login, ends all sessions and tokens, and notes who did it. */
+    async resetPassword(
+      database: Database,
+      user: { id: number; username: string },
+      password: string,
+      { actor, ...visitor }: Visitor & { actor: number },
+    ): Promise<void> {
+      const hashed = await hashOf(password, user.username)
+      const now = clock()
+      await database.transaction(async (inner) => {
+        await keepHash(inner, user.id, hashed, now, true)
+        await inner.knex('sessions').where({ user: user.id }).delete()
+        await inner.knex('tokens').where({ user: user.id }).delete()
+        await noteLogin(inner, now, { username: user.username, user: user.id, outcome: 'reset', actor, ...visitor })
+      })
     },
 
     /** Makes a personal token; its secret is shown this once. */

@@ -22,7 +22,8 @@ export const accessTables: readonly TableSpec[] = [
   { name: 'loginAttempts', columns: { key: 'text', failures: 'integer', until: 'text', at: 'text' }, unique: [{ columns: ['key'] }] },
   {
     name: 'logins',
-    columns: { at: 'text', username: 'text', user: 'integer', outcome: 'text', ip: 'text', agent: 'text' },
+    // `outcome` is accepted, refused or reset; `actor` is who reset the password.
+    columns: { at: 'text', username: 'text', user: 'integer', outcome: 'text', ip: 'text', agent: 'text', actor: 'integer' },
     index: [['user']],
   },
 ]

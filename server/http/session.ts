@@ -1,7 +1,6 @@
 /** /api/session and /api/tokens: logging in and out, who am I, password, language, sessions and personal tokens. */
 import type { CookieOptions, Request, Response } from 'express'
 import { system } from '../access/actor.ts'
-import { setPassword } from '../access/passwords.ts'
 import type { Signed } from '../access/session.ts'
 import { Refusal } from '../errors.ts'
 import { update } from '../records/index.ts'
@@ -32,14 +31,15 @@ const whoAmI = ({ actor, roleName, mustChangePassword }: Signed) => ({
   mustChangePassword,
 })
 
+const visitorOf = (request: Request) => ({ ip: request.ip ?? '', agent: request.get('user-agent') ?? '' })
+
 async function login(call: Call) {
   const { world, access, request, response } = call
-  const visitor = { ip: request.ip ?? '', agent: request.get('user-agent') ?? '' }
   const { secret, expiresAt } = await access.login(
     world.database,
     textOf(call, 'username', 60).trim().toLowerCase(),
     textOf(call, 'password', 1000),
-    visitor,
+    visitorOf(request),
   )
   const signed = await access.bySession(world.database, secret)
   if (!signed) throw new Refusal(401, 'login', ['此账号的角色已停用。', 'The role of this account is disabled.'])
@@ -97,9 +97,9 @@ async function endToken(call: Call) {
   return {}
 }
 
-/** Gives a user a one-time password, shown this once; ends the user's sessions. For those who may change users. */
+/** Gives a user a one-time password, shown this once; ends the user's sessions and leaves a trace of who did it. For those who may change users. */
 async function resetPassword(call: Call) {
-  const { world, actor } = call
+  const { world, access, actor, request } = call
   const id = idOf(call)
   const user: { id: number; username: string } | undefined = await world.database
     .knex('users')
@@ -109,9 +109,7 @@ async function resetPassword(call: Call) {
   if (!user || actor.grant('users').update !== 'all')
     throw new Refusal(403, 'forbidden', ['只有可管理全部人员的角色才能重置密码。', 'Only roles that manage all staff may reset passwords.'])
   const password = oneTimePassword()
-  await setPassword(world.database, user, password, world.now(), true)
-  await world.database.knex('sessions').where({ user: id }).delete()
-  await world.database.knex('tokens').where({ user: id }).delete()
+  await access.resetPassword(world.database, user, password, { actor: actor.id ?? 0, ...visitorOf(request) })
   return { password }
 }
 

@@ -122,6 +122,9 @@ describe.each(engines)('session on %s', (engine) => {
     expect((await user.post(`/api/users/${user.userId}/password`)).status).toBe(403)
     const { body } = await administrator.post(`/api/users/${user.userId}/password`)
     expect((await user.get('/api/session')).status).toBe(401)
+    expect(await company.world.database.knex('logins').where({ outcome: 'reset' })).toMatchObject([
+      { username: 'forgetful', user: user.userId, actor: administrator.userId, ip: expect.stringContaining('127.0.0.1') },
+    ])
     const back = await company.stranger().login('forgetful', body.password)
     expect((await back.get('/api/session')).body.mustChangePassword).toBe(true)
     expect((await back.get('/api/registers')).body.code).toBe('password')
