@@ -1,41 +1,63 @@
 /** Rules of staff and roles: nobody locks the company out of its own system, and what people still use is not taken away. */
+import { called } from '../../catalog/catalog.ts'
+import type { Words } from '../../definition/words.ts'
+import { invalid } from '../../errors.ts'
 import type { Change, Rules } from '../../records/rules.ts'
 import { checkPermissionLines } from './permissionLines.rules.ts'
 
-/** Is there an active administrator besides the user with this id? */
-async function otherAdministrator({ world }: Change, id: unknown): Promise<boolean> {
+/** Is there an active administrator, besides the user with this id? */
+async function anyAdministrator({ world }: Change, besides: unknown): Promise<boolean> {
   const found = await world.database
     .knex('users')
     .join('roles', 'roles.id', 'users.role')
     .where({ 'roles.code': 'administrator', 'users.active': 1 })
     .whereNull('users.deletedAt')
-    .whereNot('users.id', Number(id ?? 0))
+    .whereNot('users.id', Number(besides ?? 0))
     .first('users.id')
   return found !== undefined
 }
+
+const isGone = ({ verb, after }: Change): boolean => verb === 'remove' || !after.active
+
+/** Does this change take away an active administrator? */
+async function losesAdministrator(change: Change): Promise<boolean> {
+  const { before, after, look } = change
+  if (!before?.active || (await look('roles', before.role))?.code !== 'administrator') return false
+  return isGone(change) || (await look('roles', after.role))?.code !== 'administrator'
+}
+
+const lastAdministrator = (change: Change): [field: string, sentence: Words] => [
+  isGone(change) ? 'active' : 'role',
+  [
+    `${String(change.before?.name)} 是最后一位启用的系统管理员；请先任命另一位。`,
+    `${String(change.before?.name)} is the last active administrator; appoint another one first.`,
+  ],
+]
 
 export const usersRules: Rules = {
   prepare({ after }) {
     if (typeof after.username === 'string') after.username = after.username.trim().toLowerCase()
   },
   async check(change) {
-    const { actor, verb, before, after, fault, look } = change
+    const { actor, before, after, fault } = change
     if (typeof after.username === 'string' && !/^[a-z0-9][a-z0-9._@-]{1,59}$/.test(after.username))
       fault('username', ['登录名为 2–60 位小写字母、数字或 . _ @ -。', 'A user name is 2–60 lower-case letters, digits or . _ @ -.'])
     if (!before) return
-    const gone = verb === 'remove' || !after.active
-    if (gone && actor.id === before.id)
+    if (isGone(change) && actor.id === before.id)
       fault('active', [
         '不能停用或删除自己的账号；请由另一位管理员操作。',
         'You cannot disable or delete your own account; ask another administrator.',
       ])
-    const was = (await look('roles', before.role))?.code === 'administrator' && Boolean(before.active)
-    const stays = !gone && (await look('roles', after.role))?.code === 'administrator'
-    if (was && !stays && !(await otherAdministrator(change, before.id)))
-      fault(gone ? 'active' : 'role', [
-        `${String(before.name)} 是最后一位启用的系统管理员；请先任命另一位。`,
-        `${String(before.name)} is the last active administrator; appoint another one first.`,
-      ])
+    if ((await losesAdministrator(change)) && !(await anyAdministrator(change, before.id))) fault(...lastAdministrator(change))
+  },
+  // Looked at once more when everything is written: others may be disabling the rest of them at this moment, or this very batch does.
+  async after(change) {
+    if (!(await losesAdministrator(change))) return
+    const { database } = change.world
+    await database.dialect.lock(database.knex, 'users')
+    if (await anyAdministrator(change, undefined)) return
+    const [field, sentence] = lastAdministrator(change)
+    throw invalid(called(change.register, change.before?.name), { [field]: sentence })
   },
 }
 
