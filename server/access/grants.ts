@@ -36,11 +36,43 @@ const fromLine = (line: PermissionLine): Grant => ({
 
 export type Grants = (register: string) => Grant
 
-/** The rights of one role as kept now. A register without a line has the shipped rights of that role; without those, none. */
-export async function grantsOf(database: Database, catalog: Catalog, role: { id: number; code: string }): Promise<Grants> {
+interface Role {
+  readonly id: number
+  readonly code: string
+}
+
+/** The rights written into a role, by register. */
+async function keptGrants(database: Database, role: Role): Promise<Map<string, Grant>> {
   const lines: PermissionLine[] = await database.knex('roles_permissions').where({ parent: role.id })
-  const kept = new Map(lines.map((line) => [line.register, fromLine(line)]))
-  return (register) => kept.get(register) ?? (catalog.has(register) ? (catalog.get(register).permissions[role.code] ?? nothing) : nothing)
+  return new Map(lines.map((line) => [line.register, fromLine(line)]))
+}
+
+const shippedGrant = (catalog: Catalog, role: Role, register: string): Grant =>
+  catalog.has(register) ? (catalog.get(register).permissions[role.code] ?? nothing) : nothing
+
+/** The rights of one role as kept now. A register without a line has the shipped rights of that role; without those, none. */
+export async function grantsOf(database: Database, catalog: Catalog, role: Role): Promise<Grants> {
+  const kept = await keptGrants(database, role)
+  return (register) => kept.get(register) ?? shippedGrant(catalog, role, register)
+}
+
+/** A right with nothing left out. */
+export interface EffectiveGrant extends Required<Grant> {
+  /** Whether the role follows the shipped right here, because no line names the register. */
+  readonly shipped: boolean
+}
+
+/** What a role may do with every register of the catalog. */
+export async function effectiveGrants(database: Database, catalog: Catalog, role: Role): Promise<Record<string, EffectiveGrant>> {
+  const kept = await keptGrants(database, role)
+  return Object.fromEntries(
+    catalog.registers.map(({ name }) => {
+      const grant = kept.get(name) ?? shippedGrant(catalog, role, name)
+      const { read = 'none', create = 'none', update = 'none', remove = 'none', reveal = false, hidden = [], readOnly = [] } = grant
+      const files = { export: grant.export ?? false, import: grant.import ?? false }
+      return [name, { read, create, update, remove, ...files, reveal, hidden, readOnly, shipped: !kept.has(name) }]
+    }),
+  )
 }
 
 /** Keeps the rights of a role until its record gets a new version; the version is read with every session, so a change counts at once on every server. */

@@ -3,7 +3,7 @@ import type { CookieOptions, Request, Response } from 'express'
 import { system } from '../access/actor.ts'
 import type { Signed } from '../access/session.ts'
 import { Refusal } from '../errors.ts'
-import { update } from '../records/index.ts'
+import { update, type World } from '../records/index.ts'
 import { type Call, idOf, type Route, textOf } from './route.ts'
 
 /** The `__Host-` prefix binds the cookie to this host over TLS; plain HTTP on one's own machine cannot have it. */
@@ -18,7 +18,7 @@ export function sessionSecret(request: Request): string | undefined {
   return found?.slice(name.length)
 }
 
-const whoAmI = ({ actor, roleName, mustChangePassword }: Signed) => ({
+const whoAmI = ({ timeZone }: World, { actor, roleName, mustChangePassword }: Signed) => ({
   user: {
     id: actor.id,
     name: actor.name,
@@ -29,6 +29,8 @@ const whoAmI = ({ actor, roleName, mustChangePassword }: Signed) => ({
     department: actor.department,
   },
   mustChangePassword,
+  /** The company's: days and hours are shown in it, wherever the browser is. */
+  timeZone,
 })
 
 const visitorOf = (request: Request) => ({ ip: request.ip ?? '', agent: request.get('user-agent') ?? '' })
@@ -44,7 +46,7 @@ async function login(call: Call) {
   const signed = await access.bySession(world.database, secret)
   if (!signed) throw new Refusal(401, 'login', ['此账号的角色已停用。', 'The role of this account is disabled.'])
   response.cookie(cookieName(request), secret, { ...cookie(request), expires: expiresAt })
-  return whoAmI(signed)
+  return whoAmI(world, signed)
 }
 
 const forget = (request: Request, response: Response) => response.clearCookie(cookieName(request), cookie(request))
@@ -121,7 +123,13 @@ export const oneTimePassword = (): string => {
 
 export const sessionRoutes: readonly Route[] = [
   { method: 'post', path: '/api/session', who: 'anyone', summary: ['登录', 'Log in'], handle: login },
-  { method: 'get', path: '/api/session', who: 'fresh', summary: ['当前用户', 'Who am I'], handle: ({ signed }) => whoAmI(signed) },
+  {
+    method: 'get',
+    path: '/api/session',
+    who: 'fresh',
+    summary: ['当前用户', 'Who am I'],
+    handle: ({ world, signed }) => whoAmI(world, signed),
+  },
   { method: 'delete', path: '/api/session', who: 'fresh', summary: ['退出', 'Log out'], handle: logout },
   {
     method: 'post',

@@ -21,6 +21,7 @@ describe.each(engines)('session on %s', (engine) => {
     expect(body).toMatchObject({
       user: { name: 'who', role: 'finance', roleName: ['财务', 'Finance'], language: 'zh' },
       mustChangePassword: false,
+      timeZone: company.world.timeZone,
     })
     const { cookie } = client
     expect((await client.delete('/api/session')).status).toBe(200)
