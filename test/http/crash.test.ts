@@ -68,6 +68,21 @@ describe.each(engines)('crash on %s', (engine) => {
   }, 120_000)
 })
 
+describe('two servers', () => {
+  it('start together on an empty PostgreSQL, and both serve the one administrator', async () => {
+    const { settings, clean } = await freshSettings('postgres')
+    const other = await freshSettings('sqlite')
+    const both = await Promise.all([start(settings), start({ ...settings, dataDir: other.settings.dataDir })])
+    for (const { url } of both) await new Client(url).login(login.username, login.password)
+    for (const { child } of both) {
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    }
+    await other.clean()
+    await clean()
+  }, 60_000)
+})
+
 /** Runs a program of ours until it ends by itself. */
 async function ended(program: string, environment: NodeJS.ProcessEnv): Promise<{ code: unknown; said: string; printed: string }> {
   const child = spawn(process.execPath, ['--import', 'tsx', program], {
