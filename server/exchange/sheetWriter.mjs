@@ -2,11 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import writeXlsx from 'write-excel-file/node'
 
-const { path, sheet, columns } = workerData
+const { path, sheets } = workerData
 const formats = { day: 'yyyy-mm-dd', moment: 'yyyy-mm-dd hh:mm:ss' }
 const numberFormat = (digits) => (digits === 0 ? '0' : `#,##0.${'0'.repeat(digits)}`)
 
-const header = columns.map(({ title }) => ({ type: String, value: title, fontWeight: 'bold', backgroundColor: '#e8eef5' }))
+const header = ({ title }) => ({ type: String, value: title, fontWeight: 'bold', backgroundColor: '#e8eef5' })
 
 /** Text is written as text whatever it begins with, so a spreadsheet never computes it. Masked or odd values of a number column stay text. */
 function cell(value, { as, digits }) {
@@ -19,11 +19,19 @@ function cell(value, { as, digits }) {
   return { type: String, value: value.slice(0, 32_000) }
 }
 
-const rows = [header]
-parentPort.on('message', async ({ page, end }) => {
-  for (const cells of page ?? []) rows.push(cells.map((value, at) => cell(value, columns[at].shape)))
+const width = ({ title, shape }) => ({ width: Math.max(title.length * 2 + 2, shape.as === 'text' ? 18 : 12) })
+
+/** Names as Excel takes them: 31 characters, no special ones, each once. */
+const names = sheets.map(({ name }, at) => {
+  const clean = name.replace(/[[\]:*?/\\]/g, ' ')
+  return at > 0 ? `${clean.slice(0, 28)} ${at + 1}` : clean.slice(0, 31)
+})
+
+const pages = sheets.map(({ columns }) => [columns.map(header)])
+parentPort.on('message', async ({ sheet, page, end }) => {
+  for (const cells of page ?? []) pages[sheet].push(cells.map((value, at) => cell(value, sheets[sheet].columns[at].shape)))
   if (!end) return
-  const widths = columns.map(({ title, shape }) => ({ width: Math.max(title.length * 2 + 2, shape.as === 'text' ? 18 : 12) }))
-  await writeXlsx(rows, { sheet: sheet.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31), columns: widths, stickyRowsCount: 1 }).toFile(path)
+  const written = sheets.map(({ columns }, at) => ({ sheet: names[at], data: pages[at], columns: columns.map(width), stickyRowsCount: 1 }))
+  await writeXlsx(written).toFile(path)
   parentPort.postMessage('written')
 })

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
 import { stringify } from 'csv-stringify/sync'
-import type { Table } from './exportTable.ts'
+import type { Sheet, Table } from './exportCells.ts'
 import { inert } from './inert.ts'
 
 async function* csvText({ columns, pages }: Table): AsyncGenerator<string> {
@@ -23,15 +23,19 @@ export const writeCsv = (table: Table): Readable => Readable.from(csvText(table)
 /** Writes the table as a workbook into a temporary file, in a thread of its own, and answers where it is; the caller deletes it. */
 export async function writeWorkbook(table: Table): Promise<string> {
   const path = join(tmpdir(), `taizhang-${randomUUID()}.xlsx`)
+  const sheets: readonly Sheet[] = [table, ...table.lines]
   const worker = new Worker(new URL('./sheetWriter.mjs', import.meta.url), {
-    workerData: { path, sheet: table.name, columns: table.columns.map(({ title, shape }) => ({ title, shape })) },
+    workerData: {
+      path,
+      sheets: sheets.map(({ name, columns }) => ({ name, columns: columns.map(({ title, shape }) => ({ title, shape })) })),
+    },
     resourceLimits: { maxOldGenerationSizeMb: 1024 },
     execArgv: [],
   })
   const written = once(worker, 'message')
   written.catch(() => undefined)
   try {
-    for await (const page of table.pages()) worker.postMessage({ page })
+    for (const [sheet, { pages }] of sheets.entries()) for await (const page of pages()) worker.postMessage({ sheet, page })
     worker.postMessage({ end: true })
     await written
     return path

@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync'
 import readXlsx from 'read-excel-file/node'
 import { expect, test } from 'vitest'
 import { system } from '../../server/access/actor.ts'
+import { mostExported } from '../../server/exchange/exportCells.ts'
 import { exportTable } from '../../server/exchange/exportTable.ts'
 import { inert, revived } from '../../server/exchange/inert.ts'
 import { writeCsv, writeWorkbook } from '../../server/exchange/writers.ts'
@@ -98,5 +99,39 @@ eachEngine('export', (open) => {
     )
     const noted = await world.database.knex('reads').where({ verb: 'export', actor: admin.id }).first('register', 'rows')
     expect(noted).toMatchObject({ register: 'customers', rows: 2 })
+  })
+
+  test('a workbook carries the lines on a sheet of their own, CSV does not; hidden lines stay away', async () => {
+    const { world, admin } = await opening
+    const { id: customer } = await create(world, system, 'customers', { name: '丙公司' })
+    const { id: product } = await create(world, system, 'products', { code: 'P1', name: '枸杞' })
+    const lines = [
+      { product, quantity: '2', unitPrice: '1.005' },
+      { product, description: '=1+1', quantity: '3.5', unitPrice: '10' },
+    ]
+    const order = await create(world, system, 'orders', { customer, lines })
+    const table = await exportTable(world, { ...admin, language: 'en' }, 'orders', { filter: { customer } }, 'xlsx')
+    const path = await writeWorkbook(table)
+    try {
+      const [head, body, ...more] = await readXlsx(path)
+      expect([head?.sheet, body?.sheet, more]).toEqual(['Orders', 'Lines 2', []])
+      const titles = body?.data[0] ?? []
+      expect(titles.slice(0, 2)).toEqual(['Number', 'Product'])
+      const at = (row: number, title: string) => body?.data[row]?.[titles.indexOf(title)]
+      expect(body?.data).toHaveLength(3)
+      expect([at(1, 'Number'), at(1, 'Product'), at(1, 'Quantity'), at(1, 'Unit price')]).toEqual([order.number, '枸杞', 2, 1.005])
+      expect([at(2, 'Number'), at(2, 'Description'), at(2, 'Quantity')]).toEqual([order.number, '=1+1', 3.5])
+    } finally {
+      await rm(path)
+    }
+    const grant = (register: string) => ({ ...admin.grant(register), ...(register === 'orders' ? { hidden: ['lines'] } : {}) })
+    expect((await exportTable(world, { ...admin, grant }, 'orders', {}, 'xlsx')).lines).toEqual([])
+    expect((await exportTable(world, admin, 'orders', {}, 'xlsx', ['number'])).lines).toHaveLength(1)
+    mostExported.xlsx = 1
+    await expect(exportTable(world, admin, 'orders', {}, 'xlsx')).rejects.toMatchObject({ status: 422, code: 'tooMany' })
+    mostExported.xlsx = 50_000
+    expect((await exportTable(world, admin, 'orders', {}, 'csv')).lines).toEqual([])
+    const noted = await world.database.knex('reads').where({ verb: 'export', register: 'orders' }).orderBy('id').first('fields')
+    expect(noted.fields).toContain('lines')
   })
 })
