@@ -89,6 +89,12 @@ describe('files', () => {
     expect(halves()).toEqual([])
   })
 
+  it('that are too large are refused, and the answer reaches the sender', async () => {
+    const { status } = await upload(owner, 'large.txt', Buffer.alloc(52 * 1024 * 1024, 'x'))
+    expect(status).toBe(413)
+    expect(halves()).toEqual([])
+  })
+
   it.each(addresses)('whose sender goes away leave no half behind (%s)', async (path) => {
     const boss = await company.as('administrator', `gone${path.length}`)
     const { hostname, port } = new URL(boss.url)
