@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import type { Description } from '../server/catalog/description.ts'
 import type { Words } from '../server/definition/words.ts'
 import { call, HttpFault } from './http.ts'
+import { setCompanyTimeZone } from './kinds/instants.ts'
 import type { Language } from './language/say.ts'
 
 export interface SessionUser {
@@ -42,9 +43,11 @@ export const useSession = (): Session => useSyncExternalStore(subscribe, current
 interface SessionAnswer {
   readonly user: SessionUser
   readonly mustChangePassword: boolean
+  readonly timeZone: string
 }
 
-async function enter({ user, mustChangePassword }: SessionAnswer): Promise<void> {
+async function enter({ user, mustChangePassword, timeZone }: SessionAnswer): Promise<void> {
+  setCompanyTimeZone(timeZone)
   if (mustChangePassword) return set({ state: 'mustChange', user })
   const registers = await call<Description[]>('GET', '/api/registers')
   set({ state: 'ready', user, registers, expired: false })

@@ -17,6 +17,7 @@ import { openApiRoutes } from './http/openapi.ts'
 import { recordRoutes } from './http/records.ts'
 import { registerRoutes } from './http/registers.ts'
 import { reportRoutes } from './http/reports.ts'
+import { roleRoutes } from './http/roles.ts'
 import { mount, type Route, type Service } from './http/route.ts'
 import { sessionRoutes } from './http/session.ts'
 
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...exportRoutes,
   ...reportRoutes,
+  ...roleRoutes,
   ...openApiRoutes,
 ]
 

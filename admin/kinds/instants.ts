@@ -1,17 +1,23 @@
 /** Instants are ISO-8601 UTC on the wire and company time on the screen, whatever the clock of the browser says. */
 
-export const companyTimeZone = 'Asia/Shanghai'
+const clock = (timeZone: string) =>
+  new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  })
 
-const parts = new Intl.DateTimeFormat('en-CA', {
-  timeZone: companyTimeZone,
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-})
+let parts = clock('Asia/Shanghai')
+
+/** The company's time zone, as the server tells it at sign-in. */
+export const setCompanyTimeZone = (timeZone: string): void => {
+  parts = clock(timeZone)
+}
 
 /** `2026-03-01T02:03:04.000Z` → `2026-03-01 10:03:04` in company time; a text that is no instant is answered as it is. */
 export function companyTime(instant: string): string {

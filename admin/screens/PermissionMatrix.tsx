@@ -1,8 +1,7 @@
-/** Rights of a role as a matrix: a row for each register, a column for each right; rows left alone keep the shipped rights. */
+/** Rights of a role as a matrix: a row for each register, a column for each right. Shipped rights are shown pale; touching one writes the whole row, beginning with what it was. */
 import CloseIcon from '@mui/icons-material/Close'
 import {
   Box,
-  Button,
   Checkbox,
   FormHelperText,
   IconButton,
@@ -17,8 +16,10 @@ import {
   TextField,
   Typography,
 } from '@mui/material'
-import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useRecordContext } from 'react-admin'
 import type { ChoiceField, Field, LinesField } from '../../server/definition/types.ts'
+import { call } from '../http.ts'
 import type { InputProps } from '../kinds/kind.ts'
 import { useSay } from '../language/say.ts'
 import { systems, useCatalog } from '../registers/catalog.ts'
@@ -28,18 +29,18 @@ type Line = Readonly<Record<string, unknown>>
 export default function PermissionMatrix({ field, value, onChange, error, help }: InputProps) {
   const say = useSay()
   const { registers, byName } = useCatalog()
-  const [all, setAll] = useState(false)
+  const shipped = useShipped()
   const columns = Object.entries((field as LinesField).fields).filter(([name]) => name !== 'register')
   const lines = Array.isArray(value) ? (value as readonly Line[]) : []
   const own = new Map(lines.map((line) => [String(line.register), line]))
-  const names = [...new Set([...registers.map(({ name }) => name), ...own.keys()])].filter((name) => all || own.has(name))
+  const names = [...new Set([...registers.map(({ name }) => name), ...own.keys()])]
 
   const set = (register: string, name: string, next: unknown) => {
     const line = own.get(register)
     onChange(
       line
         ? lines.map((one) => (one === line ? { ...one, [name]: next } : one))
-        : [...lines, { ...blank(columns), register, [name]: next }],
+        : [...lines, { ...blank(columns), ...shipped.get(register), register, [name]: next }],
     )
   }
   const forget = (register: string) => onChange(lines.filter((line) => line.register !== register))
@@ -48,13 +49,10 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', mb: 1, flexWrap: 'wrap' }}>
         <Typography variant="body2" color="textSecondary">
           {say([
-            '没有填写的登记簿沿用随产品提供的权限；一旦填写，该行就完全取代随附权限，请把这一行填全。',
-            'Registers left alone keep the rights that ship with the product; a row written here replaces them altogether, so fill in all of it.',
+            '浅色行是随产品提供的权限；改动其中一格，整行即成为自定权限，点 × 可改回。',
+            'Pale rows are the rights that ship with the product; change a cell and the whole row becomes your own, × takes it back.',
           ])}
         </Typography>
-        <Button size="small" onClick={() => setAll(!all)}>
-          {all ? say(['只看自定的', 'Only those set here']) : say(['显示全部登记簿', 'Show all registers'])}
-        </Button>
       </Box>
       {names.length === 0 ? null : (
         <TableContainer sx={{ border: 1, borderColor: error ? 'error.main' : 'divider', borderRadius: 1, maxHeight: 560 }}>
@@ -72,8 +70,9 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
               {names.map((register) => {
                 const description = byName.get(register)
                 const line = own.get(register)
+                const shown = line ?? shipped.get(register)
                 return (
-                  <TableRow key={register} sx={line ? { bgcolor: 'action.selected' } : {}}>
+                  <TableRow key={register} sx={line ? { bgcolor: 'action.selected' } : { '& td': { opacity: 0.72 } }}>
                     <TableCell component="th" scope="row">
                       {description ? say(description.label) : register}
                       {description ? (
@@ -87,7 +86,7 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
                         <Right
                           field={column}
                           label={`${description ? say(description.label) : register} · ${say(column.label)}`}
-                          value={line?.[name]}
+                          value={shown?.[name]}
                           onChange={(next) => set(register, name, next)}
                         />
                       </TableCell>
@@ -115,6 +114,29 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
       {error || help ? <FormHelperText error={Boolean(error)}>{error ?? help}</FormHelperText> : null}
     </Box>
   )
+}
+
+interface Effective {
+  readonly hidden?: readonly string[]
+  readonly readOnly?: readonly string[]
+  readonly [right: string]: unknown
+}
+
+/** The rights that the role has now, by register, as lines of this field: what a row not written here stands for. */
+function useShipped(): ReadonlyMap<string, Line> {
+  const record = useRecordContext()
+  const { data = {} } = useQuery({
+    queryKey: ['roles', 'grants', record?.id, record?.version],
+    queryFn: ({ signal }) => call<Record<string, Effective>>('GET', `/api/roles/${record?.id}/grants`, undefined, signal),
+    enabled: record?.id !== undefined,
+  })
+  const text = (names: readonly string[] | undefined) => (names && names.length > 0 ? names.join(', ') : null)
+  const asLine = ({ shipped: _shipped, ...grant }: Effective): Line => ({
+    ...grant,
+    hidden: text(grant.hidden),
+    readOnly: text(grant.readOnly),
+  })
+  return new Map(Object.entries(data).map(([register, grant]) => [register, asLine(grant)]))
 }
 
 const blank = (columns: readonly (readonly [string, Field])[]): Line =>

@@ -114,14 +114,17 @@ describe('a record', () => {
     const role = await company.world.database.knex('roles').where({ code: 'logistics' }).first('id')
     const { page } = await open('admin')
     await goTo(page, `/roles/${role.id}`)
-    await page.getByRole('button', { name: '显示全部登记簿' }).click()
-    await page.getByRole('combobox', { name: '产品 · 查看' }).click()
-    await page.getByRole('option', { name: '全部' }).click()
+    await expect.poll(() => page.getByRole('combobox', { name: '产品 · 查看' }).textContent()).toBe('全部')
     await page.getByRole('checkbox', { name: '产品 · 导出' }).check()
+    await page.getByRole('combobox', { name: '订单 · 修改' }).click()
+    await page.getByRole('option', { name: '无' }).click()
     await page.getByRole('button', { name: '保存', exact: true }).click()
     await page.getByRole('heading', { name: '物流' }).first().waitFor()
     const { body } = await stage().admin.get(`/api/records/roles/${role.id}`)
-    expect(body.permissions).toMatchObject([{ register: 'products', read: 'all', create: 'none', export: true, import: false }])
+    expect(body.permissions).toMatchObject([
+      { register: 'products', read: 'all', create: 'none', export: true, import: false },
+      { register: 'orders', read: 'all', update: 'none' },
+    ])
     const mover = await company.as('logistics', 'mover')
     const { body: seen } = await mover.get('/api/registers')
     expect(seen.find(({ name }: { name: string }) => name === 'products').may).toMatchObject({ read: true, export: true, create: false })
