@@ -7,7 +7,7 @@ import { type Logger, pino } from 'pino'
 import { system } from './access/actor.ts'
 import { setPassword } from './access/passwords.ts'
 import { makeAccess } from './access/session.ts'
-import { startSweeping } from './access/sweep.ts'
+import { sweepAccess } from './access/sweep.ts'
 import { accessTables } from './access/tables.ts'
 import { makeApp } from './app.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
@@ -21,7 +21,9 @@ import type { Register } from './definition/types.ts'
 import { Refusal } from './errors.ts'
 import { resumeImports } from './exchange/resume.ts'
 import { exchangeTables } from './exchange/tables.ts'
+import { sweepFiles } from './files/sweep.ts'
 import { oneTimePassword } from './http/session.ts'
+import { hourly } from './jobs/hourly.ts'
 import { leasesTable } from './jobs/lease.ts'
 import { filesTable } from './records/attachments.ts'
 import { create } from './records/index.ts'
@@ -152,7 +154,9 @@ export async function serve(world: World, settings: Settings, options: ServeOpti
     (user) => service.access.byUser(world.database, user),
     (error) => log.error({ err: error }, 'import'),
   )
-  const sweeping = startSweeping(world.database, world.now, (error) => log.warn({ err: error }, 'sweep'))
+  const sweeping = hourly([() => sweepAccess(world.database, world.now()), () => sweepFiles(world)], (error) =>
+    log.warn({ err: error }, 'sweep'),
+  )
   const app = makeApp(service, { log, trustProxy: settings.trustProxy, panel: resolve(import.meta.dirname, '../dist/panel') })
   const server = createServer(app)
   const stop = async () => {

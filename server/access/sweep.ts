@@ -7,25 +7,8 @@ const hour = 3_600_000
 const memory = 24 * hour
 
 /** Deletes expired sessions and old counts. */
-export async function sweep({ knex }: Database, now: Date): Promise<void> {
+export async function sweepAccess({ knex }: Database, now: Date): Promise<void> {
   const ago = (time: number) => new Date(now.getTime() - time).toISOString()
   await knex('sessions').where('expiresAt', '<', now.toISOString()).orWhere('lastSeenAt', '<', ago(idleLimit)).delete()
   await knex('loginAttempts').where('at', '<', ago(memory)).orWhereNull('at').delete()
-}
-
-/** Sweeps at once and then every hour; `stop` waits for one that is running. */
-export function startSweeping(database: Database, now: () => Date, failed: (error: unknown) => void): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve()
-  const run = () => {
-    running = sweep(database, now()).catch(failed)
-  }
-  run()
-  const timer = setInterval(run, hour)
-  timer.unref()
-  return {
-    async stop() {
-      clearInterval(timer)
-      await running
-    },
-  }
 }

@@ -1,4 +1,5 @@
 /** /api/session and /api/tokens: logging in and out, who am I, password, language, sessions and personal tokens. */
+import { randomInt } from 'node:crypto'
 import type { CookieOptions, Request, Response } from 'express'
 import { system } from '../access/actor.ts'
 import type { Signed } from '../access/session.ts'
@@ -103,12 +104,15 @@ async function endToken(call: Call) {
 async function resetPassword(call: Call) {
   const { world, access, actor, request } = call
   const id = idOf(call)
-  const user: { id: number; username: string } | undefined = await world.database
-    .knex('users')
-    .where({ id })
-    .whereNull('deletedAt')
-    .first('id', 'username')
-  if (!user || actor.grant('users').update !== 'all')
+  const user: { id: number; username: string; code: string } | undefined = await world.database
+    .knex({ u: 'users' })
+    .join({ r: 'roles' }, 'r.id', 'u.role')
+    .where('u.id', id)
+    .whereNull('u.deletedAt')
+    .first('u.id', 'u.username', 'r.code')
+  // A role of the company's own that manages staff must not become administrator this way.
+  const above = user?.code === 'administrator' && actor.role !== 'administrator'
+  if (!user || above || actor.grant('users').update !== 'all')
     throw new Refusal(403, 'forbidden', ['只有可管理全部人员的角色才能重置密码。', 'Only roles that manage all staff may reset passwords.'])
   const password = oneTimePassword()
   await access.resetPassword(world.database, user, password, { actor: actor.id ?? 0, ...visitorOf(request) })
@@ -118,7 +122,7 @@ async function resetPassword(call: Call) {
 /** Sixteen characters that cannot be mistaken for one another. */
 export const oneTimePassword = (): string => {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => alphabet[byte % alphabet.length]).join('')
+  return Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('')
 }
 
 export const sessionRoutes: readonly Route[] = [

@@ -4,7 +4,8 @@ import { system } from '../../server/access/actor.ts'
 import { countAttempt, forgive } from '../../server/access/backoff.ts'
 import { mostWaiting, paced, setPassword } from '../../server/access/passwords.ts'
 import { makeAccess } from '../../server/access/session.ts'
-import { startSweeping } from '../../server/access/sweep.ts'
+import { sweepAccess } from '../../server/access/sweep.ts'
+import { hourly } from '../../server/jobs/hourly.ts'
 import { create, type World } from '../../server/records/index.ts'
 import { eachEngine } from '../support/engines.ts'
 
@@ -84,7 +85,7 @@ eachEngine('back-off', (open) => {
       { key: 'stale', failures: 3, at: at(-25) },
       { key: 'before counts had a time', failures: 3 },
     ])
-    await startSweeping(world.database, world.now, (error) => {
+    await hourly([() => sweepAccess(world.database, world.now())], (error) => {
       throw error
     }).stop()
     expect((await knex('sessions').whereIn('tokenHash', ['live', 'idle', 'expired'])).map((row) => row.tokenHash)).toEqual(['live'])

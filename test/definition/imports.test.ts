@@ -18,7 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/access': ['server/definition', 'server/database', 'server/catalog', 'server/changes'],
   'server/records': [...low, 'server/changes'],
   'server/files': ['server/database', 'server/records'],
-  'server/registers': ['server/definition', 'server/calendar', 'server/kinds', 'server/access', 'server/records'],
+  'server/registers': [...low, 'server/records'],
   'server/jobs': ['server/database', 'server/records'],
   'server/exchange': [...low, 'server/records', 'server/jobs', 'server/files'],
   'server/reporting': [...low, 'server/changes', 'server/records', 'server/jobs', 'server/exchange', 'reports'],
