@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import express from 'express'
 import { pino } from 'pino'
 import { readSheet } from 'read-excel-file/node'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Report } from '../../reports/messages.ts'
 import type { Actor } from '../../server/access/actor.ts'
 import { system } from '../../server/access/actor.ts'
@@ -206,6 +206,15 @@ describe.each(engines)('reports process on %s', (engine) => {
   it('lives beside a second server with a file of its own', async () => {
     const second = await startReporting(world, settings, silent)
     try {
+      // Starting a process takes as long as the machine is busy.
+      await vi.waitUntil(
+        () =>
+          second.ask({ ask: 'status' }, { who: 'test' }).then(
+            () => true,
+            () => false,
+          ),
+        { timeout: 50_000 },
+      )
       const [mine, other] = await Promise.all(
         [reports, second].map(async (each) => JSON.parse(await each.ask({ ask: 'status' }, { who: 'test' })) as { file: string }),
       )
