@@ -8,7 +8,7 @@ import { system } from '../../server/access/actor.ts'
 import { setPassword } from '../../server/access/passwords.ts'
 import { create, createMany } from '../../server/records/index.ts'
 import { serve } from '../../server/start.ts'
-import { freshWorld, median } from './support.ts'
+import { freshWorld, login, median } from './support.ts'
 
 const rows = 50_000
 const seconds = 4
@@ -105,12 +105,7 @@ export async function benchRecords(): Promise<void> {
   const user = await create(world, system, 'users', { name: '测速', username: 'bench', role: role.id, active: true })
   await setPassword(world.database, { id: user.id, username: 'bench' }, 'bench-password', new Date())
   const running = await serve(world, settings, { log: pino({ level: 'silent' }), reporting: false })
-  const login = await fetch(`${running.url}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'taizhang' },
-    body: JSON.stringify({ username: 'bench', password: 'bench-password' }),
-  })
-  const cookie = login.headers.get('set-cookie')?.split(';')[0] ?? ''
+  const cookie = await login(running.url)
   const bare = await bareServer(world)
   let serial = 0
   const filter = encodeURIComponent(JSON.stringify({ unit: 'kg' }))

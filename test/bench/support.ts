@@ -14,6 +14,16 @@ export async function freshWorld(): Promise<{ world: World; settings: Settings; 
   return { world, settings, clean: async () => rmSync(dataDir, { recursive: true, force: true }) }
 }
 
+/** Signs the user `bench` in and answers the cookie. */
+export async function login(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-requested-with': 'taizhang' },
+    body: JSON.stringify({ username: 'bench', password: 'bench-password' }),
+  })
+  return answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+}
+
 export const quantile = (values: readonly number[], share: number): number => {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
