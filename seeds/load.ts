@@ -1,7 +1,7 @@
 /** Loads the demo company through the verbs, in one transaction: two years of a food maker in Ningxia, up to today. */
 
+import { dayOf } from '../server/calendar/today.ts'
 import { together, type World } from '../server/records/index.ts'
-import { dayOf } from '../server/records/today.ts'
 import { grade, handOver, loadCustomers, openTwice } from './clientele.ts'
 import { type Company, sure } from './company.ts'
 import { addDays, monday, monthOf } from './days.ts'

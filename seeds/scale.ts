@@ -5,8 +5,8 @@
  */
 import type { Knex } from 'knex'
 import { system } from '../server/access/actor.ts'
+import { dayOf } from '../server/calendar/today.ts'
 import { create, createMany, together, type World } from '../server/records/index.ts'
-import { dayOf } from '../server/records/today.ts'
 import { readSettings } from '../server/settings.ts'
 import { openWorld } from '../server/start.ts'
 import { addDays, monday } from './days.ts'

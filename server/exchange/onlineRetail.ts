@@ -2,17 +2,17 @@
  * The profile `online-retail` for the UCI Online Retail file: one pass makes products, customers, orders and returns of it.
  * Invoices are records: plain ones become orders, C-invoices returns (linked to the order when it is found), A-invoices are bad-debt adjustments and are named, not taken.
  */
-import { type Actor, onBehalfOf } from '../access/actor.ts'
+import type { Actor } from '../access/actor.ts'
 import type { Words } from '../definition/words.ts'
 import { forbidden, invalid } from '../errors.ts'
-import { together, type World, writeMany } from '../records/index.ts'
-import { demandReachable, hasGate } from './gate.ts'
+import { together, type World } from '../records/index.ts'
 import { unitsOf } from './grouping.ts'
 import { add, type Importer, nothing, type Outcome, type Refused, type Unit } from './importer.ts'
 import { Ledger } from './retailLedger.ts'
 import { findOrders } from './retailReturns.ts'
 import { type Invoice, readInvoice, retailColumns } from './retailRows.ts'
 import type { Row } from './source.ts'
+import { counted, writeFinished } from './written.ts'
 
 const registers = ['productCategories', 'products', 'customers', 'orders', 'returns'] as const
 
@@ -30,8 +30,6 @@ export function demandRetail(world: World, actor: Actor): void {
 }
 
 const badDebt: Words = ['坏账调整单，不是销售，未导入。', 'A bad-debt adjustment, no sale: not imported.']
-
-type Draft = Awaited<ReturnType<typeof writeMany>>[number]
 
 /** Writes invoices of one register, matched by their external number; what is there already stays the same record. */
 async function writeInvoices(
@@ -79,16 +77,7 @@ async function writeInvoices(
           : { ...body, status: 'refunded', reason: 'cancelled', ...(order ? { order } : {}) },
     }
   })
-  const drafts = await writeMany(world, onBehalfOf(actor), register, items)
-  const complete = world.catalog.get(register)
-  if (hasGate(complete)) for (const { before, after } of drafts) if (!before) await demandReachable(world, actor, complete, after)
-  const same = ({ before, after }: Draft) => before?.version === after.version
-  return {
-    created: drafts.filter(({ before }) => !before).length,
-    updated: drafts.filter((draft) => draft.before && !same(draft)).length,
-    skipped: drafts.filter((draft) => draft.before && same(draft)).length,
-    refused: [],
-  }
+  return counted(await writeFinished(world, actor, world.catalog.get(register), items))
 }
 
 /** The importer of the profile. Throws a 422 Refusal when the file has other columns. */

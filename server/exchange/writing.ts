@@ -4,12 +4,11 @@ import { onBehalfOf } from '../access/actor.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import { examineMany, together, type World, writeMany } from '../records/index.ts'
-import { demandReachable, hasGate } from './gate.ts'
+import { hasGate } from './gate.ts'
 import { add, type Entry, type EntryFault, nothing, type Outcome } from './importer.ts'
 import { type Prepared, prepare } from './items.ts'
 import type { Plan } from './registerImport.ts'
-
-type Draft = Awaited<ReturnType<typeof writeMany>>[number]
+import { counted, type Draft, writeFinished } from './written.ts'
 
 /** Must brought-in states be held against the conditions of moves? */
 const isGated = ({ states, register }: Plan) => states && hasGate(register)
@@ -30,22 +29,12 @@ const refused = (prepared: Prepared, errors: Readonly<Record<string, Words>>): O
   refused: [{ entry: prepared.entry, faults: blame(prepared.entry, errors) }],
 })
 
-const changed = ({ before, after }: Draft) => before?.version !== after.version
-
-const counted = (drafts: readonly Draft[]): Outcome => ({
-  created: drafts.filter(({ before }) => !before).length,
-  updated: drafts.filter((draft) => draft.before && changed(draft)).length,
-  skipped: drafts.filter((draft) => draft.before && !changed(draft)).length,
-  refused: [],
-})
-
 /** All of them in one savepoint; throws the verbs' Refusal when one is refused. */
 const writeAll = (world: World, plan: Plan, list: readonly Prepared[]): Promise<Outcome> =>
   together(world, async (inner) => {
     const items = list.map(({ item }) => item)
-    const drafts = await writeMany(inner, writerOf(plan), plan.register.name, items)
-    if (isGated(plan)) for (const { before, after } of drafts) if (!before) await demandReachable(inner, plan.actor, plan.register, after)
-    return counted(drafts)
+    const { actor, register, states } = plan
+    return counted(await (states ? writeFinished(inner, actor, register, items) : writeMany(inner, actor, register.name, items)))
   })
 
 /** One after another, each by itself. */

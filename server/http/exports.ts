@@ -2,11 +2,11 @@
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
+import { dayOf } from '../calendar/today.ts'
 import { malformed } from '../errors.ts'
 import type { Format } from '../exchange/exportCells.ts'
 import { exportTable } from '../exchange/exportTable.ts'
 import { writeCsv, writeWorkbook } from '../exchange/writers.ts'
-import { dayOf } from '../records/today.ts'
 import { filterOf, sortOf } from './query.ts'
 import type { Call, Route } from './route.ts'
 

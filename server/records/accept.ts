@@ -5,6 +5,7 @@ import type { Words } from '../definition/words.ts'
 import { kindOf } from '../kinds/index.ts'
 import { masked } from '../kinds/kind.ts'
 import type { Draft } from './draft.ts'
+import { sameValue } from './rows.ts'
 import type { Stored } from './rules.ts'
 
 export type Body = Readonly<Record<string, unknown>>
@@ -17,8 +18,6 @@ const carriedByLines = new Set(['id', 'parent', 'position'])
 
 const unknown = (name: string): Words => [`没有字段“${name.slice(0, 40)}”。`, `There is no field “${name.slice(0, 40)}”.`]
 const closed: Words = ['此字段由系统填写或您无权修改。', 'This field is filled in by the system, or your role may not change it.']
-
-const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
 
 /** Puts what `body` says into `draft.after`; faults go to the draft. */
 export function accept(draft: Draft, body: Body): void {
@@ -41,7 +40,7 @@ export function accept(draft: Draft, body: Body): void {
       continue
     }
     const value = lines ? acceptLines(draft, lines, taken.value as Body[], (old as Stored[] | undefined) ?? []) : taken.value
-    if (same(value, draft.after[name])) continue
+    if (sameValue(value, draft.after[name])) continue
     if (!actor.unbound && !mayWrite(register, actor, name)) {
       draft.fault(name, closed)
       continue

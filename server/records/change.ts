@@ -107,7 +107,7 @@ async function stand(world: World, actor: Actor, name: string, ids: readonly num
           .whereIn('id', ids as number[])
           .select('id')
           .orderBy('id'),
-        true,
+        'removed',
       )
       await demandUnlinked(inner, register, ids)
     }

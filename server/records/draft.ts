@@ -1,11 +1,11 @@
 /** One write on its way: what was, what will be, and every fault found so far. */
 import type { Actor } from '../access/actor.ts'
+import { dayOf } from '../calendar/today.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
 import type { Words } from '../definition/words.ts'
 import { kindOf } from '../kinds/index.ts'
 import { ground } from './accept.ts'
 import type { Change, Stored, StoredRecord, WriteVerb } from './rules.ts'
-import { dayOf } from './today.ts'
 import type { World } from './world.ts'
 
 export interface Draft extends Change {

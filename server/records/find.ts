@@ -9,7 +9,7 @@ import { acceptText } from '../kinds/textual.ts'
 import { present, type Wire } from './present.ts'
 import { fromRow } from './rows.ts'
 import type { StoredRecord } from './rules.ts'
-import { translation, within } from './scope.ts'
+import { storedWithin, translation, within } from './scope.ts'
 import { applySearch } from './search.ts'
 import { applyWhere } from './where.ts'
 import type { World } from './world.ts'
@@ -89,13 +89,7 @@ export async function find(world: World, actor: Actor, name: string, query: Quer
 /** The records with these ids that the actor may read, in the order asked; others are left out. */
 export async function getMany(world: World, actor: Actor, name: string, ids: readonly number[]): Promise<Wire[]> {
   const register = world.catalog.get(name)
-  const found = new Map<number, StoredRecord>()
-  for (let start = 0; start < ids.length; start += 500) {
-    const rows = await within(world, actor, register, 'read')
-      .whereIn(`${register.table}.id`, ids.slice(start, start + 500))
-      .select(`${register.table}.*`)
-    for (const row of rows as { id: number }[]) found.set(row.id, fromRow(register, row) as StoredRecord)
-  }
+  const found = await storedWithin(world, actor, register, 'read', ids)
   return present(
     world,
     actor,

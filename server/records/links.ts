@@ -97,7 +97,10 @@ async function reachable(
     const query = within(world, actor, register, 'read').whereIn(`${register.table}.id`, ids.slice(start, start + 500))
     // Held until the write is over: whoever deletes one of them waits, and then finds the new link.
     rows.push(
-      ...(await world.database.dialect.hold(query.select(`${register.table}.${own ? '*' : 'id'}`).orderBy(`${register.table}.id`), false)),
+      ...(await world.database.dialect.hold(
+        query.select(`${register.table}.${own ? '*' : 'id'}`).orderBy(`${register.table}.id`),
+        'linked',
+      )),
     )
   }
   return rows

@@ -1,15 +1,15 @@
 /** Puts checked drafts into the database: numbers, rows, lines, attachments and the `changes` rows, in the transaction at hand. */
 import type { Actor } from '../access/actor.ts'
+import { dayOf } from '../calendar/today.ts'
 import type { CompleteRegister, Lines } from '../catalog/complete.ts'
 import { type Diff, log } from '../changes/log.ts'
 import { chunks } from '../database/connect.ts'
 import { nextNumbers } from '../database/numbers.ts'
 import { Refusal } from '../errors.ts'
 import { type Draft, nameOf } from './draft.ts'
-import { toRow } from './rows.ts'
+import { sameValue, toRow } from './rows.ts'
 import type { Stored } from './rules.ts'
 import { searchText } from './search.ts'
-import { dayOf } from './today.ts'
 import type { World } from './world.ts'
 
 type Row = Record<string, unknown>
@@ -63,13 +63,11 @@ export async function persistNew(world: World, actor: Actor, register: CompleteR
   )
 }
 
-const same = (a: unknown, b: unknown) => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
 /** Fields whose values differ between before and after, lines as whole lists. */
 export function diffOf({ register, before, after }: Draft): Diff {
   const names = [...register.columns.map((each) => each.name), ...register.lines.map((each) => each.name)]
   return Object.fromEntries(
-    names.filter((name) => !same(before?.[name], after[name])).map((name) => [name, [before?.[name] ?? null, after[name] ?? null]]),
+    names.filter((name) => !sameValue(before?.[name], after[name])).map((name) => [name, [before?.[name] ?? null, after[name] ?? null]]),
   )
 }
 
@@ -122,7 +120,7 @@ async function persistLines(
   for (const [position, line] of after.entries()) {
     const known = old.get(line.id)
     if (!known) fresh.push({ line, row: { parent, position, ...toRow(lines, line) } })
-    else if (known.position !== position || !same(known.line, line))
+    else if (known.position !== position || !sameValue(known.line, line))
       await knex(lines.table)
         .where({ id: line.id as number })
         .update({ position, ...toRow(lines, line) })

@@ -55,7 +55,7 @@ function labelsOf(register: CompleteRegister, record: StoredRecord, titles: Titl
   return labels
 }
 
-/** One record in wire form; fields in `open` are shown though they are personal data. */
+/** One record in wire form, personal data masked for people. */
 function wire(register: CompleteRegister, actor: Actor, record: StoredRecord, titles: Titles): Wire {
   const hidden: string[] = []
   const shown: Wire = { id: record.id, version: record.version, ...(record.deletedAt ? { deletedAt: record.deletedAt } : {}) }

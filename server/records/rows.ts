@@ -35,3 +35,6 @@ export async function withLines(database: Database, register: CompleteRegister, 
     for (const record of records) record[lines.name] = byParent.get(record.id) ?? []
   }
 }
+
+/** Are two stored values the same? Lists and lines by what they hold; nothing and null alike. */
+export const sameValue = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a ?? null) === JSON.stringify(b ?? null)

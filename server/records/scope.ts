@@ -2,9 +2,11 @@
 import type { Knex } from 'knex'
 import type { Actor } from '../access/actor.ts'
 import { mayAskBy, type Right, rowRule } from '../access/rows.ts'
+import { dayOf } from '../calendar/today.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
 import { forbidden } from '../errors.ts'
-import { dayOf } from './today.ts'
+import { fromRow } from './rows.ts'
+import type { StoredRecord } from './rules.ts'
 import { applyWhere, databaseEngine, type Translation } from './where.ts'
 import type { World } from './world.ts'
 
@@ -45,4 +47,24 @@ export function within(world: World, actor: Actor, register: CompleteRegister, r
   if (deleted) query.whereNotNull(`${register.table}.deletedAt`)
   else query.whereNull(`${register.table}.deletedAt`)
   return applyWhere(query, register, rowRule(register, actor, right) ?? {}, translation(world, actor, false))
+}
+
+/** Records with these ids within a right of the actor, as stored, without lines; ids out of reach are left out. */
+export async function storedWithin(
+  world: World,
+  actor: Actor,
+  register: CompleteRegister,
+  right: Right,
+  ids: readonly number[],
+  deleted = false,
+): Promise<Map<number, StoredRecord>> {
+  demand(register, actor, right)
+  const found = new Map<number, StoredRecord>()
+  for (let start = 0; start < ids.length; start += 500) {
+    const rows: { id: number }[] = await within(world, actor, register, right, deleted)
+      .whereIn(`${register.table}.id`, ids.slice(start, start + 500))
+      .select(`${register.table}.*`)
+    for (const row of rows) found.set(row.id, fromRow(register, row) as StoredRecord)
+  }
+  return found
 }

@@ -6,6 +6,7 @@ import { mayAskBy } from '../access/rows.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
 import { kindOf } from '../kinds/index.ts'
 import type { Stored } from './rules.ts'
+import { literal } from './where.ts'
 
 const han = /\p{Script=Han}/u
 
@@ -32,7 +33,7 @@ export function applySearch(query: Knex.QueryBuilder, register: CompleteRegister
   const open = register.search.filter((name) => mayAskBy(register, actor, name))
   const whole = register.search.every((name) => mayAskBy(register, actor, name) || register.sensitive.has(name))
   for (const word of words) {
-    const pattern = `%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    const pattern = `%${literal(word)}%`
     if (whole && register.search.length > 0) query.whereRaw(`?? like ? escape '\\'`, [`${register.table}.searchText`, pattern])
     else
       query.where((any) => {

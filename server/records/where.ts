@@ -137,7 +137,8 @@ function through(
   })
 }
 
-const escaped = (value: string) => value.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+/** Text that stands for itself in a `like … escape '\\'`. */
+export const literal = (value: string) => value.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
 /** The value of a condition as stored, with `$me` and its like replaced. */
 function bound(asked: unknown, field: Field, comparison: Comparison, by: Translation): unknown {
@@ -183,7 +184,7 @@ function compare(query: Builder, column: string, field: Field, comparison: Compa
     case 'startsWith':
     case 'has': {
       const word = String(bound(value, textField, comparison, by) ?? '')
-      const pattern = operator === 'has' ? `%${escaped(JSON.stringify(word))}%` : `${operator === 'contains' ? '%' : ''}${escaped(word)}%`
+      const pattern = operator === 'has' ? `%${literal(JSON.stringify(word))}%` : `${operator === 'contains' ? '%' : ''}${literal(word)}%`
       return query.whereRaw(`?? ${by.engine.like} ? escape '\\'`, [column, pattern])
     }
     case 'under':

@@ -12,9 +12,9 @@ import { derive } from './derive.ts'
 import { type Draft, demandRequired, draftOf, nameOf } from './draft.ts'
 import { checkLinks, type Known, looker } from './links.ts'
 import { persistChanged, persistNew, stale } from './persist.ts'
-import { fromRow, withLines } from './rows.ts'
+import { withLines } from './rows.ts'
 import type { StoredRecord } from './rules.ts'
-import { demand, translation, within } from './scope.ts'
+import { demand, storedWithin, translation } from './scope.ts'
 import { checkUnique, takenMeanwhile } from './unique.ts'
 import { applyWhere } from './where.ts'
 import { holdFrozen } from './workflow.ts'
@@ -35,14 +35,7 @@ export async function loadWithin(
   ids: readonly number[],
   deleted = false,
 ): Promise<Map<number, StoredRecord>> {
-  const found = new Map<number, StoredRecord>()
-  demand(register, actor, right)
-  for (let start = 0; start < ids.length; start += 500) {
-    const rows: { id: number }[] = await within(world, actor, register, right, deleted)
-      .whereIn(`${register.table}.id`, ids.slice(start, start + 500))
-      .select(`${register.table}.*`)
-    for (const row of rows) found.set(row.id, fromRow(register, row) as StoredRecord)
-  }
+  const found = await storedWithin(world, actor, register, right, ids, deleted)
   const lost = ids.find((id) => !found.has(id))
   if (lost !== undefined) throw missing(register.label, lost)
   await withLines(world.database, register, [...found.values()])
@@ -92,14 +85,14 @@ function refuseFaulty(register: CompleteRegister, drafts: readonly Draft[]): voi
   throw new Refusal(422, 'invalid', words, { ...(errors ? { errors } : {}), ...(drafts.length > 1 ? { extra: { index } } : {}) })
 }
 
-/** Examines, persists and follows up drafts of one register inside the transaction of `world`. */
+/** Examines, persists and follows up drafts of one register inside the transaction of `world`; changed records must lie within `right` afterwards too, where one is named. */
 export async function carryOut(
   world: World,
   actor: Actor,
   register: CompleteRegister,
   drafts: readonly Draft[],
   known: Known,
-  right: 'create' | 'update' | 'remove' | undefined,
+  right: 'update' | undefined,
 ): Promise<void> {
   await examine(world, actor, drafts, known)
   refuseFaulty(register, drafts)
@@ -132,7 +125,7 @@ async function demandReach(
   actor: Actor,
   register: CompleteRegister,
   drafts: readonly Draft[],
-  right: 'create' | 'update' | 'remove',
+  right: 'create' | 'update',
 ): Promise<void> {
   const rule = rowRule(register, actor, right)
   if (rule && Object.keys(rule).length === 0) return

@@ -1,6 +1,7 @@
 /** Which weeks are over, in the company's time zone, and due to be issued. */
+
+import { dayOf } from '../calendar/today.ts'
 import { mondayOf, plusDays } from '../calendar/weeks.ts'
-import { dayOf } from '../records/today.ts'
 
 /** A week is issued on the Monday after it at this hour of company time. */
 export const issueHour = 8

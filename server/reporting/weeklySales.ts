@@ -2,12 +2,12 @@
 import { type Dimension, dimensions, type WeeklyQuestion } from '../../reports/messages.ts'
 import type { Actor } from '../access/actor.ts'
 import { mayAskBy, mayRead, rowRule } from '../access/rows.ts'
+import { dayOf } from '../calendar/today.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
 import type { Where } from '../definition/where.ts'
 import { forbidden, malformed } from '../errors.ts'
 import { isDay } from '../kinds/date.ts'
 import { demand, translation } from '../records/scope.ts'
-import { dayOf } from '../records/today.ts'
 import { applyWhere } from '../records/where.ts'
 import type { World } from '../records/world.ts'
 

@@ -24,8 +24,8 @@ export interface Dialect {
   lockTables(knex: Knex): Promise<void>
   /** Makes whoever asks for the same name wait until this transaction is over: for rules that speak of several rows. */
   lock(knex: Knex, name: string): Promise<void>
-  /** The rows of a query stay as they are until this transaction is over: nobody deletes them, or, with `alone`, nobody else even links to them. */
-  hold(query: Knex.QueryBuilder, alone: boolean): Knex.QueryBuilder
+  /** Holds the rows of a query until this transaction is over: `linked`, nobody deletes them; `changed`, nobody else changes them; `removed`, nobody else even links to them. */
+  hold(query: Knex.QueryBuilder, what: 'linked' | 'changed' | 'removed'): Knex.QueryBuilder
   /** Did two transactions stand in each other's way, so that this one had to go and may be tried again? */
   isCollision(error: unknown): boolean
   /** The name or columns of the unique rule an error broke; undefined when it is another error. */

@@ -44,7 +44,7 @@ export const postgres: Dialect = {
   async lock(db: Knex, name: string) {
     await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`taizhang ${name}`])
   },
-  hold: (query, alone) => (alone ? query.forUpdate() : query.forKeyShare()),
+  hold: (query, what) => (what === 'linked' ? query.forKeyShare() : what === 'changed' ? query.forNoKeyUpdate() : query.forUpdate()),
   isCollision(error) {
     const { code } = (error ?? {}) as { code?: string }
     return code === '40P01' || code === '40001'

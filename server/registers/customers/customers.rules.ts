@@ -1,8 +1,8 @@
 /** Customers: the department follows the account manager, assignments are kept from day to day (ARC-32), completeness follows the file (ARC-06). */
 import { system } from '../../access/actor.ts'
+import { dayOf } from '../../calendar/today.ts'
 import { createMany, updateMany } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
-import { dayOf } from '../../records/today.ts'
 import { informationCard, requiredCardFields } from './informationCard.ts'
 
 const filled = (value: unknown) => value !== null && value !== undefined && value !== ''

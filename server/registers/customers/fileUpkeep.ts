@@ -36,8 +36,9 @@ function patchFor(customer: Stored, sign: Sign): Stored {
 /** The customer as it is once everybody else is done with it, and nobody else's until this transaction ends: orders of one customer confirmed at the same time wait for each other instead of failing. */
 async function hold({ world }: Change, customer: number): Promise<Stored | undefined> {
   const { knex, dialect } = world.database
-  await dialect.lock(knex, `customers/${customer}`)
-  return knex('customers').where({ id: customer }).whereNull('deletedAt').forUpdate().first('fileParts', 'stage', 'firstTradeOn')
+  const found = knex('customers').where({ id: customer }).whereNull('deletedAt').select('fileParts', 'stage', 'firstTradeOn')
+  const [row]: Stored[] = await dialect.hold(found, 'changed')
+  return row
 }
 
 /** Brings the customer up to what a newly written record says. Cheap for bulk imports: the look is shared by the batch, the fresh read happens only when it seems out of date. */
