@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { system } from '../../server/access/actor.ts'
 import type { Register } from '../../server/definition/types.ts'
 import { exportTable } from '../../server/exchange/exportTable.ts'
-import { create, createMany, find, get, move, recover, remove, update } from '../../server/records/index.ts'
+import { create, createMany, find, get, move, recover, remove, together, update } from '../../server/records/index.ts'
 import type { World } from '../../server/records/world.ts'
 import { registers } from '../../server/registers/index.ts'
 import { eachEngine } from '../support/engines.ts'
@@ -142,6 +142,16 @@ eachEngine('rules', (open) => {
     const schemes = ['A', 'B', 'C', 'D'].map((code) => ({ name: code, code, primary: true, grades: [{ code: 'S', name: '战略' }] }))
     const made = await Promise.allSettled(schemes.map((scheme) => create(world, system, 'gradingSchemes', scheme)))
     expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected'])
+  })
+
+  test('orders made for one customer at the same time all land, and none waits for a deadlock to be broken', async () => {
+    const world = await open()
+    const { id } = await create(world, system, 'customers', { name: '甲' })
+    const lines = await line(world)
+    const bodies = Array.from({ length: 16 }, (_, day) => ({ customer: id, date: `2026-03-${String(day + 1).padStart(2, '0')}`, lines }))
+    const outcomes = await Promise.allSettled(bodies.map((body) => together(world, (inner) => createMany(inner, system, 'orders', [body]))))
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([])
+    expect((await get(world, system, 'customers', id)).fileParts).toContain('sales')
   })
 
   test('a customer who has nothing but assignments can be deleted and comes back (ARC-32)', async () => {
