@@ -28,12 +28,15 @@ import { leasesTable } from './jobs/lease.ts'
 import { filesTable } from './records/attachments.ts'
 import { create } from './records/index.ts'
 import { flushReadings, readsTable } from './records/reads.ts'
-import type { Rules } from './records/rules.ts'
+import type { Everywhere, Rules } from './records/rules.ts'
 import { together, type World } from './records/world.ts'
 import { registers as shippedRegisters, rules as shippedRules } from './registers/index.ts'
 import { shippedRoles } from './registers/organisation/shippedRoles.ts'
 import { startReporting } from './reporting/index.ts'
 import { administratorFault, databaseFault, listenFault, type Settings } from './settings.ts'
+
+/** What holds for the records of every register. */
+const shippedEverywhere: readonly Everywhere[] = []
 
 const systemTables = [
   changesTable,
@@ -49,6 +52,7 @@ const systemTables = [
 export interface OpenOptions {
   readonly registers?: readonly Register[]
   readonly rules?: Readonly<Record<string, Rules>>
+  readonly everywhere?: readonly Everywhere[]
   readonly now?: () => Date
   /** Takes sentences for the operator; standard error unless given. */
   readonly warn?: (sentence: string) => void
@@ -57,14 +61,20 @@ export interface OpenOptions {
 /** Opens the database of `settings`, brings its tables up to the registers, and answers the world that verbs work in. Close with `world.database.close()`. */
 export async function openWorld(
   settings: Settings,
-  { registers = shippedRegisters, rules = shippedRules, now = () => new Date(), warn = console.warn }: OpenOptions = {},
+  {
+    registers = shippedRegisters,
+    rules = shippedRules,
+    everywhere = shippedEverywhere,
+    now = () => new Date(),
+    warn = console.warn,
+  }: OpenOptions = {},
 ): Promise<World> {
   const database = await reach(settings)
   try {
     await prepareTables(database, systemTables)
     const catalog: Catalog = makeCatalog(registers, await customFields(database))
     await prepareTables(database, catalog.registers.flatMap(tablesOf))
-    const world: World = { database, catalog, rules, now, timeZone: settings.timeZone, dataDir: settings.dataDir }
+    const world: World = { database, catalog, rules, everywhere, now, timeZone: settings.timeZone, dataDir: settings.dataDir }
     await addShippedRoles(world, warn)
     return world
   } catch (error) {

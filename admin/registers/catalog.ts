@@ -42,8 +42,12 @@ export function useDescription(name?: string): Description {
 export const systems: Readonly<Record<SystemName, Words>> = {
   customers: ['客户', 'Customers'],
   sales: ['销售', 'Sales'],
+  transport: ['物流', 'Transport'],
+  money: ['资金', 'Money'],
+  credit: ['授信', 'Credit'],
   catalogue: ['产品价格', 'Products and prices'],
   reports: ['报表', 'Reports'],
+  policies: ['制度与审批', 'Policies and approvals'],
   organisation: ['组织', 'Organisation'],
   settings: ['设置', 'Settings'],
 }

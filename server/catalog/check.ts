@@ -51,6 +51,15 @@ export function check(registers: readonly CompleteRegister[]): string[] {
     for (const field of named) if (field !== 'id' && !register.fields[field]) say(`names a field "${field}" that it does not have`)
     for (const scope of Object.values(register.scopes ?? {}))
       for (const path of pathsOf(scope)) if (!known(register, path)) say(`scope speaks of "${path}", which leads nowhere`)
+    const { approval } = register.workflow ?? {}
+    for (const move of approval ? Object.values(approval) : [])
+      if (!register.workflow?.moves[move]) say(`approval names a move "${move}" that it does not have`)
+    for (const [clock, { from, until, pause, due, who }] of Object.entries(register.clocks ?? {})) {
+      for (const field of [from, ...(who ? [who] : []), ...('field' in due ? [due.field] : [])])
+        if (!register.fields[field]) say(`clock "${clock}" names a field "${field}" that it does not have`)
+      for (const path of [...pathsOf(until), ...pathsOf(pause ?? {})])
+        if (!known(register, path)) say(`clock "${clock}" speaks of "${path}", which leads nowhere`)
+    }
     for (const [move, { when }] of Object.entries(register.workflow?.moves ?? {})) {
       if (reservedMoves.has(move)) say(`move "${move}" needs another name: that one is an address of its own`)
       for (const path of pathsOf(when ?? {})) if (!known(register, path)) say(`move "${move}" speaks of "${path}", which leads nowhere`)

@@ -137,14 +137,44 @@ export interface Move {
   readonly unless?: Words
   /** Asks for a reason, which is kept in the history. */
   readonly reason?: boolean
+  /** Puts a mark on the record: holder and moment are kept in the register of stamps. */
+  readonly stamp?: Stamp
+}
+
+/** The seals of a Chinese company as marks: finance (财务章), unit (部门章), company (公章). */
+export type Stamp = 'finance' | 'unit' | 'company'
+
+/** How a record goes through the approval chains kept for its register: `submit` opens a case, and the case alone takes `approve` or `sendBack`. All three are moves of the workflow. */
+export interface Approval {
+  readonly submit: string
+  readonly approve: string
+  readonly sendBack: string
 }
 
 export interface Workflow {
   readonly field: string
   readonly start: string
   readonly moves: Readonly<Record<string, Move>>
+  readonly approval?: Approval
   /** Per state, the fields that can no longer be changed; `*` is all of them (the record cannot be deleted either). */
   readonly frozen?: Readonly<Record<string, readonly string[]>>
+}
+
+/** A deadline: it runs from a day or instant of the record until something holds. Step clocks and a total clock are simply several clocks of one register. */
+export interface Clock {
+  readonly label: Words
+  /** The date or dateTime field it runs from; empty means it has not begun. */
+  readonly from: string
+  /** Stopped once this holds; what holds from the start never runs. */
+  readonly until: Where
+  /** Time does not count while this holds (waiting for the customer). */
+  readonly pause?: Where
+  /** How long: the key of a policy with a duration, or a date field of the record that is the due day itself. */
+  readonly due: { readonly policy: string } | { readonly field: string }
+  /** Code of the calendar it counts on; the company's working days unless told. */
+  readonly calendar?: string
+  /** The field linking to the person who must see to it. */
+  readonly who?: string
 }
 
 export interface Section {
@@ -173,6 +203,8 @@ export interface RegisterOptions {
   /** Rights as shipped, by role; an administrator's changes are kept in the roles register and win. */
   readonly permissions: Readonly<Record<string, Grant>>
   readonly workflow?: Workflow
+  /** Deadlines, by name. */
+  readonly clocks?: Readonly<Record<string, Clock>>
   /** The link field to this same register that makes it a tree. */
   readonly tree?: string
   /** Several fields that together may occur only once. */
@@ -189,7 +221,17 @@ export interface RegisterOptions {
   readonly unreported?: boolean
 }
 
-export type SystemName = 'customers' | 'sales' | 'catalogue' | 'reports' | 'organisation' | 'settings'
+export type SystemName =
+  | 'customers'
+  | 'sales'
+  | 'transport'
+  | 'money'
+  | 'credit'
+  | 'catalogue'
+  | 'reports'
+  | 'policies'
+  | 'organisation'
+  | 'settings'
 
 export interface Register extends RegisterOptions {
   readonly name: string

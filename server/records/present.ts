@@ -82,5 +82,10 @@ function wire(register: CompleteRegister, actor: Actor, record: StoredRecord, ti
 /** Records as this actor sees them. */
 export async function present(world: World, actor: Actor, register: CompleteRegister, records: readonly StoredRecord[]): Promise<Wire[]> {
   const titles = await titlesOf(world, actor, register, records)
-  return records.map((record) => wire(register, actor, record, titles))
+  const shown = records.map((record) => wire(register, actor, record, titles))
+  for (const { beside } of world.everywhere) {
+    const found = await beside?.(world, actor, register, records)
+    if (found) for (const each of shown) Object.assign(each, found.get(each.id))
+  }
+  return shown
 }

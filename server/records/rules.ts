@@ -1,5 +1,6 @@
 /** Behaviour of a register that data cannot say; lives in `registers/<system>/<name>.rules.ts` beside the definition. */
 import type { Actor } from '../access/actor.ts'
+import type { CompleteRegister } from '../catalog/complete.ts'
 import type { Register } from '../definition/types.ts'
 import type { Words } from '../definition/words.ts'
 import type { World } from './world.ts'
@@ -37,4 +38,15 @@ export interface Rules {
   check?(change: Change): void | Promise<void>
   /** Follows up on other records in the same transaction; `after.id` is known. */
   after?(change: Change): void | Promise<void>
+}
+
+/** What holds for the records of every register: deadlines, approvals, stamps. Each looks at the definition first and does nothing where it has no say. */
+export interface Everywhere extends Rules {
+  /** What stands beside records when they are shown, by id: names begin with `_`. */
+  beside?(
+    world: World,
+    actor: Actor,
+    register: CompleteRegister,
+    records: readonly StoredRecord[],
+  ): Promise<ReadonlyMap<number, Readonly<Record<string, unknown>>>>
 }

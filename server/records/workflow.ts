@@ -51,6 +51,12 @@ export async function refusal(
     const [chinese, english] = stateLabel(register, state)
     return [`当前状态为“${chinese}”，不能“${move.label[0]}”。`, `It is “${english}” now, so “${move.label[1]}” is not possible.`]
   }
+  const { approval } = register.workflow ?? {}
+  if (!actor.unbound && approval && [approval.approve, approval.sendBack].some((name) => register.workflow?.moves[name] === move))
+    return [
+      `“${move.label[0]}”须在审批中进行，请到“待办”处理审批单。`,
+      `“${move.label[1]}” is done in the approval: see to it in your work.`,
+    ]
   if (!actor.unbound && move.roles && !move.roles.includes(actor.role))
     return [`您的角色不能“${move.label[0]}”。`, `Your role may not take the step “${move.label[1]}”.`]
   if (!(await holds(world, actor, register, record, rowRule(register, actor, 'update'))))

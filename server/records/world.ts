@@ -1,13 +1,15 @@
 /** What every verb needs besides the actor: the database, the registers in force and the clock. Passed in, never imported. */
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Database } from '../database/connect.ts'
-import type { Rules } from './rules.ts'
+import type { Everywhere, Rules } from './rules.ts'
 
 export interface World {
   readonly database: Database
   readonly catalog: Catalog
   /** Behaviour of registers, by name. */
   readonly rules: Readonly<Record<string, Rules>>
+  /** Behaviour that holds for every register, in the order it is asked. */
+  readonly everywhere: readonly Everywhere[]
   readonly now: () => Date
   /** The company's time zone: `Asia/Shanghai` unless set. */
   readonly timeZone: string

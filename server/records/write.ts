@@ -13,7 +13,7 @@ import { type Draft, demandRequired, draftOf, nameOf } from './draft.ts'
 import { checkLinks, type Known, looker } from './links.ts'
 import { persistChanged, persistNew, stale } from './persist.ts'
 import { withLines } from './rows.ts'
-import type { StoredRecord } from './rules.ts'
+import type { Rules, StoredRecord } from './rules.ts'
 import { demand, storedWithin, translation } from './scope.ts'
 import { checkUnique, takenMeanwhile } from './unique.ts'
 import { applyWhere } from './where.ts'
@@ -51,19 +51,25 @@ function demandVersion(register: CompleteRegister, before: StoredRecord, version
 
 /** Checks what the drafts say, in the order of the head of this file; faults stay in the drafts. */
 export async function examine(world: World, actor: Actor, drafts: readonly Draft[], known: Known): Promise<void> {
-  const rules = drafts[0] ? world.rules[drafts[0].register.name] : undefined
+  const rules = drafts[0] ? rulesFor(world, drafts[0].register) : []
   for (const draft of drafts) holdFrozen(draft)
   if (drafts[0]?.verb !== 'remove') await examineContent(world, actor, drafts, known)
-  for (const draft of drafts) await rules?.check?.(draft)
+  for (const draft of drafts) for (const each of rules) await each.check?.(draft)
+}
+
+/** The rules a register's writes go through: its own, then those that hold everywhere. */
+const rulesFor = (world: World, register: CompleteRegister): readonly Rules[] => {
+  const own = world.rules[register.name]
+  return own ? [own, ...world.everywhere] : world.everywhere
 }
 
 /** What a record says must hold together, unless it is on its way to the recycle bin. */
 async function examineContent(world: World, actor: Actor, drafts: readonly Draft[], known: Known): Promise<void> {
-  const rules = drafts[0] ? world.rules[drafts[0].register.name] : undefined
+  const rules = drafts[0] ? rulesFor(world, drafts[0].register) : []
   await checkLinks(world, actor, drafts, known)
   await checkFiles(world, actor, drafts)
   for (const draft of drafts) {
-    await rules?.prepare?.(draft)
+    for (const each of rules) await each.prepare?.(draft)
     try {
       derive(draft.register, draft.after)
     } catch (error) {
@@ -115,8 +121,8 @@ export async function carryOut(
       right,
     )
   await attachFiles(world, register, drafts)
-  const rules = world.rules[register.name]
-  if (rules?.after) for (const draft of drafts) await rules.after(draft)
+  const rules = rulesFor(world, register).filter((each) => each.after)
+  for (const draft of drafts) for (const each of rules) await each.after?.(draft)
 }
 
 /** The records as written must lie within the right too, or somebody could hand rows out of, or into, his or her reach. */
