@@ -1,13 +1,30 @@
-/** The company's calendar day of an instant. */
+/** Instants and the company's calendar days. */
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** `YYYY-MM-DD` of `instant` in `timeZone`. */
-export function dayOf(instant: Date, timeZone: string): string {
+function formatOf(timeZone: string): Intl.DateTimeFormat {
   let format = formats.get(timeZone)
   if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
     formats.set(timeZone, format)
   }
-  return format.format(instant)
+  return format
+}
+
+/** `YYYY-MM-DD` of `instant` in `timeZone`. */
+export const dayOf = (instant: Date, timeZone: string): string => formatOf(timeZone).format(instant).slice(0, 10)
+
+/** `HH:MM` of `instant` in `timeZone`. */
+export const timeOf = (instant: Date, timeZone: string): string => formatOf(timeZone).format(instant).slice(11, 16)
+
+/** The instant at which clocks in `timeZone` show `day` and `time` (`HH:MM`). */
+export function instantAt(day: string, time: string, timeZone: string): Date {
+  const wanted = Date.parse(`${day}T${time}:00Z`)
+  let instant = wanted
+  // Twice, because the offset may differ between the guess and the answer.
+  for (let round = 0; round < 2; round += 1) {
+    const shown = Date.parse(`${formatOf(timeZone).format(new Date(instant)).replace(' ', 'T')}Z`)
+    instant += wanted - shown
+  }
+  return new Date(instant)
 }
