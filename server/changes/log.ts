@@ -1,6 +1,6 @@
 /** Every write leaves a row in `changes`, in its own transaction: history, undo and the feed of the warehouse. Nothing ever changes these rows. */
 import type { Actor } from '../access/actor.ts'
-import { chunks, type Database } from '../database/connect.ts'
+import type { Database } from '../database/connect.ts'
 import type { TableSpec } from '../database/spec.ts'
 
 export const changesTable: TableSpec = {
@@ -41,5 +41,5 @@ export async function log(database: Database, actor: Actor, register: string, at
     diff: diff ? JSON.stringify(diff) : null,
     note: note ?? null,
   }))
-  for (const some of chunks(rows, database.dialect)) await database.knex('changes').insert(some)
+  await database.dialect.insert(database.knex, changesTable.name, rows)
 }

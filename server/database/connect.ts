@@ -30,10 +30,3 @@ export function connect(settings: Settings): Database {
   const dialect = settings.databaseUrl ? postgres : sqlite
   return over(dialect.open(settings), dialect)
 }
-
-/** Splits rows so that no statement binds more values than the engine takes. */
-export function* chunks<T extends object>(rows: readonly T[], dialect: Dialect): Generator<T[]> {
-  const width = Math.max(1, Object.keys(rows[0] ?? {}).length)
-  const size = Math.max(1, Math.min(100, Math.floor(dialect.mostBindings / width)))
-  for (let start = 0; start < rows.length; start += size) yield rows.slice(start, start + size)
-}

@@ -2,8 +2,8 @@
 import { createReadStream } from 'node:fs'
 import { type Readable, Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { CsvError, type Options, type Parser, parse } from 'csv-parse'
 import { malformed, Refusal } from '../errors.ts'
+import { CsvRows } from './csvRows.ts'
 import { columnNames, noTable, type Row, type Source } from './source.ts'
 
 /** Bytes after unpacking at most: a gzip bomb ends here. */
@@ -48,19 +48,6 @@ async function encodingOf(path: string, packed: boolean): Promise<string> {
   }
 }
 
-const decoded = (encoding: string) => {
-  const decoder = new TextDecoder(encoding)
-  return new Transform({
-    readableObjectMode: false,
-    transform(chunk: Buffer, _encoding, done) {
-      done(null, decoder.decode(chunk, { stream: true }))
-    },
-    flush(done) {
-      done(null, decoder.decode())
-    },
-  })
-}
-
 /** The delimiter that the first line has most of. */
 async function delimiterOf(path: string, packed: boolean, encoding: string): Promise<string> {
   const stream = bytesOf(path, packed)
@@ -73,77 +60,11 @@ async function delimiterOf(path: string, packed: boolean, encoding: string): Pro
   return ','
 }
 
-const broken = (error: CsvError) => {
-  const line = String((error as unknown as { lines?: number }).lines ?? '?')
-  return malformed(
-    `第 ${line} 行附近的引号或格式有误，无法读取。`,
-    `The file cannot be read near line ${line}: quotes or format are wrong.`,
-  )
-}
-
-/** Line breaks inside the cells of a record: it takes up that many lines more. */
-function breaks(cells: readonly string[]): number {
-  let count = 0
-  for (const cell of cells) for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) count += 1
-  return count
-}
-
-/** What the parser has read, as soon as it has read it; throws what it throws. */
-async function* parsed(parser: Parser): AsyncGenerator<string[][]> {
-  let over = false
-  let failure: unknown
-  parser.once('end', () => {
-    over = true
-  })
-  parser.once('error', (error) => {
-    failure = error
-  })
-  for (;;) {
-    const page: string[][] = []
-    while (page.length < 1_000) {
-      const record = parser.read() as string[] | null
-      if (record === null) break
-      page.push(record)
-    }
-    if (failure !== undefined) throw failure
-    if (page.length > 0) yield page
-    else if (over) return
-    else
-      await new Promise<void>((go) => {
-        const events = ['readable', 'end', 'error', 'close'] as const
-        const next = () => {
-          for (const event of events) parser.off(event, next)
-          go()
-        }
-        for (const event of events) parser.once(event, next)
-      })
-  }
-}
-
 async function* records(path: string, packed: boolean, encoding: string, delimiter: string): AsyncGenerator<Row[]> {
-  const options: Options = { bom: true, delimiter, relax_column_count: true, max_record_size: 1_000_000 }
-  const bytes = bytesOf(path, packed)
-  const parser = parse(options)
-  const stop = (error: Error) => parser.destroy(error)
-  const text = encoding === 'utf-8' ? bytes : bytes.on('error', stop).pipe(decoded(encoding))
-  text.on('error', stop)
-  text.pipe(parser)
-  try {
-    let line = 1
-    for await (const page of parsed(parser)) {
-      const rows: Row[] = []
-      for (const cells of page) {
-        if (cells.some((cell) => cell !== '')) rows.push({ line, cells })
-        line += 1 + breaks(cells)
-      }
-      yield rows
-    }
-  } catch (error) {
-    throw error instanceof CsvError ? broken(error) : error
-  } finally {
-    bytes.destroy()
-    parser.destroy()
-  }
+  const decoder = new TextDecoder(encoding)
+  const rows = new CsvRows(delimiter)
+  for await (const chunk of bytesOf(path, packed) as AsyncIterable<Buffer>) yield rows.take(decoder.decode(chunk, { stream: true }))
+  yield rows.take(decoder.decode(), true)
 }
 
 /** A CSV file as a source of rows; `found` is its encoding when it was looked at before. */

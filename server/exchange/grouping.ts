@@ -1,6 +1,6 @@
 /** Puts the rows of a file together into records: one row each, or all rows with the same key where a register has child rows. */
 import { type Entry, rowsAtOnce, type Unit } from './importer.ts'
-import type { Row, Source } from './source.ts'
+import { detached, type Row, type Source } from './source.ts'
 
 export interface Grouping {
   /** The key of a row; an empty text continues the record above. Undefined when every row is a record. */
@@ -27,7 +27,7 @@ export class Scatter {
     const key = this.#keyOf(row) || this.#last
     if (key === this.#last) return
     if (this.#seen.has(key)) this.keys.add(key)
-    this.#seen.add(key)
+    this.#seen.add(detached(key))
     this.#last = key
   }
 }

@@ -7,7 +7,7 @@ import { readCell } from './cells.ts'
 import type { Entry, EntryFault } from './importer.ts'
 import { revived } from './inert.ts'
 import { keyText, type Plan } from './registerImport.ts'
-import type { Row } from './source.ts'
+import { detached, type Row } from './source.ts'
 
 type Body = Record<string, unknown>
 
@@ -153,7 +153,7 @@ export async function prepare(world: World, plan: Plan, entries: readonly Entry[
       if (text === '') blame(noKey)
       else if (line !== undefined && line !== first.line)
         blame([`与第 ${line} 行的键相同，同一文件中一条记录只能出现一次。`, `Line ${line} has the same key: a file names a record once.`])
-      else plan.seen.set(text, first.line)
+      else plan.seen.set(detached(text), first.line)
       if (ids.length > 1) blame(oneRecord)
       if (plan.register.number && plan.key.includes('number') && ids.length === 0 && text !== '')
         faults.push({ row: first, path: 'number', sentence: strangeNumber })

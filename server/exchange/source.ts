@@ -17,6 +17,9 @@ export interface Source {
   pages(): AsyncGenerator<readonly Row[]>
 }
 
+/** The same text in memory of its own: part of a page remembered for long would keep the whole page. */
+export const detached = (text: string): string => Buffer.from(text).toString()
+
 /** Bytes of an upload at most. */
 export const mostUpload = 200 * 1024 * 1024
 

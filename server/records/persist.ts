@@ -3,7 +3,6 @@ import type { Actor } from '../access/actor.ts'
 import { dayOf } from '../calendar/today.ts'
 import type { CompleteRegister, Lines } from '../catalog/complete.ts'
 import { type Diff, log } from '../changes/log.ts'
-import { chunks } from '../database/connect.ts'
 import { nextNumbers } from '../database/numbers.ts'
 import { Refusal } from '../errors.ts'
 import { type Draft, nameOf } from './draft.ts'
@@ -19,15 +18,7 @@ const rowOf = (register: CompleteRegister, after: Stored): Row => ({
   ...(register.search.length > 0 ? { searchText: searchText(register, after) } : {}),
 })
 
-/** Inserts rows and answers their ids in the order of the rows: ids are given out in that order on both engines. */
-async function insert(world: World, table: string, rows: readonly Row[]): Promise<number[]> {
-  const ids: number[] = []
-  for (const some of chunks(rows, world.database.dialect)) {
-    const given: { id: number }[] = await world.database.knex(table).insert(some).returning('id')
-    ids.push(...given.map((each) => each.id).sort((a, b) => a - b))
-  }
-  return ids
-}
+const insert = ({ database }: World, table: string, rows: readonly Row[]) => database.dialect.insert(database.knex, table, rows)
 
 /** Inserts the drafts of new records; each `after` gets its id and number. */
 export async function persistNew(world: World, actor: Actor, register: CompleteRegister, drafts: readonly Draft[]): Promise<void> {

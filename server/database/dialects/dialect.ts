@@ -26,12 +26,12 @@ export interface Dialect {
   lock(knex: Knex, name: string): Promise<void>
   /** Holds the rows of a query until this transaction is over: `linked`, nobody deletes them; `changed`, nobody else changes them; `removed`, nobody else even links to them. */
   hold(query: Knex.QueryBuilder, what: 'linked' | 'changed' | 'removed'): Knex.QueryBuilder
+  /** Inserts rows that all name the same columns, inside a transaction, and answers their ids in the order of the rows. */
+  insert(knex: Knex, table: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<number[]>
   /** Did two transactions stand in each other's way, so that this one had to go and may be tried again? */
   isCollision(error: unknown): boolean
   /** The name or columns of the unique rule an error broke; undefined when it is another error. */
   brokenUnique(error: unknown): string | undefined
   /** Narrows a query of `changes` to what follows (transaction, row) and can no longer be overtaken by a late commit, in order. */
   feedAfter(query: Knex.QueryBuilder, transaction: string, row: number): Knex.QueryBuilder
-  /** At most this many bound values in a statement. */
-  readonly mostBindings: number
 }
