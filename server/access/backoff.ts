@@ -43,13 +43,13 @@ export async function countAttempt(database: Database, username: string, ip: str
       throw new Refusal(
         429,
         'patience',
-        [`登录失败次数过多，请 ${wait} 秒后再试。`, `Too many failed logins: try again in ${wait} seconds.`],
+        [`密码错误次数过多，请 ${wait} 秒后再试。`, `Too many wrong passwords: try again in ${wait} seconds.`],
         { extra: { retryAfter: wait } },
       )
   })
 }
 
-/** A login that worked clears the count. */
+/** A password that was right clears the count. */
 export async function forgive(database: Database, username: string, ip: string): Promise<void> {
   await database
     .knex('loginAttempts')

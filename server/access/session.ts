@@ -175,13 +175,16 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
       return { secret: given, expiresAt }
     },
 
-    /** Sets a new password after checking the old one; ends all other sessions and every token of the user. */
-    async changePassword(database: Database, { actor, session }: Signed, current: string, next: unknown): Promise<void> {
+    /** Sets a new password after checking the old one, which is a login as far as guessing goes; ends all other sessions and every token of the user. */
+    async changePassword(database: Database, { actor, session }: Signed, current: string, next: unknown, ip: string): Promise<void> {
       if (actor.id === null) throw unauthenticated()
+      demandRoom()
+      await countAttempt(database, actor.username, ip, clock())
       if (!(await checkPassword(database, actor.id, current)))
         throw new Refusal(422, 'invalid', ['当前密码不正确。', 'The current password is wrong.'], {
           errors: { current: ['当前密码不正确。', 'The current password is wrong.'] },
         })
+      await forgive(database, actor.username, ip)
       if (current === next)
         throw new Refusal(422, 'invalid', ['新密码不能与当前密码相同。', 'The new password must differ.'], {
           errors: { next: ['不能与当前密码相同。', 'It must differ from the current one.'] },

@@ -141,7 +141,13 @@ export const sessionRoutes: readonly Route[] = [
     who: 'fresh',
     summary: ['修改密码', 'Change password'],
     async handle(call) {
-      await call.access.changePassword(call.world.database, call.signed, textOf(call, 'current', 1000), call.body.next)
+      await call.access.changePassword(
+        call.world.database,
+        call.signed,
+        textOf(call, 'current', 1000),
+        call.body.next,
+        visitorOf(call.request).ip,
+      )
       return {}
     },
   },

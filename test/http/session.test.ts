@@ -73,6 +73,17 @@ describe.each(engines)('session on %s', (engine) => {
     await company.stranger().login('changer', 'another fine password')
   })
 
+  it('slows guessing down alike at the door and at the change of a password: both count together', async () => {
+    const client = await company.as('sales', 'borrowed')
+    const change = (current: string) => client.post('/api/session/password', { current, next: 'another fine password' })
+    for (let count = 0; count < 6; count += 1) expect((await change('wrong')).status).toBe(422)
+    expect((await change(password)).status).toBe(429)
+    expect((await company.stranger().post('/api/session', { username: 'borrowed', password })).status).toBe(429)
+    await company.world.database.knex('loginAttempts').where('key', 'like', '%borrowed').update({ until: null })
+    expect((await change(password)).status).toBe(200)
+    expect(await company.world.database.knex('loginAttempts').where('key', 'like', '%borrowed')).toEqual([])
+  })
+
   it('lists and ends my own sessions, nobody else’s', async () => {
     const client = await company.as('sales', 'lister')
     const second = await company.stranger().login('lister')
