@@ -20,7 +20,7 @@ export interface Dialect {
   readonly feedIndex: readonly string[]
   /** Names of the columns of every table there is. */
   columns(knex: Knex): Promise<Map<string, Set<string>>>
-  /** Keeps two processes from changing tables at once, for the length of the transaction. */
+  /** Keeps two processes from changing tables at once, for the length of the transaction, whose first statement it is. */
   lockTables(knex: Knex): Promise<void>
   /** Makes whoever asks for the same name wait until this transaction is over: for rules that speak of several rows. */
   lock(knex: Knex, name: string): Promise<void>

@@ -1,6 +1,8 @@
 /** SQLite through better-sqlite3: one writer connection, WAL, full sync, strict tables. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { callbackify } from 'node:util'
 import knex, { type Knex } from 'knex'
 import type { Dialect } from './dialect.ts'
 
@@ -26,10 +28,23 @@ function keepStatements(connection: Raw): void {
   }
 }
 
-const prepare = (connection: Raw, done: (error: Error | null, connection: Raw) => void) => {
+/** Turns the write-ahead log on. That needs the whole file for a moment, and processes that all want it at once are told "locked" without any wait: so each tries again, for five seconds. */
+async function logAhead(connection: Raw): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      connection.pragma('journal_mode = WAL')
+      return
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'SQLITE_BUSY' || tries >= 250) throw error
+      await setTimeout(20)
+    }
+  }
+}
+
+async function prepare(connection: Raw): Promise<void> {
+  connection.pragma('busy_timeout = 5000')
+  await logAhead(connection)
   for (const setting of [
-    'busy_timeout = 5000',
-    'journal_mode = WAL',
     'synchronous = FULL',
     'foreign_keys = ON',
     'temp_store = MEMORY',
@@ -39,7 +54,6 @@ const prepare = (connection: Raw, done: (error: Error | null, connection: Raw) =
   ])
     connection.pragma(setting)
   keepStatements(connection)
-  done(null, connection)
 }
 
 export const sqlite: Dialect = {
@@ -52,7 +66,7 @@ export const sqlite: Dialect = {
       connection: { filename: join(settings.dataDir, 'taizhang.sqlite') },
       useNullAsDefault: true,
       // One connection: a second writer in the same process would wait for the first on the event loop that the first needs.
-      pool: { min: 1, max: 1, afterCreate: prepare },
+      pool: { min: 1, max: 1, afterCreate: callbackify(prepare) },
       acquireConnectionTimeout: 30_000,
     })
   },
@@ -72,8 +86,9 @@ export const sqlite: Dialect = {
     for (const { name, column } of rows) found.set(name, (found.get(name) ?? new Set()).add(column))
     return found
   },
-  async lockTables() {
-    // A write transaction is the lock.
+  async lockTables(db: Knex) {
+    // A write transaction is the lock, and it must be one from its first statement on; in an empty file there is no table to write to yet.
+    await db.raw('pragma user_version = 0')
   },
   async lock() {
     // Only one transaction writes at a time.
