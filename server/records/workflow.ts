@@ -30,8 +30,10 @@ export function holdFrozen(draft: Draft): void {
   const [chinese, english] = stateLabel(register, state)
   const whole = frozen.includes('*')
   if (whole && verb === 'remove') draft.fault('root', [`“${chinese}”状态下不能删除。`, `It cannot be deleted while “${english}”.`])
+  // What rules write by themselves (a balance, a progress) follows from other papers and goes on; people cannot write it in any state.
+  const kept = (name: string) => actor.unbound === true && register.fields[name]?.readOnly === true
   for (const name of touched)
-    if (whole || frozen.includes(name))
+    if ((whole || frozen.includes(name)) && !kept(name))
       draft.fault(name, [
         `“${chinese}”状态下不能修改，请先执行相应操作。`,
         `It cannot be changed while “${english}”: take the fitting step first.`,

@@ -14,18 +14,31 @@ import { communicationsRules, customerGradesRules, gradingSchemesRules, marketNo
 import { gradingSchemes } from './customers/gradingSchemes.ts'
 import { marketNotes } from './customers/marketNotes.ts'
 import { requirements } from './customers/requirements.ts'
+import { bankAccounts } from './money/bankAccounts.ts'
+import { bankDrafts } from './money/bankDrafts.ts'
+import { receipts } from './money/receipts.ts'
 import { departments } from './organisation/departments.ts'
 import { rolesRules, shelfRules, usersRules } from './organisation/organisation.rules.ts'
 import { roles } from './organisation/roles.ts'
 import { users } from './organisation/users.ts'
+import { calendarDays } from './policies/calendarDays.ts'
+import { calendarDaysRules, calendarsRules } from './policies/calendars.rules.ts'
+import { calendars } from './policies/calendars.ts'
+import { policiesRules } from './policies/policies.rules.ts'
+import { policies } from './policies/policies.ts'
 import { salesStatistics } from './reports/salesStatistics.ts'
 import { contracts } from './sales/contracts.ts'
+import { dispatches } from './sales/dispatches.ts'
+import { invoices } from './sales/invoices.ts'
 import { orders } from './sales/orders.ts'
 import { returns } from './sales/returns.ts'
 import { contractsRules, ordersRules, returnsRules, salesTargetsRules } from './sales/sales.rules.ts'
 import { salesTargets } from './sales/salesTargets.ts'
 import { importProfiles } from './settings/importProfiles.ts'
 import { views } from './settings/views.ts'
+import { carriers } from './transport/carriers.ts'
+import { freightSettlements } from './transport/freightSettlements.ts'
+import { freights } from './transport/freights.ts'
 import { checkValidity } from './validity.ts'
 
 export const registers: readonly Register[] = [
@@ -38,13 +51,24 @@ export const registers: readonly Register[] = [
   customerAssignments,
   gradingSchemes,
   orders,
+  dispatches,
+  invoices,
   returns,
   contracts,
   salesTargets,
+  carriers,
+  freights,
+  freightSettlements,
+  receipts,
+  bankDrafts,
+  bankAccounts,
   products,
   productCategories,
   priceLists,
   salesStatistics,
+  policies,
+  calendars,
+  calendarDays,
   users,
   roles,
   departments,
@@ -63,6 +87,9 @@ export const rules: Readonly<Record<string, Rules>> = {
   contracts: contractsRules,
   salesTargets: salesTargetsRules,
   priceLists: { check: checkValidity },
+  policies: policiesRules,
+  calendars: calendarsRules,
+  calendarDays: calendarDaysRules,
   users: usersRules,
   roles: rolesRules,
   views: shelfRules,

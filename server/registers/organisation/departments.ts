@@ -2,6 +2,7 @@
 import { defineRegister, section } from '../../definition/define.ts'
 import { choice, link, longText, text, yesNo } from '../../definition/fields.ts'
 import { full, look, study } from '../grants.ts'
+import { packs } from './packs.ts'
 
 const map = look('all')
 
@@ -28,6 +29,9 @@ export const departments = defineRegister('departments', '部门', 'Departments'
       },
       { required: true, default: 'department' },
     ),
+    pack: choice('行业', 'Industry pack', packs, {
+      help: ['该单位适用的行业制度；下级单位随上级。', 'The industry rules it works under; units below follow.'],
+    }),
     manager: link('负责人', 'Manager', 'users'),
     owningCustomers: yesNo('客户管理归口部门', 'Owner of customer management', {
       default: false,
@@ -40,7 +44,7 @@ export const departments = defineRegister('departments', '部门', 'Departments'
   filters: ['kind', 'superior', 'active'],
   search: ['name', 'code'],
   sort: ['id', 'ASC'],
-  form: [section('部门', 'Department', ['name', 'code', 'superior', 'kind', 'manager', 'owningCustomers', 'active', 'note'])],
+  form: [section('部门', 'Department', ['name', 'code', 'superior', 'kind', 'pack', 'manager', 'owningCustomers', 'active', 'note'])],
   scopes: { department: { id: { under: '$department' } } },
   keys: ['code', 'name'],
   permissions: {
@@ -53,6 +57,10 @@ export const departments = defineRegister('departments', '部门', 'Departments'
     salesClerk: map,
     finance: map,
     logistics: map,
+    warehouse: map,
+    production: map,
+    marketHead: map,
+    marketingVP: map,
     archiveKeeper: map,
     auditor: study('all'),
   },

@@ -11,6 +11,10 @@ export const shippedRoles = {
   salesClerk: ['销售内勤', 'Sales clerk'],
   finance: ['财务', 'Finance'],
   logistics: ['物流专员', 'Logistics'],
+  warehouse: ['成品库管', 'Warehouse keeper'],
+  production: ['生产部', 'Production'],
+  marketHead: ['市场部部长', 'Head of market department'],
+  marketingVP: ['营销副总', 'Marketing VP'],
   archiveKeeper: ['档案管理员', 'Archive keeper'],
   auditor: ['审计员', 'Auditor'],
 } as const satisfies Record<string, Words>

@@ -15,6 +15,10 @@ const permissions: Record<RoleCode, Grant> = {
   salesClerk: mine,
   finance: mine,
   logistics: mine,
+  warehouse: mine,
+  production: mine,
+  marketHead: mine,
+  marketingVP: mine,
   archiveKeeper: mine,
   auditor: study('all'),
 }
