@@ -14,6 +14,7 @@ import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { customFields, customFieldsTable } from './catalog/customise.ts'
 import { tablesOf } from './catalog/tables.ts'
 import { changesTable } from './changes/log.ts'
+import { clocks, clocksTable } from './clocks/index.ts'
 import { connect, type Database } from './database/connect.ts'
 import { numbersTable } from './database/numbers.ts'
 import { prepareTables } from './database/tables.ts'
@@ -29,14 +30,14 @@ import { filesTable } from './records/attachments.ts'
 import { create } from './records/index.ts'
 import { flushReadings, readsTable } from './records/reads.ts'
 import type { Everywhere, Rules } from './records/rules.ts'
-import { together, type World } from './records/world.ts'
+import type { World } from './records/world.ts'
 import { registers as shippedRegisters, rules as shippedRules } from './registers/index.ts'
-import { shippedRoles } from './registers/organisation/shippedRoles.ts'
 import { startReporting } from './reporting/index.ts'
 import { administratorFault, databaseFault, listenFault, type Settings } from './settings.ts'
+import { addShipped, alone } from './shipped.ts'
 
 /** What holds for the records of every register. */
-const shippedEverywhere: readonly Everywhere[] = []
+const shippedEverywhere: readonly Everywhere[] = [clocks]
 
 const systemTables = [
   changesTable,
@@ -47,6 +48,7 @@ const systemTables = [
   ...accessTables,
   ...exchangeTables,
   leasesTable,
+  clocksTable,
 ]
 
 export interface OpenOptions {
@@ -75,7 +77,7 @@ export async function openWorld(
     const catalog: Catalog = makeCatalog(registers, await customFields(database))
     await prepareTables(database, catalog.registers.flatMap(tablesOf))
     const world: World = { database, catalog, rules, everywhere, now, timeZone: settings.timeZone, dataDir: settings.dataDir }
-    await addShippedRoles(world, warn)
+    await addShipped(world, warn)
     return world
   } catch (error) {
     await database.close()
@@ -96,31 +98,6 @@ async function reach(settings: Settings): Promise<Database> {
     throw databaseFault(settings, error)
   }
 }
-
-/** Adds the shipped roles that are missing; roles are told by their code. One that cannot be added (its name is taken, say) is told and left out: a company can work without it, not without its server. */
-async function addShippedRoles(world: World, warn: (sentence: string) => void): Promise<void> {
-  if (!world.catalog.has('roles')) return
-  await alone(world, async (inner) => {
-    const present: { code: string }[] = await inner.database.knex('roles').select('code')
-    const codes = new Set(present.map((each) => each.code))
-    for (const [code, [name, englishName]] of Object.entries(shippedRoles)) {
-      if (codes.has(code)) continue
-      try {
-        await create(inner, system, 'roles', { code, name, englishName })
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        warn(`未添加随附角色 ${code}（${name}）/ Shipped role ${code} (${englishName}) not added: ${error.message}`)
-      }
-    }
-  })
-}
-
-/** `work` in a transaction that other servers starting at this moment wait for. */
-const alone = <T>(world: World, work: (inner: World) => Promise<T>): Promise<T> =>
-  together(world, async (inner) => {
-    await inner.database.dialect.lockTables(inner.database.knex)
-    return work(inner)
-  })
 
 /** Makes the first administrator of an empty company. Answers the one-time password when it was made up here, undefined when there are users already. Throws WrongSetting when the settings name one that the rules refuse. */
 export async function addFirstAdministrator(

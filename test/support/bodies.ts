@@ -27,6 +27,18 @@ const unique: Partial<Record<Field['kind'], () => unknown>> = {
 const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   roles: { permissions: [{ register: 'products', read: 'all' }] },
   customerGrades: { grade: 'code' },
+  calendars: { opens: '08:30', closes: '17:30' },
+  policies: {
+    key: 'deadline.soon',
+    value: '2',
+    unit: 'workingDay',
+    scope: 'company',
+    pack: null,
+    department: null,
+    tier: null,
+    customer: null,
+    to: null,
+  },
   salesTargets: { month: '2026-01-01', department: null },
 }
 

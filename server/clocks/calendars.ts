@@ -1,0 +1,39 @@
+/** Calendars out of their registers: which years are known, which days differ. */
+import type { Calendar, DayKind } from '../calendar/workingDays.ts'
+import { Refusal } from '../errors.ts'
+import type { World } from '../records/index.ts'
+
+/** The code of the calendar that counts unless a clock names another. */
+export const companyCalendar = 'company'
+
+interface CalendarRow {
+  readonly id: number
+  readonly code: string
+  readonly kind: string
+  readonly opens: string | null
+  readonly closes: string | null
+}
+
+/** The calendar with this code. A year counts as known once one of its days is entered. Throws a 409 Refusal when there is no such calendar. */
+export async function calendarOf({ database: { knex } }: World, code = companyCalendar): Promise<Calendar> {
+  const row: CalendarRow | undefined = await knex('calendars')
+    .where({ code })
+    .whereNull('deletedAt')
+    .first('id', 'code', 'kind', 'opens', 'closes')
+  if (!row)
+    throw new Refusal(409, 'calendar', [
+      `没有代码为“${code}”的日历；请系统管理员在“日历”中建立。`,
+      `There is no calendar with the code “${code}”; an administrator adds it under Calendars.`,
+    ])
+  const days: { date: string; kind: DayKind }[] = await knex('calendarDays')
+    .where({ calendar: row.id })
+    .whereNull('deletedAt')
+    .select('date', 'kind')
+  return {
+    code: row.code,
+    always: row.kind === 'always',
+    years: new Set(days.map(({ date }) => Number(date.slice(0, 4)))),
+    exceptions: new Map(days.map(({ date, kind }) => [date, kind])),
+    ...(row.opens && row.closes ? { hours: { opens: row.opens, closes: row.closes } } : {}),
+  }
+}

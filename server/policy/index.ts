@@ -1,0 +1,18 @@
+/** The company's written numbers: which keys there are, and which value holds for a case on a day. */
+export { isPolicy, type PolicyKey, type PolicyName, policyKeys, type Unit, unitLabels, units } from './keys.ts'
+export {
+  durationIn,
+  insistOn,
+  moneyIn,
+  type Policy,
+  type PolicyRow,
+  type PolicyScope,
+  percentIn,
+  policiesAt,
+  policyAt,
+  policyScopes,
+  type Subject,
+  shareIn,
+  sharesIn,
+} from './policyAt.ts'
+export { isLessThanShare, type RoleShare, type Share, toDuration, valueFault, valueWords } from './value.ts'

@@ -1,0 +1,193 @@
+/** Every number and choice of the written policies that the product acts on: what it is called, in which units, what ships, and what a company must answer itself. */
+import { type TimeUnit, timeUnits } from '../calendar/duration.ts'
+import type { Words } from '../definition/words.ts'
+
+export const units = [...timeUnits, 'dayOfMonth', 'yuan', 'percent', 'share', 'shares', 'count', 'choice'] as const
+/** `share` is an exact part of something (1/3), `shares` a table of parts by role that make 100 %. */
+export type Unit = TimeUnit | 'dayOfMonth' | 'yuan' | 'percent' | 'share' | 'shares' | 'count' | 'choice'
+
+export const unitLabels: Readonly<Record<Unit, Words>> = {
+  workingDay: ['工作日', 'working days'],
+  day: ['天', 'days'],
+  hour: ['小时', 'hours'],
+  month: ['个月', 'months'],
+  monthEnd: ['个月后月底', 'months ahead, at month end'],
+  dayOfMonth: ['日（每月）', 'th of the month'],
+  yuan: ['元', 'yuan'],
+  percent: ['%', 'percent'],
+  share: ['（比例）', '(part)'],
+  shares: ['（分摊表）', '(table of parts)'],
+  count: ['次', 'times'],
+  choice: ['（选项）', '(choice)'],
+}
+
+export interface PolicyKey {
+  readonly label: Words
+  readonly help?: Words
+  /** Units it may be told in, the usual one first. Bare 天 means calendar days (CF-13). */
+  readonly units: readonly [Unit, ...Unit[]]
+  /** The shipped value; absent where the written policies leave a blank that the company must fill. */
+  readonly value?: string
+  /** Our suggestion for a blank; offered, never applied. */
+  readonly suggestion?: string
+  readonly choices?: Readonly<Record<string, Words>>
+  /** Row of the catalogue it comes from. */
+  readonly source: string
+}
+
+const duration = ['day', 'workingDay', 'month', 'monthEnd', 'hour'] as const
+
+const keys = {
+  'deadline.soon': {
+    label: ['到期提醒提前量', 'Due soon, ahead of the deadline'],
+    help: ['期限剩余不超过此时长即显示“将到期”。', 'A deadline this close is shown as due soon.'],
+    units: ['workingDay', 'day'],
+    value: '1',
+    source: '§23.1',
+  },
+  'approval.remind': {
+    label: ['审批催办', 'Approval reminder after'],
+    units: ['workingDay', 'day', 'hour'],
+    value: '1',
+    source: '§22',
+  },
+  'price.special.valid': {
+    label: ['特价默认有效期', 'A special price is valid for'],
+    units: ['day', 'month', 'workingDay'],
+    value: '30',
+    source: 'ORD-02',
+  },
+  'grossProfit.floor': {
+    label: ['最低毛利率', 'Lowest gross profit'],
+    help: ['订单毛利率低于此值时提示并列入报表（ORD-19）。', 'Orders below it are marked and reported (ORD-19).'],
+    units: ['percent'],
+    suggestion: '15',
+    source: 'ORD-19',
+  },
+  'payment.mode': {
+    label: ['默认结算方式', 'Payment mode unless agreed otherwise'],
+    help: ['合同或客户未约定时适用（CF-07）。', 'Where neither contract nor customer says (CF-07).'],
+    units: ['choice'],
+    value: 'prepaid',
+    choices: {
+      prepaid: ['先款后货', 'Prepaid'],
+      rolling: ['滚动授信', 'Rolling credit'],
+      fixed: ['固定授信', 'Fixed credit'],
+      cash: ['货到付现', 'Cash on delivery'],
+    },
+    source: 'CF-07',
+  },
+  'prepayment.share': {
+    label: ['不良信用客户预付比例', 'Prepayment of customers with bad credit'],
+    help: ['信用恶化时提高预付比例（GRD-21、PAY-10）。', 'Raised when credit turns bad (GRD-21, PAY-10).'],
+    units: ['percent'],
+    suggestion: '50',
+    source: 'GRD-21',
+  },
+  'collection.remit.at': {
+    label: ['直销货款须上缴额', 'Collections must be remitted from'],
+    units: ['yuan'],
+    value: '10000.00',
+    source: 'PAY-03',
+  },
+  'collection.remit.max': {
+    label: ['直销货款最高暂存额', 'Collections held at most'],
+    units: ['yuan'],
+    value: '20000.00',
+    source: 'PAY-03',
+  },
+  'collection.remit.within': {
+    label: ['达到上缴额后上缴期限', 'To be remitted within'],
+    units: ['workingDay', 'day', 'hour'],
+    value: '1',
+    source: 'PAY-03',
+  },
+  'freight.report': {
+    label: ['运费报财务', 'Freight reported to finance'],
+    units: ['monthEnd'],
+    value: '0',
+    source: 'CAR-08',
+  },
+  'credit.reading': {
+    label: ['授信额度口径', 'What the credit limit is'],
+    help: [
+      '滚动：开票发货日前若干天的发货额；固定：另行核定的额度（CRD-17）。',
+      'Rolling: goods dispatched in the days before; fixed: a stored line (CRD-17).',
+    ],
+    units: ['choice'],
+    value: 'rolling',
+    choices: { rolling: ['滚动', 'Rolling'], fixed: ['固定', 'Fixed'] },
+    source: 'CRD-17',
+  },
+  'credit.window': {
+    label: ['授信滚动窗口', 'Days of dispatched goods that make the limit'],
+    units: ['day'],
+    value: '30',
+    source: 'CRD-02',
+  },
+  'credit.overdueAfter': {
+    label: ['账期', 'Credit term'],
+    help: ['超过此期限的欠款须逐笔审批（CRD-05）。', 'Older debt needs approval case by case (CRD-05).'],
+    units: ['day', 'workingDay', 'month', 'monthEnd'],
+    value: '30',
+    source: 'CRD-05',
+  },
+  'credit.prereq.lastYearBalance': {
+    label: ['上年末欠款须不高于', "Last year's balance at most"],
+    units: ['yuan'],
+    value: '0.00',
+    source: 'CRD-01',
+  },
+  'credit.overLimit.first.maxShare': {
+    label: ['首次超授信上限（小于）', 'First over-limit release, less than'],
+    units: ['share'],
+    value: '1/3',
+    source: 'CRD-07',
+  },
+  'credit.overLimit.last.maxShare': {
+    label: ['末次超授信上限（小于）', 'Last over-limit release, less than'],
+    units: ['share'],
+    value: '1/3',
+    source: 'CRD-08',
+  },
+  'credit.overLimit.last.due': {
+    label: ['末次超授信货款回收期限', 'Money of the last release back by'],
+    units: ['monthEnd', ...duration.filter((unit) => unit !== 'monthEnd')],
+    value: '0',
+    source: 'CRD-13',
+  },
+  'credit.badDebt.inLimit.share': {
+    label: ['额度内坏账分摊', 'Bad debt inside the limit, shared by'],
+    help: ['角色:百分比，合计 100；company 为公司承担（CRD-10）。', 'Role:percent, 100 in all; company is the company (CRD-10).'],
+    units: ['shares'],
+    suggestion: 'sales:30, regionalManager:20, company:50',
+    source: 'CRD-10',
+  },
+  'credit.badDebt.lastRelease.share': {
+    label: ['末次放行坏账分摊', 'Bad debt of a last release, borne by'],
+    help: [
+      '按财务制度由责任人承担（CRD-08、CRD-12、CRD-13）。',
+      'Borne by those responsible under finance rules (CRD-08, CRD-12, CRD-13).',
+    ],
+    units: ['shares'],
+    suggestion: 'signer:60, sales:40',
+    source: 'CRD-12',
+  },
+  'credit.badDebt.unapproved.share': {
+    label: ['未批超授信发货分摊', 'Unapproved over-limit goods, paid by'],
+    help: [
+      '物流专员、成品库管、市场部部长共同承担全额（CRD-11）。',
+      'Logistics, warehouse keeper and head of market pay the whole (CRD-11).',
+    ],
+    units: ['shares'],
+    value: 'logistics:33.34, warehouse:33.33, marketHead:33.33',
+    source: 'CRD-11',
+  },
+} as const satisfies Record<string, PolicyKey>
+
+export type PolicyName = keyof typeof keys
+
+/** The policies by key, in the order they are shown. */
+export const policyKeys: Readonly<Record<PolicyName, PolicyKey>> = keys
+
+export const isPolicy = (name: string): name is PolicyName => Object.hasOwn(keys, name)

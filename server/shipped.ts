@@ -1,0 +1,61 @@
+/** What a company finds in its registers at the first start: roles, calendars. Added once, where missing; never changed afterwards. */
+import { system } from './access/actor.ts'
+import { Refusal } from './errors.ts'
+import { create, createMany, together, type World } from './records/index.ts'
+import { shippedRoles } from './registers/organisation/shippedRoles.ts'
+import { shippedCalendars, shippedDays } from './registers/policies/shippedCalendars.ts'
+
+/** `work` in a transaction that other servers starting at this moment wait for. */
+export const alone = <T>(world: World, work: (inner: World) => Promise<T>): Promise<T> =>
+  together(world, async (inner) => {
+    await inner.database.dialect.lockTables(inner.database.knex)
+    return work(inner)
+  })
+
+/** Codes that a register has already, those in the recycle bin among them. */
+async function codesIn(world: World, register: string): Promise<Set<string>> {
+  const present: { code: string }[] = await world.database.knex(register).select('code')
+  return new Set(present.map(({ code }) => code))
+}
+
+/** Adds the shipped roles that are missing; roles are told by their code. One that cannot be added (its name is taken, say) is told and left out: a company can work without it, not without its server. */
+async function addRoles(world: World, warn: (sentence: string) => void): Promise<void> {
+  const known = await codesIn(world, 'roles')
+  for (const [code, [name, englishName]] of Object.entries(shippedRoles)) {
+    if (known.has(code)) continue
+    try {
+      await create(world, system, 'roles', { code, name, englishName })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      warn(`未添加随附角色 ${code}（${name}）/ Shipped role ${code} (${englishName}) not added: ${error.message}`)
+    }
+  }
+}
+
+/** Adds the calendars to a company that has none; a year that a later release knows is added when nobody entered a day of it. */
+async function addCalendars(world: World): Promise<void> {
+  const known = await codesIn(world, 'calendars')
+  for (const calendar of shippedCalendars) if (!known.has(calendar.code)) await create(world, system, 'calendars', calendar)
+  const { knex } = world.database
+  const company: { id: number } | undefined = await knex('calendars').where({ code: 'company' }).first('id')
+  const present: { date: string }[] = await knex('calendarDays')
+    .where({ calendar: company?.id ?? 0 })
+    .select('date')
+  const years = new Set(present.map(({ date }) => date.slice(0, 4)))
+  const missing = shippedDays().filter(({ date }) => !years.has(date.slice(0, 4)))
+  if (company && missing.length > 0)
+    await createMany(
+      world,
+      system,
+      'calendarDays',
+      missing.map((day) => ({ ...day, calendar: company.id })),
+    )
+}
+
+/** Adds what ships and is missing, in one transaction; harmless when it is all there. */
+export async function addShipped(world: World, warn: (sentence: string) => void): Promise<void> {
+  await alone(world, async (inner) => {
+    if (inner.catalog.has('roles')) await addRoles(inner, warn)
+    if (inner.catalog.has('calendarDays')) await addCalendars(inner)
+  })
+}
