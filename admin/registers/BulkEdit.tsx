@@ -34,7 +34,7 @@ export function BulkEdit({ description, onClose }: { description: Description; o
 
   const frozen = description.workflow?.field
   const choices = Object.entries(description.fields).filter(
-    ([key, field]) => field.writable && field.kind !== 'lines' && !field.unique && key !== frozen,
+    ([key, field]) => field.writable && field.kind !== 'lines' && !field.unique && !field.fixed && key !== frozen,
   )
   const field = name === null ? undefined : description.fields[name]
   const finish = () => {

@@ -34,6 +34,9 @@ export function check(registers: readonly CompleteRegister[]): string[] {
   for (const register of registers) {
     const say = (text: string) => faults.push(`${register.name}: ${text}`)
     if (!name.test(register.name)) say('the name must be camelCase letters and digits')
+    for (const { name: lines, columns } of register.lines)
+      for (const { name: field } of columns.filter((each) => each.field.fixed))
+        say(`"${lines}.${field}" cannot be fixed: lines come and go`)
     for (const field of Object.keys(register.fields))
       if (!fieldName.test(field) || reserved.has(field)) say(`field "${field}" has no usable name`)
     for (const { name: field, to } of [...register.links, ...register.lines.flatMap((each) => each.links)])

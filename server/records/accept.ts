@@ -19,6 +19,8 @@ const carriedByLines = new Set(['id', 'parent', 'position'])
 const unknown = (name: string): Words => [`没有字段“${name.slice(0, 40)}”。`, `There is no field “${name.slice(0, 40)}”.`]
 const closed: Words = ['此字段由系统填写或您无权修改。', 'This field is filled in by the system, or your role may not change it.']
 
+const fixed: Words = ['建立后不能更改；需要别的值请另建一条记录。', 'Fixed once made: add another record for another value.']
+
 /** Puts what `body` says into `draft.after`; faults go to the draft. */
 export function accept(draft: Draft, body: Body): void {
   const { register, actor, before } = draft
@@ -41,6 +43,10 @@ export function accept(draft: Draft, body: Body): void {
     }
     const value = lines ? acceptLines(draft, lines, taken.value as Body[], (old as Stored[] | undefined) ?? []) : taken.value
     if (sameValue(value, draft.after[name])) continue
+    if (before && field.fixed) {
+      draft.fault(name, fixed)
+      continue
+    }
     if (!actor.unbound && !mayWrite(register, actor, name)) {
       draft.fault(name, closed)
       continue

@@ -114,6 +114,10 @@ describe('a record', () => {
     const role = await company.world.database.knex('roles').where({ code: 'logistics' }).first('id')
     const { page } = await open('admin')
     await goTo(page, `/roles/${role.id}`)
+    // The code is fixed once made: shown, not asked for.
+    await page.getByRole('textbox', { name: '英文名称' }).waitFor()
+    expect(await page.getByRole('textbox', { name: '代码' }).count()).toBe(0)
+    await page.getByText('logistics', { exact: true }).waitFor()
     await expect.poll(() => page.getByRole('combobox', { name: '产品 · 查看' }).textContent()).toBe('全部')
     await page.getByRole('checkbox', { name: '产品 · 导出' }).check()
     await page.getByRole('combobox', { name: '订单 · 修改' }).click()

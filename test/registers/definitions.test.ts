@@ -31,6 +31,18 @@ test('the engine finds no fault in any of them', () => {
   expect(check(registers.map((each) => complete(each)))).toEqual([])
 })
 
+test('a fixed field of lines is a fault: lines are taken out and put in again', () => {
+  const one = registers[0]
+  const lines = {
+    kind: 'lines',
+    label: ['明细', 'Lines'],
+    fields: { code: { kind: 'text', label: ['代码', 'Code'], fixed: true } },
+  } as const
+  expect(one && check([complete({ ...one, fields: { ...one.fields, lines } })])).toContain(
+    `${one?.name}: "lines.code" cannot be fixed: lines come and go`,
+  )
+})
+
 test('rules and roles belong to registers and shipped roles', () => {
   const names = registers.map((each) => each.name)
   expect(new Set(names).size).toBe(names.length)

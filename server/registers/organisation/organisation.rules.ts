@@ -64,12 +64,6 @@ export const usersRules: Rules = {
 export const rolesRules: Rules = {
   async check(change) {
     const { world, verb, before, after, fault } = change
-    // Shipped rights are told by the code: with another one the role would silently lose them.
-    if (before && after.code !== before.code)
-      fault('code', [
-        `角色“${String(before.name)}”的代码“${String(before.code)}”建立后不能更改；需要别的代码请另建角色。`,
-        `The code “${String(before.code)}” of role “${String(before.name)}” is fixed once made; add another role for another code.`,
-      ])
     if (before?.code === 'administrator' && (verb === 'remove' || !after.active))
       fault('active', ['系统管理员角色不能删除或停用。', 'The administrator role cannot be deleted or disabled.'])
     if (before && verb === 'remove') {

@@ -24,8 +24,12 @@ export const roles = defineRegister('roles', '角色', 'Roles', {
     code: text('代码', 'Code', {
       required: true,
       unique: true,
+      fixed: true,
       max: 40,
-      help: ['建立后不能更改；随附权限按代码归属。', 'Fixed once made; shipped rights go by it.'],
+      help: [
+        '建立后不能更改；随附权限按代码归属，换了代码会失去它们。',
+        'Fixed once made: shipped rights go by it and another code would lose them.',
+      ],
     }),
     description: longText('说明', 'Description', { max: 2000 }),
     active: yesNo('启用', 'Active', { default: true }),
