@@ -6,6 +6,7 @@ import type { Move } from '../definition/types.ts'
 import type { Words } from '../definition/words.ts'
 import { kindOf } from '../kinds/index.ts'
 import type { Draft } from './draft.ts'
+import { sameValue } from './rows.ts'
 import type { Stored, StoredRecord } from './rules.ts'
 import { translation } from './scope.ts'
 import { applyWhere } from './where.ts'
@@ -30,14 +31,24 @@ export function holdFrozen(draft: Draft): void {
   const [chinese, english] = stateLabel(register, state)
   const whole = frozen.includes('*')
   if (whole && verb === 'remove') draft.fault('root', [`“${chinese}”状态下不能删除。`, `It cannot be deleted while “${english}”.`])
-  // What rules write by themselves (a balance, a progress) follows from other papers and goes on; people cannot write it in any state.
-  const kept = (name: string) => actor.unbound === true && register.fields[name]?.readOnly === true
+  const written = (name: string) => actor.unbound === true && keptBySystem(register, name, before?.[name], after[name])
   for (const name of touched)
-    if ((whole || frozen.includes(name)) && !kept(name))
+    if ((whole || frozen.includes(name)) && !written(name))
       draft.fault(name, [
         `“${chinese}”状态下不能修改，请先执行相应操作。`,
         `It cannot be changed while “${english}”: take the fitting step first.`,
       ])
+}
+
+/** Is this nothing but what rules write by themselves: a read-only field, or read-only columns of lines? A balance follows from other papers in every state. */
+function keptBySystem(register: CompleteRegister, name: string, before: unknown, after: unknown): boolean {
+  if (register.fields[name]?.readOnly) return true
+  const lines = register.lines.find((each) => each.name === name)
+  if (!lines) return false
+  const typed = lines.columns.filter(({ field }) => !field.readOnly && !field.derive)
+  const said = (value: unknown) =>
+    ((value as Stored[] | undefined) ?? []).map((line) => [line.id, ...typed.map((column) => line[column.name] ?? null)])
+  return sameValue(said(before), said(after))
 }
 
 /** Why `actor` may not take `move` now; undefined when he or she may. */

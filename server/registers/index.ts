@@ -16,7 +16,10 @@ import { marketNotes } from './customers/marketNotes.ts'
 import { requirements } from './customers/requirements.ts'
 import { bankAccounts } from './money/bankAccounts.ts'
 import { bankDrafts } from './money/bankDrafts.ts'
+import { collectionPlans } from './money/collectionPlans.ts'
+import { collections } from './money/collections.ts'
 import { receipts } from './money/receipts.ts'
+import { refunds } from './money/refunds.ts'
 import { departments } from './organisation/departments.ts'
 import { rolesRules, shelfRules, usersRules } from './organisation/organisation.rules.ts'
 import { roles } from './organisation/roles.ts'
@@ -27,18 +30,24 @@ import { calendars } from './policies/calendars.ts'
 import { policiesRules } from './policies/policies.rules.ts'
 import { policies } from './policies/policies.ts'
 import { salesStatistics } from './reports/salesStatistics.ts'
+import { contractChanges } from './sales/contractChanges.ts'
 import { contracts } from './sales/contracts.ts'
 import { dispatches } from './sales/dispatches.ts'
 import { invoices } from './sales/invoices.ts'
 import { orders } from './sales/orders.ts'
+import { productionNotices } from './sales/productionNotices.ts'
 import { returns } from './sales/returns.ts'
 import { contractsRules, ordersRules, returnsRules, salesTargetsRules } from './sales/sales.rules.ts'
 import { salesTargets } from './sales/salesTargets.ts'
+import { specialPrices } from './sales/specialPrices.ts'
 import { importProfiles } from './settings/importProfiles.ts'
 import { views } from './settings/views.ts'
+import { cargoClaims } from './transport/cargoClaims.ts'
+import { carrierContracts } from './transport/carrierContracts.ts'
 import { carriers } from './transport/carriers.ts'
 import { freightSettlements } from './transport/freightSettlements.ts'
 import { freights } from './transport/freights.ts'
+import { transitEvents } from './transport/transitEvents.ts'
 import { checkValidity } from './validity.ts'
 
 export const registers: readonly Register[] = [
@@ -50,16 +59,25 @@ export const registers: readonly Register[] = [
   customerGrades,
   customerAssignments,
   gradingSchemes,
+  contracts,
+  contractChanges,
+  specialPrices,
   orders,
+  productionNotices,
   dispatches,
   invoices,
   returns,
-  contracts,
   salesTargets,
   carriers,
+  carrierContracts,
   freights,
   freightSettlements,
+  transitEvents,
+  cargoClaims,
   receipts,
+  refunds,
+  collections,
+  collectionPlans,
   bankDrafts,
   bankAccounts,
   products,

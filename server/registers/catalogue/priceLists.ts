@@ -41,6 +41,14 @@ export const priceLists = defineRegister('priceLists', '价目表', 'Price lists
       },
       { required: true },
     ),
+    supersedes: link('取代', 'Supersedes', 'priceLists', {
+      help: [
+        '发布后，被取代的价目表止于生效前一日（ORD-22）。',
+        'Once issued, the list it supersedes ends the day before it starts (ORD-22).',
+      ],
+    }),
+    decidedOn: date('定价会日期', 'Decided on'),
+    minutes: file('定价会纪要', 'Minutes', { help: ['定价小组的决定（ORD-02）。', 'What the pricing committee decided (ORD-02).'] }),
     note: longText('说明', 'Note', { max: 2000 }),
     attachments: file('附件', 'Attachments'),
     status: choice('状态', 'Status', { draft: ['草稿', 'Draft'], inForce: ['执行中', 'In force'], withdrawn: ['已停用', 'Withdrawn'] }),
@@ -52,12 +60,22 @@ export const priceLists = defineRegister('priceLists', '价目表', 'Price lists
   form: [
     section('价目表', 'Price list', ['name', 'from', 'to', 'channels', 'tiers', 'customer', 'status', 'note', 'attachments']),
     section('价格', 'Prices', ['lines']),
+    section('决定与版本', 'Decision and version', ['decidedOn', 'minutes', 'supersedes']),
   ],
   workflow: {
     field: 'status',
     start: 'draft',
     moves: {
-      issue: move('发布执行', 'Put in force', { from: ['draft'], to: 'inForce', roles: ['finance', 'executive', 'administrator'] }),
+      issue: move('发布执行', 'Put in force', {
+        from: ['draft'],
+        to: 'inForce',
+        roles: ['finance', 'executive', 'administrator'],
+        when: { decidedOn: { empty: false }, minutes: { empty: false } },
+        unless: [
+          '价格由定价小组决定（ORD-02）；请先填写定价会日期并附纪要，再发布。',
+          'Prices are decided by the pricing committee (ORD-02); enter the day and attach the minutes, then issue.',
+        ],
+      }),
       withdraw: move('停用', 'Withdraw', {
         from: ['inForce'],
         to: 'withdrawn',
@@ -65,7 +83,7 @@ export const priceLists = defineRegister('priceLists', '价目表', 'Price lists
         reason: true,
       }),
     },
-    frozen: { inForce: ['from', 'channels', 'tiers', 'customer', 'lines'], withdrawn: ['*'] },
+    frozen: { inForce: ['from', 'channels', 'tiers', 'customer', 'lines', 'supersedes', 'decidedOn', 'minutes'], withdrawn: ['*'] },
   },
   keys: ['number', 'name'],
   permissions: {
@@ -77,6 +95,8 @@ export const priceLists = defineRegister('priceLists', '价目表', 'Price lists
     regionalManager: look('all'),
     salesClerk: look('all'),
     finance: keep('all', { remove: 'all', export: true, import: true }),
+    marketHead: look('all'),
+    marketingVP: look('all'),
     auditor: study('all'),
   },
 })

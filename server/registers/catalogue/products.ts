@@ -3,7 +3,9 @@ import { defineRegister, section } from '../../definition/define.ts'
 import { file, link, longText, number, text, unitPrice, yesNo } from '../../definition/fields.ts'
 import { full, keep, look, study } from '../grants.ts'
 
-const browse = look('all')
+const browse = look('all', { hidden: ['standardCost'] })
+
+const stock = look('all', { hidden: ['listPrice', 'standardCost'] })
 
 export const products = defineRegister('products', '产品', 'Products', {
   system: 'catalogue',
@@ -17,6 +19,10 @@ export const products = defineRegister('products', '产品', 'Products', {
     listPrice: unitPrice('目录价', 'List price', {
       help: ['价格由财务与定价小组制定（ORD-22）。', 'Set by finance and the pricing committee (ORD-22).'],
     }),
+    standardCost: unitPrice('标准成本', 'Standard cost', {
+      min: '0',
+      help: ['用于计算订单毛利（ORD-19）。', "The base of an order's gross profit (ORD-19)."],
+    }),
     barcode: text('条码', 'Barcode', { max: 60 }),
     shelfLifeDays: number('保质期（天）', 'Shelf life, days', { min: 0, max: 36_500 }),
     active: yesNo('在售', 'On sale', { default: true }),
@@ -29,7 +35,7 @@ export const products = defineRegister('products', '产品', 'Products', {
   sort: ['code', 'ASC'],
   form: [
     section('产品', 'Product', ['code', 'name', 'specification', 'unit', 'category', 'active']),
-    section('其他', 'More', ['listPrice', 'barcode', 'shelfLifeDays', 'description', 'attachments']),
+    section('其他', 'More', ['listPrice', 'standardCost', 'barcode', 'shelfLifeDays', 'description', 'attachments']),
   ],
   keys: ['code', 'barcode', 'name'],
   permissions: {
@@ -37,16 +43,20 @@ export const products = defineRegister('products', '产品', 'Products', {
     executive: study('all'),
     analyst: study('all'),
     sales: browse,
-    salesManager: browse,
+    salesManager: look('all'),
     regionalManager: browse,
-    salesClerk: keep('all', { export: true, import: true, readOnly: ['listPrice'] }),
+    salesClerk: keep('all', { export: true, import: true, readOnly: ['listPrice'], hidden: ['standardCost'] }),
     finance: {
       read: 'all',
       update: 'all',
       export: true,
       readOnly: ['code', 'name', 'specification', 'unit', 'category', 'barcode', 'shelfLifeDays'],
     },
-    logistics: look('all', { hidden: ['listPrice'] }),
+    logistics: stock,
+    warehouse: stock,
+    production: stock,
+    marketHead: look('all'),
+    marketingVP: look('all'),
     archiveKeeper: browse,
     auditor: study('all'),
   },

@@ -1,10 +1,40 @@
 /** The customer archive 客户档案 (ARC-01): every party from first contact on, with the whole information card; the customer is the company's, staff hold assignments (ARC-32). */
 import { defineRegister, section } from '../../definition/define.ts'
-import { choice, choices, creditCode, date, file, link, longText, percent, region, text } from '../../definition/fields.ts'
+import { choice, choices, creditCode, date, file, link, longText, number, percent, region, text } from '../../definition/fields.ts'
 import { full, keep, look, manage, study } from '../grants.ts'
+import { paymentModes } from '../paymentModes.ts'
 import { informationCard } from './informationCard.ts'
 
 const personal = Object.entries(informationCard).flatMap(([name, field]) => ('sensitive' in field && field.sensitive ? [name] : []))
+
+const form = [
+  section('基本信息', 'Basics', [
+    'name',
+    'shortName',
+    'creditCode',
+    'stage',
+    'region',
+    'address',
+    'phone',
+    'industry',
+    'channel',
+    'externalCode',
+  ]),
+  section('分类与分级', 'Classes and grades', ['partyKind', 'partyClass', 'dealings', 'tier', 'abc']),
+  section('企业情况', 'The enterprise', ['legalForm', 'foundedOn', 'firstTradeOn', 'headcount', 'annualSales']),
+  section('法定代表人', 'Legal representative', ['representative', ...personal]),
+  section('归属', 'Ownership', ['owner', 'handoverOn', 'handoverReason', 'department', 'developer']),
+  section('结算与授信', 'Payment and credit', ['paymentMode', 'creditDays', 'idCopy']),
+  section('四类信息', 'Four kinds of information', ['infoBasic', 'infoBusiness', 'infoMarket', 'infoCooperation']),
+  section('档案', 'Archive', ['openedOn', 'openedAt', 'custodian', 'fileParts', 'completeness', 'attachments', 'note']),
+]
+
+/** Payment terms are set by finance (GRD-25). */
+const terms = ['paymentMode', 'creditDays']
+const exceptTerms = form.flatMap(({ fields }) => fields).filter((name) => !terms.includes(name))
+
+/** What those who make and move the goods see of a customer. */
+const consignee = look('all', { hidden: [...personal, 'annualSales', 'infoBusiness', 'infoMarket', 'infoCooperation', 'idCopy', ...terms] })
 
 export const customers = defineRegister('customers', '客户', 'Customers', {
   system: 'customers',
@@ -145,6 +175,18 @@ export const customers = defineRegister('customers', '客户', 'Customers', {
         help: ['各制度建档时点不同，逐户记录（CF-15）。', 'Policies differ on when a file opens; kept per customer (CF-15).'],
       },
     ),
+    paymentMode: choice('结算方式', 'Payment mode', paymentModes, {
+      help: ['合同未约定时适用；都未定时先款后货（CF-07）。', 'Where the contract does not say; prepaid when neither does (CF-07).'],
+    }),
+    creditDays: number('账期（天）', 'Credit days', {
+      min: 0,
+      max: 3660,
+      help: ['合同未约定时适用。', 'Where the contract does not say.'],
+    }),
+    idCopy: file('开户人证件复印件', "Copy of the opener's ID", {
+      max: 4,
+      help: ['授信的前提之一（CRD-01、ARC-30）。', 'One of the conditions of credit (CRD-01, ARC-30).'],
+    }),
     custodian: link('档案保管部门', 'Custodian', 'departments', {
       help: ['实物档案只有一份，由此部门保管（CF-26）。', 'The one physical file is held here (CF-26).'],
     }),
@@ -185,48 +227,38 @@ export const customers = defineRegister('customers', '客户', 'Customers', {
     'partyKind',
     'partyClass',
     'fileParts',
+    'paymentMode',
     'openedOn',
   ],
   search: ['name', 'shortName', 'number', 'creditCode', 'externalCode', 'phone'],
   sort: ['id', 'DESC'],
-  form: [
-    section('基本信息', 'Basics', [
-      'name',
-      'shortName',
-      'creditCode',
-      'stage',
-      'region',
-      'address',
-      'phone',
-      'industry',
-      'channel',
-      'externalCode',
-    ]),
-    section('分类与分级', 'Classes and grades', ['partyKind', 'partyClass', 'dealings', 'tier', 'abc']),
-    section('企业情况', 'The enterprise', ['legalForm', 'foundedOn', 'firstTradeOn', 'headcount', 'annualSales']),
-    section('法定代表人', 'Legal representative', ['representative', ...personal]),
-    section('归属', 'Ownership', ['owner', 'handoverOn', 'handoverReason', 'department', 'developer']),
-    section('四类信息', 'Four kinds of information', ['infoBasic', 'infoBusiness', 'infoMarket', 'infoCooperation']),
-    section('档案', 'Archive', ['openedOn', 'openedAt', 'custodian', 'fileParts', 'completeness', 'attachments', 'note']),
-  ],
+  form,
   scopes: { own: { owner: '$me' }, department: { department: { under: '$department' } } },
   keys: ['number', 'externalCode', 'creditCode', 'name'],
   logReads: true,
   permissions: {
     administrator: full,
     executive: study('all'),
-    analyst: study('all', { hidden: [...personal, 'infoBusiness'] }),
-    sales: keep('own', { reveal: true, readOnly: ['owner', 'handoverOn', 'handoverReason', 'department', 'tier'] }),
-    salesManager: manage('department', { import: true, reveal: true }),
-    regionalManager: keep('department', { export: true, reveal: true }),
-    salesClerk: keep('department', { export: true, import: true, readOnly: ['owner', 'handoverOn', 'handoverReason', 'tier', 'abc'] }),
-    finance: look('all', { export: true, hidden: personal }),
-    logistics: look('all', { hidden: [...personal, 'annualSales', 'infoBusiness', 'infoMarket', 'infoCooperation'] }),
+    analyst: study('all', { hidden: [...personal, 'infoBusiness', 'idCopy'] }),
+    sales: keep('own', { reveal: true, readOnly: ['owner', 'handoverOn', 'handoverReason', 'department', 'tier', ...terms] }),
+    salesManager: manage('department', { import: true, reveal: true, readOnly: terms }),
+    regionalManager: keep('department', { export: true, reveal: true, readOnly: terms }),
+    salesClerk: keep('department', {
+      export: true,
+      import: true,
+      readOnly: ['owner', 'handoverOn', 'handoverReason', 'tier', 'abc', ...terms],
+    }),
+    finance: { read: 'all', update: 'all', export: true, hidden: personal, readOnly: exceptTerms },
+    logistics: consignee,
+    warehouse: consignee,
+    production: consignee,
+    marketHead: study('all', { hidden: personal }),
+    marketingVP: study('all', { hidden: personal }),
     archiveKeeper: keep('all', {
       export: true,
       import: true,
       reveal: true,
-      readOnly: ['owner', 'handoverOn', 'handoverReason', 'tier', 'abc'],
+      readOnly: ['owner', 'handoverOn', 'handoverReason', 'tier', 'abc', ...terms],
     }),
     auditor: study('all'),
   },

@@ -1,7 +1,11 @@
 /** The contract register with main clauses and scan (ORD-13, ARC-04): distribution or direct sale (ORD-14), signed only with every mandatory clause in it (ORD-03). */
 import { defineRegister, move, section } from '../../definition/define.ts'
-import { choice, choices, date, file, link, longText, money, text } from '../../definition/fields.ts'
+import { choice, choices, date, file, link, longText, money, number, text } from '../../definition/fields.ts'
 import { full, keep, look, manage, study } from '../grants.ts'
+import { paymentModes } from '../paymentModes.ts'
+
+/** What those who make and move the goods see of a contract. */
+const goods = look('all', { hidden: ['amount', 'settlement', 'creditDays', 'settlementAgreement', 'abstract', 'scan'] })
 
 export const contracts = defineRegister('contracts', '合同', 'Contracts', {
   system: 'sales',
@@ -26,11 +30,11 @@ export const contracts = defineRegister('contracts', '合同', 'Contracts', {
     from: date('生效日期', 'Valid from', { required: true }),
     to: date('到期日期', 'Valid to', { required: true }),
     amount: money('合同金额', 'Amount', { min: '0' }),
-    settlement: choice('结算方式', 'Settlement', {
-      prepaid: ['先款后货', 'Prepaid'],
-      rolling: ['滚动授信', 'Rolling credit'],
-      fixed: ['固定授信', 'Fixed credit'],
-      cash: ['货到付现', 'Cash on delivery'],
+    settlement: choice('结算方式', 'Settlement', paymentModes),
+    creditDays: number('账期（天）', 'Credit days', {
+      min: 0,
+      max: 3660,
+      help: ['留空则取客户账期或政策。', "The customer's or the policy's when empty."],
     }),
     settlementAgreement: longText('结算协议', 'Settlement agreement', {
       max: 5000,
@@ -72,7 +76,7 @@ export const contracts = defineRegister('contracts', '合同', 'Contracts', {
   form: [
     section('合同', 'Contract', ['name', 'customer', 'kind', 'paperNumber', 'status', 'owner', 'supplementTo']),
     section('双方', 'Parties', ['ourParty', 'counterparty', 'ourSignatory', 'theirSignatory', 'signedOn']),
-    section('期限与金额', 'Validity and amount', ['from', 'to', 'amount', 'settlement', 'settlementAgreement']),
+    section('期限与金额', 'Validity and amount', ['from', 'to', 'amount', 'settlement', 'creditDays', 'settlementAgreement']),
     section('条款与签字件', 'Clauses and signed copy', ['clauses', 'abstract', 'scan', 'scanMissing']),
   ],
   scopes: { own: { 'customer.owner': '$me' }, department: { 'customer.department': { under: '$department' } } },
@@ -98,11 +102,24 @@ export const contracts = defineRegister('contracts', '合同', 'Contracts', {
           'A contract states breach, force majeure and claims (ORD-03) and carries a scan or the reason for none (ARC-04); complete it, then sign.',
         ],
       }),
+      amend: move('变更', 'Amend', { from: ['signed'], to: 'signed', roles: [] }),
       end: move('终止', 'End', { from: ['signed'], to: 'ended', roles: ['administrator', 'salesManager', 'archiveKeeper'], reason: true }),
       cancel: move('作废', 'Void', { from: ['draft'], to: 'void', reason: true }),
     },
     frozen: {
-      signed: ['customer', 'kind', 'from', 'to', 'amount', 'settlement', 'settlementAgreement', 'clauses', 'counterparty', 'ourParty'],
+      signed: [
+        'customer',
+        'kind',
+        'from',
+        'to',
+        'amount',
+        'settlement',
+        'creditDays',
+        'settlementAgreement',
+        'clauses',
+        'counterparty',
+        'ourParty',
+      ],
       ended: ['*'],
       void: ['*'],
     },
@@ -116,7 +133,11 @@ export const contracts = defineRegister('contracts', '合同', 'Contracts', {
     regionalManager: keep('department'),
     salesClerk: keep('department'),
     finance: look('all', { export: true }),
-    logistics: look('all', { hidden: ['amount', 'settlementAgreement', 'abstract', 'scan'] }),
+    logistics: goods,
+    warehouse: goods,
+    production: goods,
+    marketHead: study('all'),
+    marketingVP: study('all'),
     archiveKeeper: keep('all', { export: true, import: true }),
     auditor: study('all'),
   },
