@@ -23,13 +23,14 @@ import { call } from '../http.ts'
 import type { InputProps } from '../kinds/kind.ts'
 import { useSay } from '../language/say.ts'
 import { systems, useCatalog } from '../registers/catalog.ts'
+import { PermissionMoves } from './PermissionMoves.tsx'
 
 type Line = Readonly<Record<string, unknown>>
 
 export default function PermissionMatrix({ field, value, onChange, error, help }: InputProps) {
   const say = useSay()
   const { registers, byName } = useCatalog()
-  const shipped = useShipped()
+  const { shipped, inherited } = useGrants()
   const columns = Object.entries((field as LinesField).fields).filter(([name]) => name !== 'register')
   const lines = Array.isArray(value) ? (value as readonly Line[]) : []
   const own = new Map(lines.map((line) => [String(line.register), line]))
@@ -83,12 +84,22 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
                     </TableCell>
                     {columns.map(([name, column]) => (
                       <TableCell key={name}>
-                        <Right
-                          field={column}
-                          label={`${description ? say(description.label) : register} · ${say(column.label)}`}
-                          value={shown?.[name]}
-                          onChange={(next) => set(register, name, next)}
-                        />
+                        {name === 'moves' ? (
+                          <PermissionMoves
+                            moves={description?.workflow?.moves ?? []}
+                            label={`${description ? say(description.label) : register} · ${say(column.label)}`}
+                            value={shown?.[name]}
+                            inherited={inherited.get(register) ?? []}
+                            onChange={(next) => set(register, name, next)}
+                          />
+                        ) : (
+                          <Right
+                            field={column}
+                            label={`${description ? say(description.label) : register} · ${say(column.label)}`}
+                            value={shown?.[name]}
+                            onChange={(next) => set(register, name, next)}
+                          />
+                        )}
                       </TableCell>
                     ))}
                     <TableCell>
@@ -119,11 +130,19 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
 interface Effective {
   readonly hidden?: readonly string[]
   readonly readOnly?: readonly string[]
+  readonly moves?: readonly string[]
   readonly [right: string]: unknown
 }
 
-/** The rights that the role has now, by register, as lines of this field: what a row not written here stands for. */
-function useShipped(): ReadonlyMap<string, Line> {
+interface Grants {
+  /** By register, as lines of this field: what a row not written here stands for. */
+  readonly shipped: ReadonlyMap<string, Line>
+  /** By register, the moves that an empty cell stands for. */
+  readonly inherited: ReadonlyMap<string, readonly string[]>
+}
+
+/** The rights that the role has now. */
+function useGrants(): Grants {
   const record = useRecordContext()
   const { data = {} } = useQuery({
     queryKey: ['roles', 'grants', record?.id, record?.version],
@@ -131,12 +150,16 @@ function useShipped(): ReadonlyMap<string, Line> {
     enabled: record?.id !== undefined,
   })
   const text = (names: readonly string[] | undefined) => (names && names.length > 0 ? names.join(', ') : null)
-  const asLine = ({ shipped: _shipped, ...grant }: Effective): Line => ({
+  const asLine = ({ shipped: _shipped, moves: _moves, ...grant }: Effective): Line => ({
     ...grant,
     hidden: text(grant.hidden),
     readOnly: text(grant.readOnly),
   })
-  return new Map(Object.entries(data).map(([register, grant]) => [register, asLine(grant)]))
+  const entries = Object.entries(data)
+  return {
+    shipped: new Map(entries.map(([register, grant]) => [register, asLine(grant)])),
+    inherited: new Map(entries.map(([register, { moves = [] }]) => [register, moves])),
+  }
 }
 
 const blank = (columns: readonly (readonly [string, Field])[]): Line =>

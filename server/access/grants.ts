@@ -3,6 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { Database } from '../database/connect.ts'
 import type { Grant, Scope } from '../definition/types.ts'
 import { scopes } from '../definition/types.ts'
+import { movesOf } from './rows.ts'
 
 interface PermissionLine {
   register: string
@@ -15,14 +16,16 @@ interface PermissionLine {
   reveal: number | null
   hidden: string | null
   readOnly: string | null
+  moves: string | null
 }
 
 const nothing: Grant = {}
 
 const scopeOf = (word: string | null): Scope => scopes.find((each) => each === word) ?? 'none'
-const listOf = (text: string | null): string[] => (text ?? '').split(/[\s,，、]+/).filter(Boolean)
+/** Names in a list that a person typed. */
+export const namesIn = (text: unknown): string[] => (typeof text === 'string' ? text.split(/[\s,，、]+/).filter(Boolean) : [])
 
-const fromLine = (line: PermissionLine): Grant => ({
+const fromLine = ({ moves, ...line }: PermissionLine): Grant => ({
   read: scopeOf(line.read),
   create: scopeOf(line.create),
   update: scopeOf(line.update),
@@ -30,8 +33,9 @@ const fromLine = (line: PermissionLine): Grant => ({
   export: line.export === 1,
   import: line.import === 1,
   reveal: line.reveal === 1,
-  hidden: listOf(line.hidden),
-  readOnly: listOf(line.readOnly),
+  hidden: namesIn(line.hidden),
+  readOnly: namesIn(line.readOnly),
+  ...(namesIn(moves).length > 0 ? { moves: namesIn(moves) } : {}),
 })
 
 export type Grants = (register: string) => Grant
@@ -66,11 +70,13 @@ export interface EffectiveGrant extends Required<Grant> {
 export async function effectiveGrants(database: Database, catalog: Catalog, role: Role): Promise<Record<string, EffectiveGrant>> {
   const kept = await keptGrants(database, role)
   return Object.fromEntries(
-    catalog.registers.map(({ name }) => {
+    catalog.registers.map((register) => {
+      const { name } = register
       const grant = kept.get(name) ?? shippedGrant(catalog, role, name)
       const { read = 'none', create = 'none', update = 'none', remove = 'none', reveal = false, hidden = [], readOnly = [] } = grant
       const files = { export: grant.export ?? false, import: grant.import ?? false }
-      return [name, { read, create, update, remove, ...files, reveal, hidden, readOnly, shipped: !kept.has(name) }]
+      const moves = movesOf(register, role.code, grant)
+      return [name, { read, create, update, remove, ...files, reveal, hidden, readOnly, moves, shipped: !kept.has(name) }]
     }),
   )
 }

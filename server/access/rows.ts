@@ -1,6 +1,6 @@
 /** Which rows and fields of a register an actor may reach; the same answer serves lists, search, export, reports and the check after a write. */
 import type { CompleteRegister } from '../catalog/complete.ts'
-import type { Scope } from '../definition/types.ts'
+import type { Grant, Move, Scope } from '../definition/types.ts'
 import type { Where } from '../definition/where.ts'
 import type { Actor } from './actor.ts'
 
@@ -25,6 +25,14 @@ export const mayRead = (register: CompleteRegister, actor: Actor, field: string)
 /** Fields that this actor may filter, sort and search by: visible, and not personal data unless he or she may reveal it. */
 export const mayAskBy = (register: CompleteRegister, actor: Actor, field: string): boolean =>
   mayRead(register, actor, field) && (!register.sensitive.has(field) || actor.grant(register.name).reveal === true)
+
+/** The moves that a role with this grant may make, as far as it may update the record. */
+export const movesOf = ({ workflow }: CompleteRegister, role: string, { moves }: Grant): readonly string[] =>
+  moves ?? Object.entries(workflow?.moves ?? {}).flatMap(([name, { roles }]) => (!roles || roles.includes(role) ? [name] : []))
+
+/** May this actor make the move, as far as he or she may update the record? */
+export const mayMove = (register: CompleteRegister, actor: Actor, move: Move): boolean =>
+  movesOf(register, actor.role, actor.grant(register.name)).some((name) => register.workflow?.moves[name] === move)
 
 /** May this actor write the field (derived, read-only and system fields apart)? */
 export function mayWrite(register: CompleteRegister, actor: Actor, name: string): boolean {

@@ -125,6 +125,8 @@ export interface Grant {
   readonly hidden?: readonly string[]
   /** Fields this role sees but may not write. */
   readonly readOnly?: readonly string[]
+  /** The moves this role may make with what it may update; without a list, those whose `roles` name it and those that name nobody. */
+  readonly moves?: readonly string[]
 }
 
 /** A step of a workflow: who may take a record from where to where, and on what condition. */

@@ -1,6 +1,6 @@
 /** Workflow: the state changes by moves alone, and a state may freeze fields. Held on every path, because every write comes through here. */
 import type { Actor } from '../access/actor.ts'
-import { rowRule } from '../access/rows.ts'
+import { mayMove, rowRule } from '../access/rows.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
 import type { Move } from '../definition/types.ts'
 import type { Words } from '../definition/words.ts'
@@ -70,7 +70,7 @@ export async function refusal(
       `“${move.label[0]}”须在审批中进行，请到“待办”处理审批单。`,
       `“${move.label[1]}” is done in the approval: see to it in your work.`,
     ]
-  if (!actor.unbound && move.roles && !move.roles.includes(actor.role))
+  if (!actor.unbound && !mayMove(register, actor, move))
     return [`您的角色不能“${move.label[0]}”。`, `Your role may not take the step “${move.label[1]}”.`]
   if (!(await holds(world, actor, register, record, rowRule(register, actor, 'update'))))
     return [`您无权修改此记录，不能“${move.label[0]}”。`, `You may not change this record, so “${move.label[1]}” is not possible.`]

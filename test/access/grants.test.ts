@@ -45,9 +45,18 @@ describe('effective rights', () => {
     expect(status).toBe(200)
     expect(Object.keys(body)).toEqual(world.catalog.registers.map(({ name }) => name))
     const nothing = { read: 'none', create: 'none', update: 'none', remove: 'none', export: false, import: false, reveal: false }
-    expect(body.products).toEqual({ ...nothing, read: 'all', export: true, hidden: ['name', 'code'], readOnly: [], shipped: false })
-    expect(body.roles).toEqual({ ...nothing, hidden: [], readOnly: [], shipped: true })
+    expect(body.products).toEqual({
+      ...nothing,
+      read: 'all',
+      export: true,
+      hidden: ['name', 'code'],
+      readOnly: [],
+      moves: [],
+      shipped: false,
+    })
+    expect(body.roles).toEqual({ ...nothing, hidden: [], readOnly: [], moves: [], shipped: true })
     expect(body.customers).toMatchObject({ ...world.catalog.get('customers').permissions.sales, shipped: true })
+    expect(body.orders.moves).toEqual(['confirm'])
     expect((await client.get('/api/roles/999999/grants')).status).toBe(404)
   })
 

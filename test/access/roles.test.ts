@@ -1,10 +1,11 @@
 /** Roles keep the company working: codes stay, permission lines name what exists, administrators cannot shut themselves out (SEC-01). */
 import { expect, it } from 'vitest'
 import { system } from '../../server/access/actor.ts'
-import { create, update, type World } from '../../server/records/index.ts'
+import { create, get, move, update, type World } from '../../server/records/index.ts'
 import { shippedRoles } from '../../server/registers/organisation/shippedRoles.ts'
 import { addFirstAdministrator, openWorld } from '../../server/start.ts'
 import { eachEngine, freshSettings } from '../support/engines.ts'
+import { actorOf } from '../support/people.ts'
 
 const roleId = async ({ database }: World, code: string): Promise<number> => (await database.knex('roles').where({ code }).first('id')).id
 
@@ -64,6 +65,32 @@ eachEngine('roles', (open, engine) => {
     expect(await put({ register: 'customers', readOnly: 'toString' })).toEqual(['permissions.0.readOnly'])
     expect(await put({ register: 'customers', hidden: 'note，representative', readOnly: 'name createdAt' })).toEqual([])
     expect(await put({ register: 'products' }, { register: 'products' })).toEqual(['permissions'])
+  })
+
+  it('make the moves that their permission line names, and the shipped ones while it names none', async () => {
+    const world = await opening
+    const customer = await create(world, system, 'customers', { name: '甲公司' })
+    const product = await create(world, system, 'products', { code: 'A', name: 'A' })
+    const lines = [{ product: product.id, quantity: '1', unitPrice: '1' }]
+    const order = await create(world, system, 'orders', { customer: customer.id, lines })
+    const own = await create(world, system, 'roles', { code: 'clerk', name: '内勤', englishName: 'Clerk' })
+    await create(world, system, 'users', { name: '内勤', username: 'clerk', role: own.id, active: true })
+    const user = await world.database.knex('users').where({ username: 'clerk' }).first('id')
+    /** The moves that are open to the clerk once the role has this line. */
+    const open = async (line: object): Promise<string[]> => {
+      await update(world, system, 'roles', own.id, { permissions: [{ register: 'orders', read: 'all', ...line }] })
+      const found = await get(world, await actorOf(world, user.id), 'orders', order.id)
+      return (found._moves as { name: string; allowed: boolean }[]).flatMap(({ name, allowed }) => (allowed ? [name] : []))
+    }
+    expect(await open({ update: 'all' })).toEqual(['confirm'])
+    expect(await open({ update: 'all', moves: 'cancel' })).toEqual(['cancel'])
+    expect(await open({ update: 'none', moves: 'confirm, cancel' })).toEqual([])
+    expect(await open({ update: 'all', moves: 'confirm，cancel' })).toEqual(['confirm', 'cancel'])
+    const clerk = await actorOf(world, user.id)
+    expect((await move(world, clerk, 'orders', order.id, 'cancel', { reason: '客户取消' })).status).toBe('cancelled')
+    expect(
+      await faults(update(world, system, 'roles', own.id, { permissions: [{ register: 'orders', read: 'all', moves: 'toString' }] })),
+    ).toEqual(['permissions.0.moves'])
   })
 
   // Two SQLite connections inside one process would wait for each other on its one event loop.

@@ -122,12 +122,16 @@ describe('a record', () => {
     await page.getByRole('checkbox', { name: '产品 · 导出' }).check()
     await page.getByRole('combobox', { name: '订单 · 修改' }).click()
     await page.getByRole('option', { name: '无' }).click()
+    await page.getByRole('combobox', { name: '退货 · 操作' }).click()
+    await page.getByRole('option', { name: '取消' }).click()
+    await page.keyboard.press('Escape')
     await page.getByRole('button', { name: '保存', exact: true }).click()
     await page.getByRole('heading', { name: '物流' }).first().waitFor()
     const { body } = await stage().admin.get(`/api/records/roles/${role.id}`)
     expect(body.permissions).toMatchObject([
       { register: 'products', read: 'all', create: 'none', export: true, import: false },
-      { register: 'orders', read: 'all', update: 'none' },
+      { register: 'orders', read: 'all', update: 'none', moves: null },
+      { register: 'returns', moves: expect.stringMatching(/\bcancel$/) },
     ])
     const mover = await company.as('logistics', 'mover')
     const { body: seen } = await mover.get('/api/registers')

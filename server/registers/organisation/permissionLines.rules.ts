@@ -1,4 +1,5 @@
 /** Rules of the permission lines of a role: they name what exists, each register once, and leave administrators able to undo a mistake. */
+import { namesIn } from '../../access/grants.ts'
 import type { Change } from '../../records/rules.ts'
 
 type Line = Readonly<Record<string, unknown>>
@@ -6,9 +7,7 @@ type Line = Readonly<Record<string, unknown>>
 /** Whoever loses these can give nobody any right again, not even back to the own role. */
 const kept = { registers: ['roles', 'users'], rights: ['read', 'create', 'update'] } as const
 
-const namesIn = (value: unknown): string[] => (typeof value === 'string' ? value.split(/[\s,，、]+/).filter(Boolean) : [])
-
-/** The register and every field that a line names must exist, or the line would do nothing and nobody would notice. */
+/** The register and every field and move that a line names must exist, or the line would do nothing and nobody would notice. */
 function checkNames({ world, fault }: Change, line: Line, at: string): void {
   const name = String(line.register ?? '')
   if (name === '') return
@@ -19,7 +18,7 @@ function checkNames({ world, fault }: Change, line: Line, at: string): void {
     ])
     return
   }
-  const { fields, label } = world.catalog.get(name)
+  const { fields, label, workflow } = world.catalog.get(name)
   for (const list of ['hidden', 'readOnly'] as const) {
     const unknown = namesIn(line[list]).find((field) => !Object.hasOwn(fields, field))
     if (unknown !== undefined)
@@ -28,6 +27,12 @@ function checkNames({ world, fault }: Change, line: Line, at: string): void {
         `${label[1]} has no field “${unknown.slice(0, 60)}”; give field codes, separated by commas.`,
       ])
   }
+  const step = namesIn(line.moves).find((move) => !Object.hasOwn(workflow?.moves ?? {}, move))
+  if (step !== undefined)
+    fault(`${at}.moves`, [
+      `“${label[0]}”没有操作“${step.slice(0, 60)}”；请在权限表中勾选，或清空以沿用随附规则。`,
+      `${label[1]} has no step “${step.slice(0, 60)}”; tick steps in the matrix, or clear the cell to keep the shipped rule.`,
+    ])
 }
 
 /** The administrator role keeps the whole of roles and users. */

@@ -44,6 +44,13 @@ export const roles = defineRegister('roles', '角色', 'Roles', {
       reveal: yesNo('查看敏感信息', 'Reveal', { default: false }),
       hidden: text('隐藏字段', 'Hidden fields', { max: 1000, help: ['字段名，用逗号隔开。', 'Field names, separated by commas.'] }),
       readOnly: text('只读字段', 'Read-only fields', { max: 1000, help: ['字段名，用逗号隔开。', 'Field names, separated by commas.'] }),
+      moves: text('操作', 'Steps', {
+        max: 1000,
+        help: [
+          '操作代码，用逗号隔开；留空沿用随附规则。须同时有修改权。',
+          'Codes of steps, separated by commas; empty keeps the shipped rule. The right to update is needed besides.',
+        ],
+      }),
     }),
   },
   list: ['name', 'englishName', 'code', 'active'],
