@@ -10,6 +10,7 @@ import { makeAccess } from './access/session.ts'
 import { sweepAccess } from './access/sweep.ts'
 import { accessTables } from './access/tables.ts'
 import { makeApp } from './app.ts'
+import { approvals } from './approvals/index.ts'
 import { type Catalog, makeCatalog } from './catalog/catalog.ts'
 import { customFields, customFieldsTable } from './catalog/customise.ts'
 import { tablesOf } from './catalog/tables.ts'
@@ -37,7 +38,7 @@ import { administratorFault, databaseFault, listenFault, type Settings } from '.
 import { addShipped, alone } from './shipped.ts'
 
 /** What holds for the records of every register. */
-const shippedEverywhere: readonly Everywhere[] = [clocks]
+const shippedEverywhere: readonly Everywhere[] = [clocks, approvals]
 
 const systemTables = [
   changesTable,

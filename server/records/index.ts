@@ -1,5 +1,6 @@
 /** The verbs: everything that can be done with the records of any register. */
 export { create, createMany, move, recover, remove, removeMany, update, updateMany } from './change.ts'
+export { nameOf } from './draft.ts'
 export { find, getMany } from './find.ts'
 export { get, reveal } from './get.ts'
 export { history, restore } from './history.ts'

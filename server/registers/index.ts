@@ -24,9 +24,14 @@ import { departments } from './organisation/departments.ts'
 import { rolesRules, shelfRules, usersRules } from './organisation/organisation.rules.ts'
 import { roles } from './organisation/roles.ts'
 import { users } from './organisation/users.ts'
+import { filings, notices, stamps } from './policies/acts.ts'
+import { approvalChains } from './policies/approvalChains.ts'
+import { approvalChainsRules, delegationsRules } from './policies/approvals.rules.ts'
+import { approvals } from './policies/approvals.ts'
 import { calendarDays } from './policies/calendarDays.ts'
 import { calendarDaysRules, calendarsRules } from './policies/calendars.rules.ts'
 import { calendars } from './policies/calendars.ts'
+import { delegations } from './policies/delegations.ts'
 import { policiesRules } from './policies/policies.rules.ts'
 import { policies } from './policies/policies.ts'
 import { salesStatistics } from './reports/salesStatistics.ts'
@@ -84,6 +89,12 @@ export const registers: readonly Register[] = [
   productCategories,
   priceLists,
   salesStatistics,
+  approvals,
+  filings,
+  notices,
+  stamps,
+  delegations,
+  approvalChains,
   policies,
   calendars,
   calendarDays,
@@ -105,6 +116,8 @@ export const rules: Readonly<Record<string, Rules>> = {
   contracts: contractsRules,
   salesTargets: salesTargetsRules,
   priceLists: { check: checkValidity },
+  approvalChains: approvalChainsRules,
+  delegations: delegationsRules,
   policies: policiesRules,
   calendars: calendarsRules,
   calendarDays: calendarDaysRules,

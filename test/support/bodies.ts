@@ -27,6 +27,8 @@ const unique: Partial<Record<Field['kind'], () => unknown>> = {
 const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   roles: { permissions: [{ register: 'products', read: 'all' }] },
   customerGrades: { grade: 'code' },
+  approvalChains: { document: 'specialPrices', act: 'inform', on: null, condition: null, to: null, active: false },
+  delegations: { document: null, to: (bodies: Bodies) => bodies.fresh('users') },
   calendars: { opens: '08:30', closes: '17:30' },
   policies: {
     key: 'deadline.soon',
@@ -73,11 +75,13 @@ export class Bodies {
     serial += 1
     const body: Record<string, unknown> = {}
     for (const [name, field] of Object.entries(register.fields)) {
-      if (field.readOnly || field.derive || name === register.workflow?.field || name === register.tree) continue
+      if ((field.readOnly && !field.required) || field.derive || name === register.workflow?.field || name === register.tree) continue
       if (!field.required && !whole) continue
       body[name] = await this.value(name, field, register)
     }
-    return { ...body, ...special[register.name] }
+    for (const [name, value] of Object.entries(special[register.name] ?? {}))
+      body[name] = typeof value === 'function' ? await value(this) : value
+    return body
   }
 
   private async value(name: string, field: Field, register?: CompleteRegister): Promise<unknown> {

@@ -1,0 +1,41 @@
+/** The three acts that follow or surround an approval: telling people (告知), filing (备案), putting a mark (用印). Each leaves its own record. */
+import { system } from '../access/actor.ts'
+import { createMany, type World } from '../records/index.ts'
+
+/** The record that an act is about. */
+export interface About {
+  readonly document: string
+  readonly record: number
+  readonly title: string
+}
+
+export type NoticeKind = 'inform' | 'approval' | 'decided' | 'reminder' | 'alert'
+
+/** Puts a notice before each of these people. */
+export async function notify(world: World, people: readonly number[], kind: NoticeKind, about: About): Promise<void> {
+  const at = world.now().toISOString()
+  if (people.length > 0)
+    await createMany(
+      world,
+      system,
+      'notices',
+      [...new Set(people)].map((to) => ({ ...about, to, kind, at })),
+    )
+}
+
+/** Files a record with each of these people. */
+export async function fileWith(world: World, people: readonly number[], filedBy: number | null, about: About): Promise<void> {
+  const filedAt = world.now().toISOString()
+  if (people.length > 0)
+    await createMany(
+      world,
+      system,
+      'filings',
+      [...new Set(people)].map((to) => ({ ...about, to, filedBy, filedAt })),
+    )
+}
+
+/** Keeps who put which seal when. */
+export async function stamp(world: World, kind: string, move: string, holder: number | null, about: About): Promise<void> {
+  await createMany(world, system, 'stamps', [{ ...about, kind, move, holder, at: world.now().toISOString() }])
+}

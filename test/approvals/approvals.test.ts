@@ -1,0 +1,269 @@
+/** Approvals from submission to the last signature, and every way around them that must be shut. */
+import { beforeAll, expect, it } from 'vitest'
+import { type Actor, system } from '../../server/access/actor.ts'
+import { addSigner, casesOf, decide, inbox, remind } from '../../server/approvals/index.ts'
+import { defineRegister, move, section } from '../../server/definition/define.ts'
+import { choice, link, money, text } from '../../server/definition/fields.ts'
+import { create, find, get, move as take, update, type World } from '../../server/records/index.ts'
+import { registers } from '../../server/registers/index.ts'
+import { eachEngine } from '../support/engines.ts'
+import { person } from '../support/people.ts'
+
+const everything = { read: 'all', create: 'all', update: 'all', remove: 'all' } as const
+const favours = defineRegister('favours', '优惠申请', 'Favours', {
+  system: 'sales',
+  title: 'name',
+  fields: {
+    name: text('名称', 'Name', { required: true }),
+    amount: money('金额', 'Amount'),
+    department: link('部门', 'Department', 'departments'),
+    state: choice('状态', 'State', {
+      draft: ['草稿', 'Draft'],
+      review: ['审批中', 'Review'],
+      agreed: ['同意', 'Agreed'],
+      paid: ['已付', 'Paid'],
+    }),
+  },
+  list: ['name'],
+  filters: ['state'],
+  search: ['name'],
+  form: [section('优惠', 'Favour', ['name', 'amount', 'department'])],
+  workflow: {
+    field: 'state',
+    start: 'draft',
+    moves: {
+      submit: move('提交', 'Submit', { from: ['draft'], to: 'review' }),
+      agree: move('同意', 'Agree', { from: ['review'], to: 'agreed' }),
+      back: move('退回', 'Send back', { from: ['review'], to: 'draft' }),
+      withdraw: move('撤回', 'Withdraw', { from: ['review'], to: 'draft' }),
+      pay: move('付款', 'Pay', { from: ['agreed'], to: 'paid', stamp: 'finance' }),
+    },
+    approval: { submit: 'submit', approve: 'agree', sendBack: 'back' },
+    frozen: { review: ['*'], agreed: ['*'], paid: ['*'] },
+  },
+  permissions: { administrator: everything, sales: everything, salesManager: everything, regionalManager: everything, finance: everything },
+})
+
+eachEngine('approvals', (open) => {
+  let world: World
+  let now = '2026-06-15T02:00:00Z'
+  const people = {} as Record<'admin' | 'sales' | 'chief' | 'regional' | 'second' | 'finance', Actor>
+  let unit: number
+  const roleId = async (code: string) => (await world.database.knex('roles').where({ code }).first('id')).id as number
+  const chain = async (steps: object[], more: object = {}) =>
+    (await create(world, people.admin, 'approvalChains', { name: '优惠审批', document: 'favours', steps, priority: 50, ...more })).id
+  const endAll = () => world.database.knex('approvalChains').where({ document: 'favours' }).update({ active: 0 })
+  const favour = (by: Actor, more: object = {}) =>
+    create(world, by, 'favours', { name: '年底返利', amount: '1000.00', department: unit, ...more })
+  const submit = (by: Actor, id: number) => take(world, by, 'favours', id, 'submit')
+  const state = async (id: number) => (await get(world, people.admin, 'favours', id)).state
+  const waiting = async (actor: Actor) => (await inbox(world, actor)).map(({ record }) => record)
+  const caseOf = async (record: number) =>
+    (await world.database.knex('approvals').where({ document: 'favours', record }).orderBy('id', 'desc').first()).id as number
+  const refused = expect.objectContaining({ status: 409 })
+
+  beforeAll(async () => {
+    world = await open({ registers: [...registers, favours], now: () => new Date(now) })
+    const head = await create(world, system, 'departments', { name: '总部', kind: 'headOffice' })
+    unit = (await create(world, system, 'departments', { name: '华东区', kind: 'region', superior: head.id })).id
+    people.admin = await person(world, 'administrator', 'root')
+    people.chief = await person(world, 'salesManager', 'chief', head.id)
+    people.regional = await person(world, 'regionalManager', 'regional', unit)
+    people.second = await person(world, 'regionalManager', 'second', unit)
+    people.sales = await person(world, 'sales', 'wang', unit)
+    people.finance = await person(world, 'finance', 'gu', head.id)
+    await update(world, system, 'departments', unit, { manager: people.regional.id })
+    await update(world, system, 'departments', head.id, { manager: people.chief.id })
+  })
+
+  it('no chain, no signer: it stops with a sentence and never passes by itself', async () => {
+    const { id } = await favour(people.sales)
+    await expect(submit(people.sales, id)).rejects.toMatchObject({
+      errors: { root: [expect.stringContaining('没有适用的审批流程'), expect.anything()] },
+    })
+    await chain([{ name: '法务', by: 'role', role: await roleId('archiveKeeper') }])
+    await expect(submit(people.sales, id)).rejects.toMatchObject({
+      errors: { root: [expect.stringContaining('没有在岗的档案管理员'), expect.anything()] },
+    })
+    expect(await state(id)).toBe('draft')
+    await endAll()
+  })
+
+  it('CF-22: a chain whose signer is empty cannot be put in force', async () => {
+    const blank = { name: '放行', document: 'favours', steps: [{ name: '签批', by: 'role', role: null }] }
+    await expect(create(world, people.admin, 'approvalChains', blank)).rejects.toMatchObject({
+      errors: { 'steps.0.role': [expect.stringContaining('CF-22'), expect.anything()] },
+    })
+    const { id } = await create(world, people.admin, 'approvalChains', { ...blank, active: false })
+    await expect(update(world, people.admin, 'approvalChains', id, { active: true })).rejects.toMatchObject({ status: 422 })
+  })
+
+  it('goes head, then chief; only whoever is asked may sign; the document is frozen and cannot be moved by hand', async () => {
+    await chain([
+      { name: '部门负责人', by: 'departmentHead' },
+      { name: '上级', by: 'superior', level: 2 },
+    ])
+    const { id } = await favour(people.sales)
+    await submit(people.sales, id)
+    expect([await waiting(people.regional), await waiting(people.chief)]).toEqual([[id], []])
+    await expect(update(world, people.sales, 'favours', id, { amount: '9.00' })).rejects.toMatchObject({ status: 422 })
+    await expect(take(world, people.admin, 'favours', id, 'agree')).rejects.toEqual(refused)
+    await expect(decide(world, people.chief, await caseOf(id), 'approve', null)).rejects.toEqual(refused)
+    await decide(world, people.regional, await caseOf(id), 'approve', '同意')
+    expect(await state(id)).toBe('review')
+    await decide(world, people.chief, await caseOf(id), 'approve', null)
+    expect(await state(id)).toBe('agreed')
+    await expect(update(world, people.sales, 'favours', id, { amount: '9.00' })).rejects.toMatchObject({ status: 422 })
+    await expect(decide(world, people.chief, await caseOf(id), 'approve', null)).rejects.toMatchObject({ code: 'decided' })
+    const [row] = await casesOf(world, people.sales, world.catalog.get('favours'), id)
+    expect(row?.tasks.map(({ approver, state: how, comment }) => [approver, how, comment])).toEqual([
+      ['regional', 'approved', '同意'],
+      ['chief', 'approved', null],
+    ])
+    await endAll()
+  })
+
+  it('the applicant never signs: as head it goes one higher, as holder of the role to a colleague', async () => {
+    await chain([{ name: '部门负责人', by: 'departmentHead' }])
+    const own = await favour(people.regional)
+    await submit(people.regional, own.id)
+    expect([await waiting(people.regional), await waiting(people.chief)]).toEqual([[], [own.id]])
+    await endAll()
+    await chain([{ name: '区域经理', by: 'role', role: await roleId('regionalManager') }])
+    const other = await favour(people.regional)
+    await submit(people.regional, other.id)
+    expect([await waiting(people.regional), await waiting(people.second)]).toEqual([[], [other.id]])
+    await expect(decide(world, people.regional, await caseOf(other.id), 'approve', null)).rejects.toEqual(refused)
+    await endAll()
+  })
+
+  it('conditions choose the chain: the first by priority that holds', async () => {
+    await chain([{ name: '总部', by: 'person', person: people.chief.id }], { priority: 1, condition: { amount: { gte: '5000.00' } } })
+    await chain([{ name: '区域', by: 'person', person: people.regional.id }], { priority: 2 })
+    const large = await favour(people.sales, { amount: '5000.00' })
+    const small = await favour(people.sales, { amount: '4999.99' })
+    await submit(people.sales, large.id)
+    await submit(people.sales, small.id)
+    expect((await waiting(people.chief)).includes(large.id)).toBe(true)
+    expect(await waiting(people.regional)).toContain(small.id)
+    expect(await waiting(people.regional)).not.toContain(large.id)
+    await endAll()
+  })
+
+  it('sent back with a reason it is a draft again; what was submitted is kept as it was', async () => {
+    await chain([{ name: '区域', by: 'person', person: people.regional.id }])
+    const { id } = await favour(people.sales)
+    await submit(people.sales, id)
+    const first = await caseOf(id)
+    await expect(decide(world, people.regional, first, 'return', null)).rejects.toMatchObject({ status: 422 })
+    await decide(world, people.regional, first, 'return', '金额过高')
+    expect(await state(id)).toBe('draft')
+    await update(world, people.sales, 'favours', id, { amount: '500.00' })
+    await submit(people.sales, id)
+    await decide(world, people.regional, await caseOf(id), 'approve', null)
+    const rows = await world.database.knex('approvals').where({ document: 'favours', record: id }).orderBy('id').select('state', 'snapshot')
+    expect(rows.map(({ state: how, snapshot }) => [how, JSON.parse(snapshot).amount])).toEqual([
+      ['returned', '1000.00'],
+      ['approved', '500.00'],
+    ])
+    await endAll()
+  })
+
+  it('two sign the same case at the same moment: one counts', async () => {
+    await chain([{ name: '区域', by: 'role', role: await roleId('regionalManager') }])
+    const { id } = await favour(people.sales)
+    await submit(people.sales, id)
+    const at = await caseOf(id)
+    const results = await Promise.allSettled([
+      decide(world, people.regional, at, 'approve', null),
+      decide(world, people.second, at, 'return', '不同意'),
+    ])
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const history = await world.database.knex('changes').where({ register: 'favours', record: id, verb: 'move' })
+    expect(history).toHaveLength(2)
+    await endAll()
+  })
+
+  it('a stand-in signs while the delegation lasts, with a trace; not after, and never for the applicant', async () => {
+    await chain([{ name: '区域', by: 'person', person: people.regional.id }])
+    await create(world, people.regional, 'delegations', {
+      user: people.regional.id,
+      to: people.second.id,
+      from: '2026-06-15',
+      until: '2026-06-16',
+      reason: '出差',
+    })
+    const one = await favour(people.sales)
+    await submit(people.sales, one.id)
+    expect((await inbox(world, people.second)).find(({ record }) => record === one.id)).toMatchObject({ onBehalfOf: 'regional' })
+    await decide(world, people.second, await caseOf(one.id), 'approve', null)
+    const [row] = await casesOf(world, people.sales, world.catalog.get('favours'), one.id)
+    expect(row?.tasks[0]).toMatchObject({ approver: 'regional', actedBy: 'second', state: 'approved' })
+    const own = await favour(people.second)
+    await submit(people.second, own.id)
+    expect(await waiting(people.second)).not.toContain(own.id)
+    await expect(decide(world, people.second, await caseOf(own.id), 'approve', null)).rejects.toEqual(refused)
+    const late = await favour(people.sales)
+    await submit(people.sales, late.id)
+    expect(await waiting(people.second)).toContain(late.id)
+    now = '2026-06-17T02:00:00Z'
+    expect(await waiting(people.second)).not.toContain(late.id)
+    await expect(decide(world, people.second, await caseOf(late.id), 'approve', null)).rejects.toEqual(refused)
+    await expect(
+      create(world, people.second, 'delegations', {
+        user: people.regional.id,
+        to: people.second.id,
+        from: '2026-06-17',
+        until: '2026-06-18',
+        reason: '代',
+      }),
+    ).rejects.toMatchObject({ errors: { user: expect.anything() } })
+    await endAll()
+  })
+
+  it('an added signer must sign too; a reminder reaches those asked, once an hour', async () => {
+    await chain([{ name: '区域', by: 'person', person: people.regional.id }])
+    const { id } = await favour(people.sales)
+    await submit(people.sales, id)
+    const at = await caseOf(id)
+    await expect(addSigner(world, people.regional, at, people.sales.id ?? 0, null)).rejects.toMatchObject({ status: 422 })
+    await addSigner(world, people.regional, at, people.finance.id ?? 0, '请财务看')
+    await decide(world, people.regional, at, 'approve', null)
+    expect([await state(id), await waiting(people.finance)]).toEqual(['review', [id]])
+    await remind(world, people.sales, at)
+    await expect(remind(world, people.sales, at)).rejects.toEqual(refused)
+    const { rows } = await find(world, people.finance, 'notices', { filter: { kind: 'reminder' } })
+    expect(rows).toMatchObject([{ record: id, state: 'unread' }])
+    await decide(world, people.finance, at, 'approve', null)
+    expect(await state(id)).toBe('agreed')
+    await endAll()
+  })
+
+  it('withdrawn by its own move, the case ends with it', async () => {
+    await chain([{ name: '区域', by: 'person', person: people.regional.id }])
+    const { id } = await favour(people.sales)
+    await submit(people.sales, id)
+    await take(world, people.sales, 'favours', id, 'withdraw')
+    expect(await waiting(people.regional)).not.toContain(id)
+    expect((await casesOf(world, people.sales, world.catalog.get('favours'), id))[0]).toMatchObject({ state: 'withdrawn' })
+    await endAll()
+  })
+
+  it('§23.2: approving, filing and informing are three acts with three records; §23.3: a stamp has a holder and a date', async () => {
+    await chain([{ name: '区域', by: 'person', person: people.regional.id }])
+    await chain([{ name: '总部', by: 'person', person: people.chief.id }], { act: 'file' })
+    await chain([{ name: '财务', by: 'person', person: people.finance.id }], { act: 'inform' })
+    const { id } = await favour(people.sales)
+    await submit(people.sales, id)
+    await decide(world, people.regional, await caseOf(id), 'approve', null)
+    const filed = (await find(world, people.chief, 'filings', { filter: { record: id } })).rows
+    expect(filed).toMatchObject([{ document: 'favours', state: 'filed', filedBy: people.regional.id }])
+    expect((await find(world, people.finance, 'notices', { filter: { record: id, kind: 'inform' } })).total).toBe(1)
+    await expect(take(world, people.chief, 'filings', filed[0]?.id ?? 0, 'receive')).resolves.toMatchObject({ state: 'received' })
+    await take(world, people.finance, 'favours', id, 'pay')
+    expect((await find(world, people.admin, 'stamps', { filter: { record: id } })).rows).toMatchObject([
+      { kind: 'finance', holder: people.finance.id, at: now.replace('Z', '.000Z') },
+    ])
+    await endAll()
+  })
+})
