@@ -4,9 +4,10 @@ import type { Database } from '../server/database/connect.ts'
 import type { Follower } from './follower/follower.ts'
 import { rows } from './follower/warehouse.ts'
 import type { Loop } from './loop.ts'
-import type { Question } from './messages.ts'
+import type { Answer, AsOf, Question, UpkeepQuestion } from './messages.ts'
+import { unended } from './packing.ts'
 import { weeklySales } from './pages/weeklySales.ts'
-import { type Recent, withAsOf } from './recent.ts'
+import type { Recent } from './recent.ts'
 
 export interface Desk {
   readonly database: Database
@@ -32,19 +33,32 @@ async function status({ database, follower }: Desk) {
   }
 }
 
-/** The answer to `question` as JSON text; throws a Refusal when there is none. Aborting `signal` stops the work on it. */
-export async function answer(desk: Desk, question: Question, signal?: AbortSignal): Promise<string> {
+/** The moment that a report stands for, as the end of its JSON text. */
+export const ending = (asOf: AsOf): string => `,"asOf":${JSON.stringify(asOf)}}`
+
+/** The answer to `question`; throws a Refusal when there is none. Aborting `signal` stops the work on it. */
+export async function answer(desk: Desk, question: Question, signal?: AbortSignal): Promise<Answer> {
   const { follower, loop } = desk
   switch (question.ask) {
     case 'weekly-sales': {
       // Read before the snapshot is taken: what is in it may be newer than the moment named, never older.
       const { asOf, at, built } = follower
-      const work = () => follower.readPair((pair) => weeklySales(pair, follower.catalog, follower.shapes, question), signal)
-      return withAsOf(await desk.recent.answer(question, `${at.cursor} ${built}`, work), asOf)
+      const work = async () =>
+        unended(await follower.read((connection) => weeklySales(connection, follower.catalog, follower.shapes, question), signal))
+      return (await desk.recent.answer(question, `${at.cursor} ${built}`, work)).end(ending(asOf))
     }
     case 'followed':
       await loop.followed()
-      return JSON.stringify(follower.asOf)
+      return { json: JSON.stringify(follower.asOf) }
+    default:
+      return { json: await upkeepAnswer(desk, question) }
+  }
+}
+
+/** The answer to a question of upkeep as JSON text. */
+export async function upkeepAnswer(desk: Desk, { ask }: UpkeepQuestion): Promise<string> {
+  const { follower, loop } = desk
+  switch (ask) {
     case 'status':
       return JSON.stringify(await status(desk))
     case 'check':

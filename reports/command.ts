@@ -1,7 +1,7 @@
 /** `npm run warehouse -- status|check|rebuild`: the same database and data directory as the server, also while it runs. */
 import { connect } from '../server/database/connect.ts'
 import { readSettings, WrongSetting } from '../server/settings.ts'
-import { answer } from './answer.ts'
+import { upkeepAnswer } from './answer.ts'
 import { Follower } from './follower/follower.ts'
 import { Held } from './follower/warehouse.ts'
 import { Loop } from './loop.ts'
@@ -26,7 +26,7 @@ async function ask(what: Upkeep): Promise<string> {
     const loop = new Loop(follower, (error) => process.stderr.write(`${String(error)}\n`))
     try {
       await loop.followed()
-      return await answer({ database, follower, loop, recent: new Recent() }, { ask: what })
+      return await upkeepAnswer({ database, follower, loop, recent: new Recent() }, { ask: what })
     } finally {
       await loop.stop()
       await follower.close()

@@ -1,20 +1,16 @@
 /** The reports process: holds the warehouse, follows the database, answers the server. Forked by the server; ends with it. */
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { connect } from '../server/database/connect.ts'
 import { Refusal } from '../server/errors.ts'
 import { readSettings } from '../server/settings.ts'
-import { answer, type Desk } from './answer.ts'
+import { answer, type Desk, upkeepAnswer } from './answer.ts'
 import { Loop } from './loop.ts'
 import { takeLetters } from './mailbox.ts'
-import type { Answer, FromReports, ToReports } from './messages.ts'
+import type { FromReports, ToReports } from './messages.ts'
 import { catalogNow, openFollower } from './open.ts'
 import { Recent } from './recent.ts'
 
 /** Custom fields are looked for this often, in milliseconds. */
 const catalogPause = 5000
-
-const pack = promisify(gzip)
 
 const note = (event: string, error?: unknown) =>
   process.stderr.write(
@@ -48,16 +44,11 @@ const refusalOf = (error: unknown) =>
         words: ['报表出错，请稍后再试；问题已记录。', 'The report failed; it has been noted. Please try again later.'] as const,
       }
 
-/** Answers longer than this, in characters, are packed: here, where nobody else waits, and quickly rather than tightly. */
-const long = 20_000
-
-const packed = async (json: string): Promise<Answer> => (json.length < long ? { json } : { gzip: await pack(json, { level: 1 }) })
-
 async function respond(id: number, question: Parameters<typeof answer>[1]): Promise<void> {
   const stop = new AbortController()
   running.set(id, stop)
   try {
-    send({ id, ...(await packed(await answer(desk, question, stop.signal))) })
+    send({ id, ...(await answer(desk, question, stop.signal)) })
   } catch (error) {
     if (!(error instanceof Refusal) && !stop.signal.aborted) note('answer', error)
     send({ id, refusal: refusalOf(error) })
@@ -84,7 +75,7 @@ const catalogTimer = setInterval(() => {
     .catch((error: unknown) => note('catalog', error))
 }, catalogPause)
 
-const endLetters = takeLetters(follower.file, (ask) => answer(desk, { ask }))
+const endLetters = takeLetters(follower.file, (ask) => upkeepAnswer(desk, { ask }))
 
 process.on('SIGTERM', () => {
   clearInterval(catalogTimer)

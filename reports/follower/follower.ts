@@ -190,20 +190,11 @@ export class Follower {
   }
 
   /** Runs `work` in a snapshot of the warehouse. */
-  read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return this.ask((warehouse) => warehouse.read(work, signal))
-  }
-
-  /** Runs `work` on two connections in the same snapshot. */
-  readPair<T>(work: (pair: readonly [DuckDBConnection, DuckDBConnection]) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return this.ask((warehouse) => warehouse.readPair(work, signal))
-  }
-
-  private async ask<T>(read: (warehouse: Warehouse) => Promise<T>): Promise<T> {
+  async read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
     for (;;) {
       const warehouse = await this.open
       try {
-        return await read(warehouse)
+        return await warehouse.read(work, signal)
       } catch (error) {
         // A rebuild put another file in place just now: ask that one.
         if (!(error instanceof Closed) || warehouse === (await this.open)) throw error

@@ -27,6 +27,12 @@ export const marts: readonly Mart[] = [
     follows: { orders: 'date', returns: 'date' },
   },
   {
+    table: 'weekly_products',
+    label: '每周销售（按产品） · Weekly sales by product',
+    from: 'weekly_products_between',
+    follows: { orders: 'date', returns: 'date' },
+  },
+  {
     table: 'target_shares',
     label: '起作用的销售目标 · Sales targets in effect',
     from: 'target_shares_now',

@@ -14,11 +14,8 @@ export const name = (word: string): string => `"${word.replaceAll('"', '""')}"`
 /** A single-quoted text for DDL, which takes no bound values. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-/** Two for each question that the server lets run at a time, and some for upkeep. */
-const readers = 8
-
-/** Tells one state of the warehouse from another: every write moves it. */
-const stateOf = 'select "cursor", seq from meta.follower'
+/** One for each question that the server lets run at a time, and one for upkeep. */
+const readers = 4
 
 export class Warehouse {
   readonly path: string
@@ -27,7 +24,6 @@ export class Warehouse {
   private readonly idle: DuckDBConnection[]
   private readonly waiting: ((connection: DuckDBConnection) => void)[] = []
   private last: Promise<unknown> = Promise.resolve()
-  private taken: Promise<unknown> = Promise.resolve()
   private closing = false
 
   private constructor(path: string, instance: DuckDBInstance, writer: DuckDBConnection, idle: DuckDBConnection[]) {
@@ -63,54 +59,18 @@ export class Warehouse {
   }
 
   /** Runs `work` in a snapshot: all it reads is as of one moment, whatever is written meanwhile. Aborting `signal` stops the statement under way. */
-  read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return this.holding(1, signal, ([connection]) => inTransaction(connection as DuckDBConnection, work))
-  }
-
-  /** Runs `work` on two connections that see the same state, for two statements at a time. */
-  readPair<T>(work: (pair: readonly [DuckDBConnection, DuckDBConnection]) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return this.holding(2, signal, async (held) => {
-      const [first, second] = held as [DuckDBConnection, DuckDBConnection]
-      for (;;) {
-        const answer = await inTransaction(first, () =>
-          inTransaction(second, async () => {
-            const [one, other] = await Promise.all([rows(first, stateOf), rows(second, stateOf)])
-            // A write came between the two beginnings: begin again.
-            return JSON.stringify(one) === JSON.stringify(other) ? { value: await work([first, second]) } : undefined
-          }),
-        )
-        if (answer) return answer.value
-      }
-    })
-  }
-
-  private async holding<T>(
-    count: number,
-    signal: AbortSignal | undefined,
-    work: (held: readonly DuckDBConnection[]) => Promise<T>,
-  ): Promise<T> {
+  async read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
     if (this.closing) throw new Closed()
-    // One after the other takes all it needs: two that hold half of it would wait for each other for ever.
-    const taking = this.taken.then(() => this.takeAll(count))
-    this.taken = taking.then(() => undefined)
-    const held = await taking
-    const stop = () => {
-      for (const connection of held) connection.interrupt()
-    }
+    const connection = await this.take()
+    const stop = () => connection.interrupt()
     signal?.addEventListener('abort', stop)
     try {
       signal?.throwIfAborted()
-      return await work(held)
+      return await inTransaction(connection, work)
     } finally {
       signal?.removeEventListener('abort', stop)
-      for (const connection of held) this.giveBack(connection)
+      this.giveBack(connection)
     }
-  }
-
-  private async takeAll(count: number): Promise<DuckDBConnection[]> {
-    const held: DuckDBConnection[] = []
-    while (held.length < count) held.push(await this.take())
-    return held
   }
 
   private giveBack(connection: DuckDBConnection): void {
@@ -128,9 +88,8 @@ export class Warehouse {
   async close(): Promise<void> {
     this.closing = true
     await this.last
-    await this.taken
-    const all = await this.takeAll(readers)
-    for (const connection of [...all, this.writer]) connection.closeSync()
+    for (let count = 0; count < readers; count++) (await this.take()).closeSync()
+    this.writer.closeSync()
     this.instance.closeSync()
   }
 }

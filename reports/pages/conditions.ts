@@ -25,8 +25,11 @@ const actorOf = (asker: Asker): Actor => ({ ...asker, name: '', username: '', ro
 export function translation(catalog: Catalog, shapes: readonly Shape[], { asker, today, reach }: WeeklyQuestion): Translation {
   const columns = new Map(shapes.map((shape) => [shape.name, new Set(shape.columns.map((column) => column.name))]))
   // What is not in the warehouse cannot be asked for: sensitive fields, files, registers that stay out.
-  const visible = (register: string, field: string) =>
-    register === salesName || (columns.get(register)?.has(field) ?? false) || columns.has(`${register}_${field}`)
+  const visible = (register: string, path: string) => {
+    const [name = '', inner] = path.split('.')
+    const [table, column] = inner === undefined ? [register, name] : [`${register}_${name}`, inner]
+    return register === salesName || columns.get(table)?.has(column) === true
+  }
   return {
     catalog,
     actor: actorOf(asker),

@@ -1,9 +1,9 @@
 /** Issues of the weekly statistics: due at the right hour, once whatever the number of servers, and never changed by what comes later. */
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { ending } from '../../reports/answer.ts'
 import { Follower } from '../../reports/follower/follower.ts'
 import { weeklySales } from '../../reports/pages/weeklySales.ts'
-import { withAsOf } from '../../reports/recent.ts'
 import { system } from '../../server/access/actor.ts'
 import { prepareTables } from '../../server/database/tables.ts'
 import { leasesTable } from '../../server/jobs/lease.ts'
@@ -37,7 +37,8 @@ const answering = (world: World, follower: Follower): Asking => ({
   async ask(question) {
     await follow(follower)
     if (question.ask === 'followed') return JSON.stringify(follower.asOf)
-    return withAsOf(await follower.readPair((pair) => weeklySales(pair, world.catalog, follower.shapes, question)), follower.asOf)
+    const report = await follower.read((connection) => weeklySales(connection, world.catalog, follower.shapes, question))
+    return `${report}${ending(follower.asOf)}`
   },
 })
 

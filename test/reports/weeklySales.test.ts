@@ -1,9 +1,10 @@
 /** The weekly statistics against sums worked out by hand from the rows of the database, from every source and for every asker. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { ending } from '../../reports/answer.ts'
 import { Follower } from '../../reports/follower/follower.ts'
 import type { Dimension, Report, WeeklyQuestion } from '../../reports/messages.ts'
-import { grainOf } from '../../reports/pages/facts.ts'
+import { cheapest, grainOf } from '../../reports/pages/grains.ts'
 import { weeklySales } from '../../reports/pages/weeklySales.ts'
 import { daysBetween, mondayOf, plusDays } from '../../server/calendar/weeks.ts'
 import { formatDecimal } from '../../server/definition/decimal.ts'
@@ -45,8 +46,8 @@ class Shop {
   async ask(more: Partial<WeeklyQuestion>): Promise<Report> {
     await follow(this.follower)
     const { catalog } = this.ledger.world
-    const json = await this.follower.readPair((pair) => weeklySales(pair, catalog, this.follower.shapes, question(more)))
-    return JSON.parse(json) as Report
+    const report = await this.follower.read((connection) => weeklySales(connection, catalog, this.follower.shapes, question(more)))
+    return JSON.parse(`${report}${ending(this.follower.asOf)}`) as Report
   }
 }
 
@@ -206,6 +207,27 @@ eachEngine('weekly sales', (open) => {
     expect(withoutTargets(lines)).toEqual(withoutTargets(mart))
   })
 
+  it('says the same by product from the weekly mart and from lines', async () => {
+    const rules = { ...everything, orders: { id: { gt: 0 } } }
+    for (const by of [['product'], ['week', 'product']] as const) {
+      const period = { from: '2025-01-06', to: '2025-12-28', by }
+      const sources = (more: Partial<WeeklyQuestion>) => [cheapest(question(more), 'additive'), cheapest(question(more), 'customers')]
+      expect(sources(period)).toEqual(['products', by.length === 1 ? 'lines' : 'products'])
+      expect(sources({ ...period, rules })).toEqual(['lines', 'lines'])
+      const [mart, lines] = [await shop.ask(period), await shop.ask({ ...period, rules })]
+      expect(mart.rows).toEqual(lines.rows)
+      expect([mart.totals, mart.compared]).toEqual([lines.totals, lines.compared])
+      const some: Where = { 'lines.product': { in: [2, 3] } }
+      const [martOfSome, linesOfSome] = [await shop.ask({ ...period, where: some }), await shop.ask({ ...period, rules, where: some })]
+      expect([martOfSome.rows, martOfSome.totals, martOfSome.compared]).toEqual([
+        linesOfSome.rows,
+        linesOfSome.totals,
+        linesOfSome.compared,
+      ])
+      expect(martOfSome.totals).not.toEqual(mart.totals)
+    }
+  })
+
   it('shows weeks without rows as zero', async () => {
     const { rows, totals } = await shop.ask({ from: '2030-01-07', to: '2030-01-20', by: ['week'] })
     expect(rows.map((row) => [row.week, row.orders, row.net, row.changeWeek])).toEqual([
@@ -259,14 +281,29 @@ eachEngine('weekly sales', (open) => {
     }
     const weekOf = async (date: string) =>
       (await shop.ask({ from: mondayOf(date), to: plusDays(mondayOf(date), 6), by: [] })).totals.ordered
+    const products = async (date: string) => {
+      const { rows } = await shop.ask({ from: mondayOf(date), to: plusDays(mondayOf(date), 6), by: ['product'] })
+      return new Map(rows.map((row) => [row.product, row.ordered]))
+    }
     const before = await weekOf(old)
+    const productsBefore = await products(old)
+    const added = async (date: string) => {
+      const yuan = [...(await products(date))].map(([product, ordered]) => [
+        product,
+        Number(ordered) - Number(productsBefore.get(product) ?? 0),
+      ])
+      return yuan.filter(([, more]) => more !== 0)
+    }
     const plus = (amount: number) => formatDecimal(Math.round(Number(before) * 100) + amount, 2)
     await shop.write(order)
     expect(await weekOf(old)).toBe(plus(10_000))
+    expect(await added(old)).toEqual([[1, 100]])
     await shop.write({ ...order, lines: [{ product: 2, quantity: 500, unitPrice: 1_000_000 }] })
     expect(await weekOf(old)).toBe(plus(5000))
+    expect(await added(old)).toEqual([[2, 50]])
     await shop.write({ ...order, date: '2030-05-06' })
     expect([await weekOf(old), await weekOf('2030-05-06')]).toEqual([before, '100.00'])
+    expect([await products(old), [...(await products('2030-05-06'))]]).toEqual([productsBefore, [[1, '100.00']]])
     await shop.write({ ...order, status: 'cancelled' })
     expect([await weekOf(old), await weekOf('2030-05-06')]).toEqual([before, '0.00'])
     await shop.write(order)
@@ -274,6 +311,7 @@ eachEngine('weekly sales', (open) => {
     await shop.ledger.remove('orders', 900)
     shop.documents.delete('orders 900')
     expect(await weekOf(old)).toBe(before)
+    expect(await products(old)).toEqual(productsBefore)
   })
 })
 
