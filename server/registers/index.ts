@@ -1,9 +1,16 @@
 /** The registers in menu order, and the rules beside them. A new register is one file and one line here. */
 import type { Register } from '../definition/types.ts'
 import type { Rules } from '../records/rules.ts'
+import { priceListsRules } from './catalogue/priceLists.rules.ts'
 import { priceLists } from './catalogue/priceLists.ts'
 import { productCategories } from './catalogue/productCategories.ts'
 import { products } from './catalogue/products.ts'
+import { badDebtsRules } from './credit/badDebts.rules.ts'
+import { badDebts } from './credit/badDebts.ts'
+import { creditDecisions } from './credit/creditDecisions.ts'
+import { creditLines } from './credit/creditLines.ts'
+import { creditLinesRules, releasesRules } from './credit/releases.rules.ts'
+import { releases } from './credit/releases.ts'
 import { communications } from './customers/communications.ts'
 import { contacts } from './customers/contacts.ts'
 import { customerAssignments } from './customers/customerAssignments.ts'
@@ -15,10 +22,15 @@ import { gradingSchemes } from './customers/gradingSchemes.ts'
 import { marketNotes } from './customers/marketNotes.ts'
 import { requirements } from './customers/requirements.ts'
 import { bankAccounts } from './money/bankAccounts.ts'
+import { bankDraftsRules } from './money/bankDrafts.rules.ts'
 import { bankDrafts } from './money/bankDrafts.ts'
+import { collectionPlansRules } from './money/collectionPlans.rules.ts'
 import { collectionPlans } from './money/collectionPlans.ts'
+import { collectionsRules } from './money/collections.rules.ts'
 import { collections } from './money/collections.ts'
+import { receiptsRules } from './money/receipts.rules.ts'
 import { receipts } from './money/receipts.ts'
+import { refundsRules } from './money/refunds.rules.ts'
 import { refunds } from './money/refunds.ts'
 import { departments } from './organisation/departments.ts'
 import { rolesRules, shelfRules, usersRules } from './organisation/organisation.rules.ts'
@@ -36,21 +48,31 @@ import { policiesRules } from './policies/policies.rules.ts'
 import { policies } from './policies/policies.ts'
 import { salesStatistics } from './reports/salesStatistics.ts'
 import { contractChanges } from './sales/contractChanges.ts'
+import { contractChangesRules, contractsRules } from './sales/contracts.rules.ts'
 import { contracts } from './sales/contracts.ts'
+import { dispatchesRules } from './sales/dispatches.rules.ts'
 import { dispatches } from './sales/dispatches.ts'
+import { invoicesRules } from './sales/invoices.rules.ts'
 import { invoices } from './sales/invoices.ts'
+import { ordersRules } from './sales/orders.rules.ts'
 import { orders } from './sales/orders.ts'
+import { productionNoticesRules } from './sales/productionNotices.rules.ts'
 import { productionNotices } from './sales/productionNotices.ts'
+import { returnsRules } from './sales/returns.rules.ts'
 import { returns } from './sales/returns.ts'
-import { contractsRules, ordersRules, returnsRules, salesTargetsRules } from './sales/sales.rules.ts'
+import { salesTargetsRules } from './sales/salesTargets.rules.ts'
 import { salesTargets } from './sales/salesTargets.ts'
+import { specialPricesRules } from './sales/specialPrices.rules.ts'
 import { specialPrices } from './sales/specialPrices.ts'
 import { importProfiles } from './settings/importProfiles.ts'
 import { views } from './settings/views.ts'
 import { cargoClaims } from './transport/cargoClaims.ts'
 import { carrierContracts } from './transport/carrierContracts.ts'
+import { carriersRules } from './transport/carriers.rules.ts'
 import { carriers } from './transport/carriers.ts'
+import { freightSettlementsRules } from './transport/freightSettlements.rules.ts'
 import { freightSettlements } from './transport/freightSettlements.ts'
+import { cargoClaimsRules, freightsRules } from './transport/freights.rules.ts'
 import { freights } from './transport/freights.ts'
 import { transitEvents } from './transport/transitEvents.ts'
 import { checkValidity } from './validity.ts'
@@ -89,6 +111,10 @@ export const registers: readonly Register[] = [
   productCategories,
   priceLists,
   salesStatistics,
+  releases,
+  creditLines,
+  creditDecisions,
+  badDebts,
   approvals,
   filings,
   notices,
@@ -111,11 +137,29 @@ export const rules: Readonly<Record<string, Rules>> = {
   marketNotes: marketNotesRules,
   customerGrades: customerGradesRules,
   gradingSchemes: gradingSchemesRules,
+  contractChanges: contractChangesRules,
+  specialPrices: specialPricesRules,
   orders: ordersRules,
+  productionNotices: productionNoticesRules,
+  dispatches: dispatchesRules,
+  invoices: invoicesRules,
   returns: returnsRules,
   contracts: contractsRules,
   salesTargets: salesTargetsRules,
-  priceLists: { check: checkValidity },
+  carriers: carriersRules,
+  carrierContracts: { check: checkValidity },
+  freights: freightsRules,
+  freightSettlements: freightSettlementsRules,
+  cargoClaims: cargoClaimsRules,
+  receipts: receiptsRules,
+  refunds: refundsRules,
+  collections: collectionsRules,
+  collectionPlans: collectionPlansRules,
+  bankDrafts: bankDraftsRules,
+  priceLists: priceListsRules,
+  releases: releasesRules,
+  creditLines: creditLinesRules,
+  badDebts: badDebtsRules,
   approvalChains: approvalChainsRules,
   delegations: delegationsRules,
   policies: policiesRules,

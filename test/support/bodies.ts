@@ -42,6 +42,17 @@ const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     to: null,
   },
   salesTargets: { month: '2026-01-01', department: null },
+  orders: { lines: async (bodies: Bodies) => [{ product: await bodies.some('products'), quantity: '100', unitPrice: '10' }] },
+  contractChanges: { contract: (bodies: Bodies) => bodies.fresh('contracts', { status: 'signed' }) },
+  priceLists: { supersedes: null },
+  invoices: { lines: async (bodies: Bodies) => [{ product: await bodies.some('products'), quantity: '1', unitPrice: '10' }] },
+  returns: { replacement: null },
+  carriers: { active: true },
+  freights: { dispatch: (bodies: Bodies) => bodies.fresh('dispatches'), term: 'monthly' },
+  freightSettlements: { month: '2024-02-01', lines: async (bodies: Bodies) => [{ freight: await bodies.fresh('freights') }] },
+  bankAccounts: { active: true },
+  receipts: { allocations: [], draft: null },
+  refunds: { return: null, receipt: (bodies: Bodies) => bodies.fresh('receipts', { status: 'confirmed' }) },
 }
 
 export class Bodies {
@@ -65,9 +76,9 @@ export class Bodies {
     return id
   }
 
-  /** A new record of a register. */
-  async fresh(name: string): Promise<number> {
-    return (await create(this.world, system, name, await this.body(this.world.catalog.get(name), true))).id
+  /** A new record of a register, with `more` on top of what it needs. */
+  async fresh(name: string, more: Readonly<Record<string, unknown>> = {}): Promise<number> {
+    return (await create(this.world, system, name, { ...(await this.body(this.world.catalog.get(name), true)), ...more })).id
   }
 
   /** A body for a register: required fields, and with `whole` every writable field. */

@@ -18,9 +18,9 @@ export const collections = defineRegister('collections', '代收货款', 'Collec
     amount: money('金额', 'Amount', { required: true, min: '0.01' }),
     collectedOn: date('收款日期', 'Collected on', { required: true, default: '$today' }),
     slip: text('收据号', 'Slip number', { max: 60 }),
-    remitBy: date('须上缴日', 'Remit by', {
+    markedOn: date('须上缴起算日', 'To be remitted since', {
       readOnly: true,
-      help: ['手中合计达到上缴额时自动填写。', 'Filled in once the sum in hand reaches the first mark.'],
+      help: ['手中合计达到上缴额之日（PAY-03），自动填写。', 'The day the sum in hand reached the first mark (PAY-03), by itself.'],
     }),
     remittedOn: date('上缴日期', 'Remitted on'),
     receipt: link('上缴收款单', 'Receipt', 'receipts', {
@@ -30,13 +30,13 @@ export const collections = defineRegister('collections', '代收货款', 'Collec
     note: text('备注', 'Note', { max: 200 }),
     status: choice('状态', 'Status', { held: ['在手', 'Held'], remitted: ['已上缴', 'Remitted'], void: ['作废', 'Void'] }),
   },
-  list: ['number', 'holder', 'customer', 'amount', 'collectedOn', 'remitBy', 'remittedOn', 'status'],
-  filters: ['status', 'holder', 'customer', 'department', 'collectedOn', 'remitBy', 'remittedOn'],
+  list: ['number', 'holder', 'customer', 'amount', 'collectedOn', 'markedOn', 'remittedOn', 'status'],
+  filters: ['status', 'holder', 'customer', 'department', 'collectedOn', 'markedOn', 'remittedOn'],
   search: ['number', 'slip', 'note'],
   sort: ['collectedOn', 'DESC'],
   form: [
     section('代收', 'Collection', ['holder', 'customer', 'amount', 'collectedOn', 'slip', 'proof', 'note', 'status']),
-    section('上缴', 'Remittance', ['remitBy', 'remittedOn', 'receipt', 'department']),
+    section('上缴', 'Remittance', ['markedOn', 'remittedOn', 'receipt', 'department']),
   ],
   scopes: { own: { holder: '$me' }, department: { department: { under: '$department' } } },
   keys: ['number'],
@@ -61,8 +61,8 @@ export const collections = defineRegister('collections', '代收货款', 'Collec
   clocks: {
     remit: {
       label: ['货款上缴', 'Remit collections'],
-      from: 'remitBy',
-      due: { field: 'remitBy' },
+      from: 'markedOn',
+      due: { policy: 'collection.remit.within' },
       until: { status: { ne: 'held' } },
       who: 'holder',
     },

@@ -1,0 +1,137 @@
+/** Rules of invoices (PAY-15): lines of a dispatch are its lines, a dispatch is invoiced once, the due day follows the terms, nothing is cleared beyond the total. */
+import { system } from '../../access/actor.ts'
+import { updateMany } from '../../records/index.ts'
+import type { Change, Rules, Stored } from '../../records/rules.ts'
+import { keepProgress } from './progress.ts'
+import { fillSeller, sameCustomer } from './seller.ts'
+import { bindingStates } from './shipping.ts'
+import { dueOnOf } from './terms.ts'
+
+const linesOf = (record: Readonly<Stored> | undefined) => (record?.lines as Stored[] | undefined) ?? []
+const dispatchesOf = (record: Readonly<Stored> | undefined): number[] =>
+  [...new Set(linesOf(record).map(({ dispatch }) => dispatch))].filter((id) => typeof id === 'number').sort((a, b) => a - b)
+
+/** The lines of every dispatch named take the place of what was written for it; lines by hand stay. */
+async function takeDispatches({ world, after }: Change): Promise<void> {
+  const ids = dispatchesOf(after)
+  if (ids.length === 0) return
+  const rows: Stored[] = await world.database.knex('dispatches_lines').whereIn('parent', ids).orderBy(['parent', 'position', 'id'])
+  const sent = (dispatch: unknown): Stored[] => {
+    const old = linesOf(after).filter((line) => line.dispatch === dispatch)
+    return rows
+      .filter(({ parent }) => parent === dispatch)
+      .map(({ product, specification, quantity, unitPrice }, index) => ({
+        ...(old[index]?.id === undefined ? {} : { id: old[index].id }),
+        dispatch,
+        product,
+        description: old[index]?.description ?? specification ?? null,
+        quantity,
+        unitPrice,
+      }))
+  }
+  const done = new Set<unknown>()
+  after.lines = linesOf(after).flatMap((line) => {
+    if (typeof line.dispatch !== 'number') return [line]
+    if (done.has(line.dispatch)) return []
+    done.add(line.dispatch)
+    return sent(line.dispatch)
+  })
+}
+
+async function prepare(change: Change): Promise<void> {
+  const { actor, before, after, look } = change
+  const open = before === undefined || before.status === 'draft'
+  if (open) {
+    const first = await look('dispatches', dispatchesOf(after)[0])
+    after.customer ??= first?.customer ?? null
+    after.contract ??= first?.contract ?? null
+    await fillSeller(change)
+    await takeDispatches(change)
+    if (!(actor.unbound && after.dueOn)) after.dueOn = await dueOnOf(change, String(after.date))
+  }
+  if (after.status === 'issued') after.issuedOn ??= after.date
+  after.cleared = Number(after.received ?? 0) + Number(after.credited ?? 0) + Number(after.writtenOff ?? 0)
+  if (before?.status === 'issued' && Number(before.total) > Number(after.cleared)) after.closedOn = null
+}
+
+function checkByHand({ after, fault }: Change): void {
+  for (const [index, line] of linesOf(after).entries())
+    for (const name of ['product', 'quantity', 'unitPrice'])
+      if (line[name] === null || line[name] === undefined)
+        fault(`lines.${index}.${name}`, [
+          '手工开票须填写产品、数量、单价；按发运开票请选择通知单（PAY-15）。',
+          'A line by hand has product, quantity and price; else choose the dispatch it is for (PAY-15).',
+        ])
+}
+
+/** Each dispatch is this customer's, is bound to go, and is on no other invoice. The rows are held, so that two invoices at the same second cannot both have it. */
+async function checkDispatches({ world, after, fault }: Change): Promise<void> {
+  const ids = dispatchesOf(after)
+  if (ids.length === 0) return
+  const { knex, dialect } = world.database
+  const found = knex('dispatches').whereIn('id', ids).orderBy('id').select('id', 'number', 'customer', 'status', 'invoice')
+  const rows: Stored[] = await dialect.hold(found, 'changed')
+  for (const row of rows) {
+    const at = `lines.${linesOf(after).findIndex(({ dispatch }) => dispatch === row.id)}.dispatch`
+    const number = String(row.number)
+    if (row.customer !== after.customer)
+      fault(at, [
+        `发运通知单 ${number} 属于其他客户（PAY-15）；请选择该客户自己的。`,
+        `Dispatch notice ${number} is another customer's (PAY-15); choose one of this customer's.`,
+      ])
+    else if (!(bindingStates as readonly unknown[]).includes(row.status))
+      fault(at, [
+        `发运通知单 ${number} 尚未核款核货或已取消，不能开票（PAY-15）；请先办理核款核货。`,
+        `Dispatch notice ${number} is not checked or was cancelled, so it is not invoiced (PAY-15); have it checked first.`,
+      ])
+    else if (row.invoice !== null && row.invoice !== after.id)
+      fault(at, [
+        `发运通知单 ${number} 已开过票，一单只开一次（PAY-15）；请打开已有发票。`,
+        `Dispatch notice ${number} is invoiced already, and each is invoiced once (PAY-15); open the invoice it has.`,
+      ])
+  }
+}
+
+export const invoicesRules: Rules = {
+  prepare,
+  async check(change) {
+    const { verb, before, after, move, fault } = change
+    if (verb === 'remove') {
+      if (before?.status !== 'draft')
+        fault('root', ['已开具的发票不能删除，只能作废（PAY-15）。', 'An issued invoice is never deleted, only voided (PAY-15).'])
+      return
+    }
+    if (after.status === 'void') return
+    await sameCustomer(change, 'contract', 'contracts', 'ORD-13')
+    if (before?.status !== 'issued') {
+      checkByHand(change)
+      await checkDispatches(change)
+    }
+    if (move === 'issue' && Number(after.total) <= 0)
+      fault('lines', ['发票金额须大于零（PAY-15）；请核对明细。', 'An invoice comes to more than zero (PAY-15); check its lines.'])
+    if (Number(after.cleared) > Math.max(Number(after.total), 0))
+      fault('cleared', [
+        `发票 ${String(after.number)} 已清金额将超过票面（PAY-15）；请减少分配或冲减。`,
+        `More would be cleared on invoice ${String(after.number)} than it comes to (PAY-15); allocate or credit less.`,
+      ])
+  },
+  async after({ world, verb, before, after }) {
+    const live = verb !== 'remove' && after.status !== 'void'
+    const named = live ? dispatchesOf(after) : []
+    const left = dispatchesOf(before).filter((id) => !named.includes(id))
+    const fresh =
+      verb === 'recover' || before === undefined || before.status === 'void'
+        ? named
+        : named.filter((id) => !dispatchesOf(before).includes(id))
+    if (left.length > 0 && before?.status !== 'void') await updateMany(world, system, 'dispatches', left, { invoice: null })
+    if (fresh.length > 0) await updateMany(world, system, 'dispatches', fresh, { invoice: after.id })
+    const changed = before?.status !== after.status || before?.outstanding !== after.outstanding
+    const concerned = [...new Set([...left, ...named])]
+    if (!changed || concerned.length === 0) return
+    const orders: { order: number }[] = await world.database.knex('dispatches').whereIn('id', concerned).distinct('order')
+    await keepProgress(
+      world,
+      orders.map(({ order }) => order),
+    )
+  },
+}
