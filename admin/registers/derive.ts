@@ -18,7 +18,10 @@ const entered = (values: Values, fields: Fields, name: string): number | undefin
 export function derived(field: Field, how: Derivation, fields: Fields, values: Values): string | null {
   const to = scaleOf(field)
   try {
-    if ('sum' in how) return formatDecimal(sum(how.sum, fields, values, to), to)
+    if ('sum' in how) {
+      const total = sum(how.sum, fields, values, to)
+      return total === undefined ? null : formatDecimal(total, to)
+    }
     const [first, second] = 'product' in how ? how.product : how.difference
     const a = entered(values, fields, first)
     const b = entered(values, fields, second)
@@ -33,12 +36,14 @@ export function derived(field: Field, how: Derivation, fields: Fields, values: V
   }
 }
 
-function sum(path: string, fields: Fields, values: Values, to: number): number {
+/** The sum of a column of lines; undefined when the column is not for the asker's eyes. */
+function sum(path: string, fields: Fields, values: Values, to: number): number | undefined {
   const [name = '', inner = ''] = path.split('.')
   const lines = fields[name]
   const rows = values[name]
-  if (lines?.kind !== 'lines' || !Array.isArray(rows)) return 0
-  const innerFields = (lines as LinesField).fields
+  const innerFields = lines?.kind === 'lines' ? (lines as LinesField).fields : {}
+  if (!innerFields[inner]) return undefined
+  if (!Array.isArray(rows)) return 0
   let total = 0
   for (const row of rows as Values[]) total += entered(row, innerFields, inner) ?? 0
   return rescale(total, scaleOf(innerFields[inner]), to)

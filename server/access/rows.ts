@@ -1,6 +1,6 @@
 /** Which rows and fields of a register an actor may reach; the same answer serves lists, search, export, reports and the check after a write. */
-import type { CompleteRegister } from '../catalog/complete.ts'
-import type { Grant, Move, Scope } from '../definition/types.ts'
+import type { CompleteRegister, Lines } from '../catalog/complete.ts'
+import type { Field, Grant, Move, Scope } from '../definition/types.ts'
 import type { Where } from '../definition/where.ts'
 import type { Actor } from './actor.ts'
 
@@ -18,13 +18,27 @@ export function rowRule(register: CompleteRegister, actor: Actor, right: Right):
   return own ? { $or: [own, department] } : department
 }
 
-/** May this actor see the field at all? Hidden fields are neither shown nor filtered, sorted, searched or exported. */
-export const mayRead = (register: CompleteRegister, actor: Actor, field: string): boolean =>
-  !actor.grant(register.name).hidden?.includes(field)
+/** The field at a path: `total`, or `lines.unitPrice` for a column of lines. */
+export function fieldAt(register: CompleteRegister, path: string): Field | undefined {
+  const [name = '', inner] = path.split('.')
+  const set = inner === undefined ? register : register.lines.find((each) => each.name === name)
+  return set && Object.hasOwn(set.fields, inner ?? name) ? set.fields[inner ?? name] : undefined
+}
+
+/** Do these paths name this one, or the lines that it is a column of? */
+const names = (paths: readonly string[] | undefined, path: string): boolean =>
+  paths?.some((each) => each === path || path.startsWith(`${each}.`)) === true
+
+/** May this actor see the field (`total`), or the column of lines (`lines.unitPrice`), at all? Hidden ones are neither shown, filtered, sorted, searched nor exported. */
+export const mayRead = (register: CompleteRegister, actor: Actor, path: string): boolean => !names(actor.grant(register.name).hidden, path)
 
 /** Fields that this actor may filter, sort and search by: visible, and not personal data unless he or she may reveal it. */
-export const mayAskBy = (register: CompleteRegister, actor: Actor, field: string): boolean =>
-  mayRead(register, actor, field) && (!register.sensitive.has(field) || actor.grant(register.name).reveal === true)
+export const mayAskBy = (register: CompleteRegister, actor: Actor, path: string): boolean =>
+  mayRead(register, actor, path) && (!register.sensitive.has(path) || actor.grant(register.name).reveal === true)
+
+/** The columns of lines that this actor may see. */
+export const readableColumns = (register: CompleteRegister, actor: Actor, lines: Lines): Lines['columns'] =>
+  lines.columns.filter(({ name }) => mayRead(register, actor, `${lines.name}.${name}`))
 
 /** The moves that a role with this grant may make, as far as it may update the record. */
 export const movesOf = ({ workflow }: CompleteRegister, role: string, { moves }: Grant): readonly string[] =>
@@ -34,9 +48,15 @@ export const movesOf = ({ workflow }: CompleteRegister, role: string, { moves }:
 export const mayMove = (register: CompleteRegister, actor: Actor, move: Move): boolean =>
   movesOf(register, actor.role, actor.grant(register.name)).some((name) => register.workflow?.moves[name] === move)
 
-/** May this actor write the field (derived, read-only and system fields apart)? */
-export function mayWrite(register: CompleteRegister, actor: Actor, name: string): boolean {
-  const field = register.fields[name]
-  const grant = actor.grant(register.name)
-  return field !== undefined && !field.readOnly && !field.derive && !grant.hidden?.includes(name) && !grant.readOnly?.includes(name)
+/** May this actor write the field or column of lines (derived, read-only and system fields apart)? */
+export function mayWrite(register: CompleteRegister, actor: Actor, path: string): boolean {
+  const field = fieldAt(register, path)
+  const { hidden, readOnly } = actor.grant(register.name)
+  return field !== undefined && !field.readOnly && !field.derive && !names(hidden, path) && !names(readOnly, path)
+}
+
+/** Does the grant take columns of these lines, but not the lines as a whole, out of the actor's hands? */
+export function closedColumns(register: CompleteRegister, actor: Actor, lines: Lines): ReadonlySet<string> {
+  if (actor.unbound || !mayWrite(register, actor, lines.name)) return new Set()
+  return new Set(lines.columns.flatMap(({ name }) => (mayWrite(register, actor, `${lines.name}.${name}`) ? [] : [name])))
 }

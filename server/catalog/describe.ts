@@ -1,6 +1,7 @@
 /** What an actor may know of the registers: the projection that leaves the server, listed name by name. */
 import type { Actor } from '../access/actor.ts'
-import { mayAskBy, mayRead, mayWrite, rowRule } from '../access/rows.ts'
+import { closedColumns, mayAskBy, mayRead, mayWrite, rowRule } from '../access/rows.ts'
+import type { Fields } from '../definition/types.ts'
 import { kindOf } from '../kinds/index.ts'
 import type { Catalog } from './catalog.ts'
 import type { CompleteRegister } from './complete.ts'
@@ -11,9 +12,19 @@ function describeFields(register: CompleteRegister, actor: Actor): Record<string
   return Object.fromEntries(
     shown.map(([name, field]) => {
       const operators = mayAskBy(register, actor, name) ? kindOf(field).operators : []
-      return [name, { ...field, writable: mayWrite(register, actor, name) && name !== register.workflow?.field, operators }]
+      const writable = mayWrite(register, actor, name) && name !== register.workflow?.field
+      return [name, { ...field, ...describeColumns(register, actor, name), writable, operators }]
     }),
   )
+}
+
+/** The columns of lines that the actor may see; those he or she alone may not write are read-only. */
+function describeColumns(register: CompleteRegister, actor: Actor, name: string): { fields?: Fields } {
+  const lines = register.lines.find((each) => each.name === name)
+  if (!lines) return {}
+  const shut = closedColumns(register, actor, lines)
+  const shown = Object.entries(lines.fields).filter(([inner]) => mayRead(register, actor, `${name}.${inner}`))
+  return { fields: Object.fromEntries(shown.map(([inner, field]) => [inner, shut.has(inner) ? { ...field, readOnly: true } : field])) }
 }
 
 /** One register as `actor` may know it; undefined when he or she may not read it at all. */

@@ -121,9 +121,9 @@ export interface Grant {
   readonly import?: boolean
   /** May unmask sensitive fields; every time is logged. */
   readonly reveal?: boolean
-  /** Fields this role neither sees, filters, sorts nor exports. */
+  /** Fields (`total`) and columns of lines (`lines.unitPrice`) that this role neither sees, filters, sorts nor exports. */
   readonly hidden?: readonly string[]
-  /** Fields this role sees but may not write. */
+  /** Fields and columns of lines that this role sees but may not write. */
   readonly readOnly?: readonly string[]
   /** The moves this role may make with what it may update; without a list, those whose `roles` name it and those that name nobody. */
   readonly moves?: readonly string[]

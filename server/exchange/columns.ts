@@ -32,7 +32,7 @@ export function targetsOf(register: CompleteRegister, actor: Actor): Target[] {
     if (!open(name, field)) return []
     if (field.kind !== 'lines') return [{ path: name, field, label: field.label }]
     return Object.entries(field.fields)
-      .filter(([, inner]) => !inner.derive && !inner.readOnly)
+      .filter(([inner]) => mayWrite(register, actor, `${name}.${inner}`))
       .map(([inner, each]) => ({
         path: `${name}.${inner}`,
         field: each,

@@ -1,6 +1,6 @@
 /** The lines of exported records as sheets of their own: one row a line, the number of its record before it. */
 import type { Actor } from '../access/actor.ts'
-import { mayRead } from '../access/rows.ts'
+import { mayRead, readableColumns } from '../access/rows.ts'
 import type { CompleteRegister, Lines } from '../catalog/complete.ts'
 import { say } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
@@ -59,7 +59,12 @@ function sheetOf(
   total: number,
 ): LineSheet {
   const naming = namingColumn(register, actor)
-  const inner = lines.columns.map(({ name, field }) => ({ name, field, title: say(field.label, actor.language), shape: shapeOf(field) }))
+  const inner = readableColumns(register, actor, lines).map(({ name, field }) => ({
+    name,
+    field,
+    title: say(field.label, actor.language),
+    shape: shapeOf(field),
+  }))
   const rowsOf = (record: Wire): Cell[][] => {
     const first = naming ? cellAt(register, record, naming, actor, world.timeZone) : `#${record.id}`
     const labels = record._labels as Record<string, string>

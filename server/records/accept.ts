@@ -1,6 +1,6 @@
 /** Takes a body apart: each field through its kind, all faults at once. What may not be written may only be sent back unchanged. */
-import { mayWrite } from '../access/rows.ts'
-import type { FieldSet, Lines } from '../catalog/complete.ts'
+import { closedColumns, mayWrite } from '../access/rows.ts'
+import type { Lines } from '../catalog/complete.ts'
 import type { Words } from '../definition/words.ts'
 import { kindOf } from '../kinds/index.ts'
 import { masked } from '../kinds/kind.ts'
@@ -58,13 +58,14 @@ export function accept(draft: Draft, body: Body): void {
 
 /** Lines as sent: those with an id keep what is not mentioned; the rest are new. */
 function acceptLines(draft: Draft, lines: Lines, sent: readonly Body[], old: readonly Stored[]): Stored[] {
+  const shut = closedColumns(draft.register, draft.actor, lines)
   const byId = new Map(old.map((line) => [line.id, line]))
   return sent.map((body, index) => {
     const known = byId.get(body.id)
     // A line named twice is that line once, and a new one.
     byId.delete(body.id)
     const line: Stored = known ? { ...known } : {}
-    acceptLine(draft, lines, body, line, index)
+    acceptLine(draft, lines, body, line, index, shut)
     for (const name of lines.required)
       if (line[name] === null || line[name] === undefined)
         draft.fault(`${lines.name}.${index}.${name}`, ['请填写。', 'Please fill this in.'])
@@ -72,7 +73,7 @@ function acceptLines(draft: Draft, lines: Lines, sent: readonly Body[], old: rea
   })
 }
 
-function acceptLine(draft: Draft, lines: FieldSet & { name: string }, body: Body, line: Stored, index: number): void {
+function acceptLine(draft: Draft, lines: Lines, body: Body, line: Stored, index: number, shut: ReadonlySet<string>): void {
   for (const { name, field } of lines.columns)
     if (!(name in line))
       line[name] = field.default !== undefined && !String(field.default).startsWith('$') ? ground(field.default, field) : null
@@ -84,7 +85,8 @@ function acceptLine(draft: Draft, lines: FieldSet & { name: string }, body: Body
     else if (!field.derive) {
       const taken = kindOf(field).accept(input, field)
       if ('fault' in taken) draft.fault(path, taken.fault)
-      else line[name] = taken.value
+      else if (!shut.has(name)) line[name] = taken.value
+      else if (!sameValue(taken.value, line[name])) draft.fault(path, closed)
     }
   }
 }

@@ -1,7 +1,7 @@
 /** The history of a record as an actor may see it, and the way back to an earlier version. */
 import type { Actor } from '../access/actor.ts'
-import { mayRead, mayWrite } from '../access/rows.ts'
-import type { CompleteRegister } from '../catalog/complete.ts'
+import { mayRead, mayWrite, readableColumns } from '../access/rows.ts'
+import type { CompleteRegister, Lines } from '../catalog/complete.ts'
 import { historyOf } from '../changes/read.ts'
 import { malformed, missing } from '../errors.ts'
 import { kindOf } from '../kinds/index.ts'
@@ -10,6 +10,7 @@ import { draftOf } from './draft.ts'
 import { whole } from './get.ts'
 import { type Known, looker } from './links.ts'
 import type { Wire } from './present.ts'
+import { sameValue } from './rows.ts'
 import type { Stored, StoredRecord } from './rules.ts'
 import { together, type World } from './world.ts'
 import { carryOut, demandWritable, loadWithin } from './write.ts'
@@ -28,7 +29,7 @@ function shown(register: CompleteRegister, actor: Actor, name: string, value: un
   const lines = register.lines.find((each) => each.name === name)
   if (lines)
     return ((value as Stored[] | null) ?? []).map((line) =>
-      Object.fromEntries(lines.columns.map((each) => [each.name, each.kind.show(line[each.name], each.field)])),
+      Object.fromEntries(readableColumns(register, actor, lines).map((each) => [each.name, each.kind.show(line[each.name], each.field)])),
     )
   const field = register.fields[name]
   if (!field) return null
@@ -58,9 +59,16 @@ export async function history(world: World, actor: Actor, name: string, id: numb
         field,
         before: shown(register, actor, field, before),
         after: shown(register, actor, field, after),
-      })),
+      }))
+      // Lines of which only hidden columns changed say nothing to this actor.
+      .filter(({ field, before, after }) => register.fields[field]?.kind !== 'lines' || !sameValue(before, after)),
   }))
 }
+
+/** May the actor write every column of these lines that anybody may write? Lines go back whole or not at all. */
+const mayWriteWhole = (register: CompleteRegister, actor: Actor, lines: Lines): boolean =>
+  actor.unbound === true ||
+  lines.columns.every(({ name, field }) => field.readOnly || field.derive || mayWrite(register, actor, `${lines.name}.${name}`))
 
 /** Sets a record back to what it said at an earlier version. Only fields that the actor may write go back; the state of a workflow stays. */
 export async function restore(world: World, actor: Actor, name: string, id: number, version: number): Promise<Wire> {
@@ -84,7 +92,8 @@ export async function restore(world: World, actor: Actor, name: string, id: numb
     const draft = draftOf(inner, actor, register, { verb: 'restore', before, note, look: looker(inner, known) })
     for (const [field, value] of Object.entries(then)) {
       if (field === register.workflow?.field || (!actor.unbound && !mayWrite(register, actor, field))) continue
-      const lines = register.lines.some((each) => each.name === field)
+      const lines = register.lines.find((each) => each.name === field)
+      if (lines && !mayWriteWhole(register, actor, lines)) continue
       draft.after[field] = lines ? ((value as Stored[] | null) ?? []).map(({ id: _id, ...line }) => line) : value
       draft.touched.add(field)
     }

@@ -1,7 +1,7 @@
 /** Stored records as an actor sees them: visible fields in wire form, personal data masked, titles of linked records beside their ids. */
 import type { Actor } from '../access/actor.ts'
-import { mayRead, rowRule } from '../access/rows.ts'
-import type { CompleteRegister } from '../catalog/complete.ts'
+import { mayRead, readableColumns, rowRule } from '../access/rows.ts'
+import type { CompleteRegister, Lines } from '../catalog/complete.ts'
 import { kindOf } from '../kinds/index.ts'
 import { masked } from '../kinds/kind.ts'
 import type { Stored, StoredRecord } from './rules.ts'
@@ -13,6 +13,10 @@ export type Wire = Record<string, unknown> & { id: number }
 /** Titles by `register/id`, for the records that the actor may read. */
 type Titles = Map<string, string>
 
+/** The links of each sort of lines that the actor may see. */
+const lineLinks = (register: CompleteRegister, actor: Actor): (readonly [lines: string, links: Lines['links']])[] =>
+  register.lines.map((lines) => [lines.name, lines.links.filter(({ name }) => mayRead(register, actor, `${lines.name}.${name}`))])
+
 async function titlesOf(world: World, actor: Actor, register: CompleteRegister, records: readonly StoredRecord[]): Promise<Titles> {
   const wanted = new Map<string, Set<number>>()
   const want = (to: string, id: unknown) => {
@@ -23,8 +27,8 @@ async function titlesOf(world: World, actor: Actor, register: CompleteRegister, 
   }
   for (const record of records) {
     for (const { name, to } of register.links) if (mayRead(register, actor, name)) want(to, record[name])
-    for (const lines of register.lines)
-      for (const line of (record[lines.name] as Stored[] | undefined) ?? []) for (const { name, to } of lines.links) want(to, line[name])
+    for (const [lines, links] of lineLinks(register, actor))
+      for (const line of (record[lines] as Stored[] | undefined) ?? []) for (const { name, to } of links) want(to, line[name])
   }
   const titles: Titles = new Map()
   for (const [to, ids] of wanted) {
@@ -42,16 +46,16 @@ async function titlesOf(world: World, actor: Actor, register: CompleteRegister, 
   return titles
 }
 
-function labelsOf(register: CompleteRegister, record: StoredRecord, titles: Titles): Record<string, string> {
+function labelsOf(register: CompleteRegister, actor: Actor, record: StoredRecord, titles: Titles): Record<string, string> {
   const labels: Record<string, string> = {}
   const put = (path: string, to: string, id: unknown) => {
     const title = titles.get(`${to}/${String(id)}`)
     if (title !== undefined) labels[path] = title
   }
-  for (const { name, to } of register.links) put(name, to, record[name])
-  for (const lines of register.lines)
-    for (const [index, line] of ((record[lines.name] as Stored[] | undefined) ?? []).entries())
-      for (const { name, to } of lines.links) put(`${lines.name}.${index}.${name}`, to, line[name])
+  for (const { name, to } of register.links) if (mayRead(register, actor, name)) put(name, to, record[name])
+  for (const [lines, links] of lineLinks(register, actor))
+    for (const [index, line] of ((record[lines] as Stored[] | undefined) ?? []).entries())
+      for (const { name, to } of links) put(`${lines}.${index}.${name}`, to, line[name])
   return labels
 }
 
@@ -68,13 +72,14 @@ function wire(register: CompleteRegister, actor: Actor, record: StoredRecord, ti
   }
   for (const lines of register.lines) {
     const list = record[lines.name] as Stored[] | undefined
+    const columns = readableColumns(register, actor, lines)
     if (list && mayRead(register, actor, lines.name))
       shown[lines.name] = list.map((line) => ({
         id: line.id,
-        ...Object.fromEntries(lines.columns.map(({ name, field, kind }) => [name, kind.show(line[name], field)])),
+        ...Object.fromEntries(columns.map(({ name, field, kind }) => [name, kind.show(line[name], field)])),
       }))
   }
-  shown._labels = labelsOf(register, record, titles)
+  shown._labels = labelsOf(register, actor, record, titles)
   shown._masked = hidden
   return shown
 }

@@ -18,7 +18,7 @@ export const translation = (world: World, actor: Actor, asked: boolean): Transla
   today: dayOf(world.now(), world.timeZone),
   ...(asked
     ? {
-        visible: (register: string, field: string) => mayAskBy(world.catalog.get(register), actor, field),
+        visible: (register: string, path: string) => mayAskBy(world.catalog.get(register), actor, path),
         reach: (register: CompleteRegister) => rowRule(register, actor, 'read'),
       }
     : {}),

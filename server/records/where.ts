@@ -30,8 +30,8 @@ export interface Translation {
   readonly engine: Engine
   /** Today in the company's time zone, for `$today`. */
   readonly today: string
-  /** May this path be asked about? Absent for row rules, which the system writes itself. */
-  readonly visible?: (register: string, field: string) => boolean
+  /** May this field, or column of lines (`lines.unitPrice`), be asked about? Absent for row rules, which the system writes itself. */
+  readonly visible?: (register: string, path: string) => boolean
   /** Which rows of a linked register the asker may read, undefined for none: a filter through a link must not tell of others. Absent where `visible` is. */
   readonly reach?: (register: CompleteRegister) => Where | undefined
 }
@@ -92,10 +92,11 @@ function along(
 ): void {
   const [head = '', ...rest] = path
   const field = head === 'id' ? idField : Object.hasOwn(register.fields, head) ? register.fields[head] : undefined
-  if (!field || (head !== 'id' && by.visible && !by.visible(register.name, head))) throw unknownPath(comparison.path)
   const lines = register.lines.find((each) => each.name === head)
+  const [name = ''] = rest
+  if (!field || (head !== 'id' && by.visible && !by.visible(register.name, lines ? `${head}.${name}` : head)))
+    throw unknownPath(comparison.path)
   if (lines) {
-    const [name = ''] = rest
     const inner = Object.hasOwn(lines.fields, name) ? lines.fields[name] : undefined
     if (!inner) throw unknownPath(comparison.path)
     const below = `${alias}_${lines.name}`

@@ -1,7 +1,7 @@
 /** The weekly sales statistics as asked over HTTP: what was asked, checked against the asker's rights, as a question to reports (RPT-01). */
 import { type Dimension, dimensions, type WeeklyQuestion } from '../../reports/messages.ts'
 import type { Actor } from '../access/actor.ts'
-import { mayAskBy, mayRead, rowRule } from '../access/rows.ts'
+import { fieldAt, mayAskBy, mayRead, rowRule } from '../access/rows.ts'
 import { dayOf } from '../calendar/today.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
 import type { Where } from '../definition/where.ts'
@@ -72,7 +72,7 @@ const behind: Readonly<Record<Exclude<Dimension, 'week'>, readonly [register: st
   salesperson: ['orders', 'salesperson'],
   customer: ['orders', 'customer'],
   department: ['orders', 'department'],
-  product: ['orders', 'lines'],
+  product: ['orders', 'lines.product'],
   region: ['customers', 'region'],
   tier: ['customers', 'tier'],
 }
@@ -82,11 +82,10 @@ function checkDimensions(world: World, actor: Actor, by: readonly Dimension[]): 
     if (dimension === 'week') continue
     const [name, field] = behind[dimension]
     const register = world.catalog.get(name)
-    const may = field === 'lines' ? mayRead(register, actor, field) : mayAskBy(register, actor, field)
-    if (!may || rowRule(register, actor, 'read') === undefined)
+    if (!mayAskBy(register, actor, field) || rowRule(register, actor, 'read') === undefined)
       throw forbidden(
-        `您的角色不能按“${register.fields[field]?.label[0]}”查看统计。`,
-        `Your role may not see statistics by ${register.fields[field]?.label[1]}.`,
+        `您的角色不能按“${fieldAt(register, field)?.label[0]}”查看统计。`,
+        `Your role may not see statistics by ${fieldAt(register, field)?.label[1]}.`,
       )
   }
 }
@@ -114,7 +113,7 @@ export function weeklyQuestion(world: World, actor: Actor, asked: WeeklyAsked): 
     reach: Object.fromEntries(
       catalog.registers.flatMap((each) => [rowRule(each, actor, 'read')].flatMap((rule) => (rule ? [[each.name, rule]] : []))),
     ),
-    amounts: mayRead(orders, actor, 'total') && mayRead(returns, actor, 'total'),
+    amounts: [orders, returns].every((each) => mayRead(each, actor, 'total') && mayRead(each, actor, 'lines.amount')),
     asker: { id: actor.id, department: actor.department, departmentPath: actor.departmentPath, language: actor.language },
     today: dayOf(world.now(), world.timeZone),
   }

@@ -2,8 +2,12 @@
 import { expect, it } from 'vitest'
 import { type Actor, system } from '../../server/access/actor.ts'
 import { describeAll } from '../../server/catalog/describe.ts'
+import type { LinesField } from '../../server/definition/types.ts'
+import { targetsOf } from '../../server/exchange/columns.ts'
+import { exportTable } from '../../server/exchange/exportTable.ts'
 import type { World } from '../../server/records/index.ts'
-import { create, find, get, getMany, history, remove, reveal, update, updateMany } from '../../server/records/index.ts'
+import { create, find, get, getMany, history, remove, restore, reveal, update, updateMany } from '../../server/records/index.ts'
+import { weeklyQuestion } from '../../server/reporting/weeklySales.ts'
 import { eachEngine } from '../support/engines.ts'
 import { actorOf, person } from '../support/people.ts'
 
@@ -106,6 +110,85 @@ eachEngine('rights', (open) => {
         status: 400,
       })
     }
+  })
+
+  it('columns of lines can be hidden or read-only on every path, whatever becomes of the others', async () => {
+    const { world, mine } = await opening
+    const role = await create(world, system, 'roles', {
+      code: 'store',
+      name: '仓管',
+      englishName: 'Store',
+      permissions: [
+        {
+          register: 'orders',
+          read: 'all',
+          update: 'all',
+          export: true,
+          import: true,
+          hidden: 'total, lines.unitPrice, lines.amount',
+          readOnly: 'lines.description',
+        },
+        { register: 'customers', read: 'all' },
+        { register: 'products', read: 'all' },
+      ],
+    })
+    const { id: user } = await create(world, system, 'users', { name: '库', username: 'store', role: role.id, active: true })
+    const keeper = await actorOf(world, user)
+    const product = (await create(world, system, 'products', { code: 'S-1', name: '货' })).id
+    const line = { product, description: '原样', quantity: '2', unitPrice: '7.5' }
+    const { id } = await create(world, system, 'orders', { customer: mine, lines: [line] })
+
+    const seen = await get(world, keeper, 'orders', id)
+    const [shown = {}] = seen.lines as Record<string, unknown>[]
+    expect(shown).toMatchObject({ product, quantity: '2.000', description: '原样' })
+    for (const column of ['unitPrice', 'amount']) {
+      expect(shown).not.toHaveProperty(column)
+      const path = `lines.${column}`
+      await expect(find(world, keeper, 'orders', { filter: { [path]: { gt: '0' } } })).rejects.toMatchObject({ status: 400 })
+    }
+    expect((await find(world, keeper, 'orders', { filter: { id, 'lines.product': product } })).total).toBe(1)
+    const orders = world.catalog.get('orders')
+    const { fields = {} } = describeAll(world.catalog, keeper).find((each) => each.name === 'orders') ?? {}
+    const columns = (fields.lines as LinesField).fields
+    expect(Object.keys(columns)).toEqual(
+      orders.lines[0]?.columns.map(({ name }) => name).filter((name) => !/^(unitPrice|amount)$/.test(name)),
+    )
+    expect([columns.description?.readOnly, columns.quantity?.readOnly]).toEqual([true, undefined])
+    const targets = targetsOf(orders, keeper).map(({ path }) => path)
+    expect(targets).toContain('lines.quantity')
+    for (const path of ['lines.unitPrice', 'lines.description']) expect(targets).not.toContain(path)
+    const sheet = (await exportTable(world, keeper, 'orders', { filter: { id } }, 'xlsx')).lines[0]
+    const titles = sheet?.columns.map(({ name }) => name)
+    expect(titles).toContain('quantity')
+    expect(titles).not.toContain('unitPrice')
+    for await (const page of sheet?.pages() ?? []) expect(page.flat()).not.toContain('7.5000')
+
+    // What is not seen stays as it is, and cannot be written; what is read-only may come back unchanged.
+    await update(world, keeper, 'orders', id, { lines: [{ ...shown, quantity: '4' }] })
+    const stored = async () => (await get(world, system, 'orders', id)).lines as Record<string, unknown>[]
+    expect(await stored()).toMatchObject([{ quantity: '4.000', unitPrice: '7.5000', amount: '30.00', description: '原样' }])
+    for (const change of [{ unitPrice: '1' }, { description: '改' }])
+      await expect(update(world, keeper, 'orders', id, { lines: [{ ...shown, ...change }] })).rejects.toMatchObject({
+        errors: { [`lines.0.${Object.keys(change)[0]}`]: [expect.any(String), expect.any(String)] },
+      })
+
+    const [old] = await stored()
+    await update(world, system, 'orders', id, { lines: [{ ...old, unitPrice: '9' }] })
+    const past = await history(world, keeper, 'orders', id)
+    expect(past[0]?.changes).toEqual([])
+    expect(past[1]?.changes).toMatchObject([{ field: 'quantity' }, { field: 'lines', after: [{ quantity: '4.000' }] }])
+    expect(JSON.stringify(past)).not.toMatch(/unitPrice|amount|7\.5/)
+    await restore(world, keeper, 'orders', id, 1)
+    expect(await stored()).toMatchObject([{ quantity: '4.000', unitPrice: '9.0000' }])
+  })
+
+  it('statistics show no amounts, and nothing by product, to those from whom these columns are hidden', async () => {
+    const { world, administrator } = await opening
+    const blind = (...hidden: string[]): Actor => ({ ...administrator, grant: () => ({ read: 'all', hidden }) })
+    const ask = (actor: Actor, by = '') => weeklyQuestion(world, actor, { from: '2026-01-05', to: '2026-01-11', by, where: undefined })
+    expect([ask(blind()).amounts, ask(blind('lines.amount')).amounts]).toEqual([true, false])
+    expect(ask(blind('lines.amount'), 'product').by).toEqual(['product'])
+    expect(() => ask(blind('lines.product'), 'product')).toThrow(/产品|Product/)
   })
 
   it('personal data is masked until revealed, which is logged first (SEC-24)', async () => {

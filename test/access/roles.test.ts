@@ -63,6 +63,8 @@ eachEngine('roles', (open, engine) => {
     expect(await put({ register: 'products' }, { register: 'costumers' })).toEqual(['permissions.1.register'])
     expect(await put({ register: 'customers', hidden: 'phone, nmae' })).toContain('permissions.0.hidden')
     expect(await put({ register: 'customers', readOnly: 'toString' })).toEqual(['permissions.0.readOnly'])
+    expect(await put({ register: 'orders', hidden: 'lines.price' })).toEqual(['permissions.0.hidden'])
+    expect(await put({ register: 'orders', hidden: 'lines.unitPrice', readOnly: 'lines.product' })).toEqual([])
     expect(await put({ register: 'customers', hidden: 'note，representative', readOnly: 'name createdAt' })).toEqual([])
     expect(await put({ register: 'products' }, { register: 'products' })).toEqual(['permissions'])
   })

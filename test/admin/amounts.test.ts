@@ -37,6 +37,12 @@ describe('a derived amount', () => {
     expect(amountOf({ quantity: '999999999999', unitPrice: '99999999999' })).toBeNull()
   })
 
+  it('is unknown, not nothing, where the column that it adds up is hidden', () => {
+    const { amount: _amount, ...shown } = line
+    for (const fields of [{ ...order, lines: lines('明细', 'Lines', shown) }, { total: order.total as never }])
+      expect(derived(order.total as never, { sum: 'lines.amount' }, fields, { lines: [{ quantity: '3' }] })).toBeNull()
+  })
+
   it('agrees with whole-number arithmetic for any line', () => {
     const scaled = (digits: number) => fc.integer({ min: -(10 ** digits), max: 10 ** digits })
     fc.assert(

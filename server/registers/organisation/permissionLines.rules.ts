@@ -1,5 +1,6 @@
 /** Rules of the permission lines of a role: they name what exists, each register once, and leave administrators able to undo a mistake. */
 import { namesIn } from '../../access/grants.ts'
+import { fieldAt } from '../../access/rows.ts'
 import type { Change } from '../../records/rules.ts'
 
 type Line = Readonly<Record<string, unknown>>
@@ -18,9 +19,10 @@ function checkNames({ world, fault }: Change, line: Line, at: string): void {
     ])
     return
   }
-  const { fields, label, workflow } = world.catalog.get(name)
+  const register = world.catalog.get(name)
+  const { label, workflow } = register
   for (const list of ['hidden', 'readOnly'] as const) {
-    const unknown = namesIn(line[list]).find((field) => !Object.hasOwn(fields, field))
+    const unknown = namesIn(line[list]).find((field) => !fieldAt(register, field))
     if (unknown !== undefined)
       fault(`${at}.${list}`, [
         `“${label[0]}”没有字段“${unknown.slice(0, 60)}”；请填写字段代码，用逗号隔开。`,

@@ -11,6 +11,11 @@ const reach: Record<string, Words> = {
   all: ['全部', 'All'],
 }
 
+const fieldNames: Words = [
+  '字段代码，用逗号隔开；明细中的一列写作 lines.unitPrice。',
+  'Codes of fields, separated by commas; a column of lines is written lines.unitPrice.',
+]
+
 export const roles = defineRegister('roles', '角色', 'Roles', {
   system: 'organisation',
   title: 'name',
@@ -42,8 +47,8 @@ export const roles = defineRegister('roles', '角色', 'Roles', {
       export: yesNo('导出', 'Export', { default: false }),
       import: yesNo('导入', 'Import', { default: false }),
       reveal: yesNo('查看敏感信息', 'Reveal', { default: false }),
-      hidden: text('隐藏字段', 'Hidden fields', { max: 1000, help: ['字段名，用逗号隔开。', 'Field names, separated by commas.'] }),
-      readOnly: text('只读字段', 'Read-only fields', { max: 1000, help: ['字段名，用逗号隔开。', 'Field names, separated by commas.'] }),
+      hidden: text('隐藏字段', 'Hidden fields', { max: 1000, help: fieldNames }),
+      readOnly: text('只读字段', 'Read-only fields', { max: 1000, help: fieldNames }),
       moves: text('操作', 'Steps', {
         max: 1000,
         help: [
