@@ -53,6 +53,12 @@ async function holders(world: World, role: number, { applicant, department }: Ca
   return others.map(({ id }) => id)
 }
 
+/** Active holders of a role by its code, nearest to a unit first. */
+export async function holdersOf(world: World, code: string, department: number | null): Promise<number[]> {
+  const role: { id: number } | undefined = await world.database.knex('roles').where({ code }).first('id')
+  return role ? holders(world, role.id, { applicant: null, department }) : []
+}
+
 async function active({ database: { knex } }: World, id: number | null): Promise<boolean> {
   return id !== null && (await knex('users').where({ id, active: 1 }).whereNull('deletedAt').first('id')) !== undefined
 }

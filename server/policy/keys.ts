@@ -108,17 +108,6 @@ const keys = {
     value: '0',
     source: 'CAR-08',
   },
-  'credit.reading': {
-    label: ['授信额度口径', 'What the credit limit is'],
-    help: [
-      '滚动：开票发货日前若干天的发货额；固定：另行核定的额度（CRD-17）。',
-      'Rolling: goods dispatched in the days before; fixed: a stored line (CRD-17).',
-    ],
-    units: ['choice'],
-    value: 'rolling',
-    choices: { rolling: ['滚动', 'Rolling'], fixed: ['固定', 'Fixed'] },
-    source: 'CRD-17',
-  },
   'credit.window': {
     label: ['授信滚动窗口', 'Days of dispatched goods that make the limit'],
     units: ['day'],

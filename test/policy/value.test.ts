@@ -55,6 +55,6 @@ describe('values of policies', () => {
     const fault = (key: keyof typeof policyKeys, unit: Unit, value: string) => valueFault(policyKeys[key], unit, value)?.[1]
     expect(fault('credit.window', 'day', '30.5')).toMatch(/whole number/)
     expect(fault('collection.remit.at', 'yuan', '-1')).toMatch(/amount/)
-    expect(fault('credit.reading', 'choice', 'both')).toMatch(/rolling, fixed/)
+    expect(fault('payment.mode', 'choice', 'both')).toMatch(/rolling, fixed/)
   })
 })

@@ -24,13 +24,13 @@ const form = [
   section('企业情况', 'The enterprise', ['legalForm', 'foundedOn', 'firstTradeOn', 'headcount', 'annualSales']),
   section('法定代表人', 'Legal representative', ['representative', ...personal]),
   section('归属', 'Ownership', ['owner', 'handoverOn', 'handoverReason', 'department', 'developer']),
-  section('结算与授信', 'Payment and credit', ['paymentMode', 'creditDays', 'idCopy']),
+  section('结算与授信', 'Payment and credit', ['paymentMode', 'creditDays', 'creditStatus', 'idCopy']),
   section('四类信息', 'Four kinds of information', ['infoBasic', 'infoBusiness', 'infoMarket', 'infoCooperation']),
   section('档案', 'Archive', ['openedOn', 'openedAt', 'custodian', 'fileParts', 'completeness', 'attachments', 'note']),
 ]
 
 /** Payment terms are set by finance (GRD-25). */
-const terms = ['paymentMode', 'creditDays']
+const terms = ['paymentMode', 'creditDays', 'creditStatus']
 const exceptTerms = form.flatMap(({ fields }) => fields).filter((name) => !terms.includes(name))
 
 /** What those who make and move the goods see of a customer. */
@@ -183,6 +183,23 @@ export const customers = defineRegister('customers', '客户', 'Customers', {
       max: 3660,
       help: ['合同未约定时适用。', 'Where the contract does not say.'],
     }),
+    creditStatus: choice(
+      '信用状况',
+      'Credit standing',
+      {
+        good: ['正常', 'Good'],
+        watch: ['关注', 'Watch'],
+        restricted: ['受限（提高预付）', 'Restricted (more prepaid)'],
+        stopped: ['停止赊销', 'Stopped'],
+      },
+      {
+        default: 'good',
+        help: [
+          '信用恶化时限供、提高预付、加强催收（GRD-21、PAY-10）。',
+          'On bad credit supply is limited, more is prepaid, collection is pressed (GRD-21, PAY-10).',
+        ],
+      },
+    ),
     idCopy: file('开户人证件复印件', "Copy of the opener's ID", {
       max: 4,
       help: ['授信的前提之一（CRD-01、ARC-30）。', 'One of the conditions of credit (CRD-01, ARC-30).'],

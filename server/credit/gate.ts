@@ -1,0 +1,66 @@
+/** The one gate before goods or an invoice: asked by dispatches and invoices on every path that makes them binding or larger (form, API, bulk, import, copy, re-open, edit). */
+
+import { system } from '../access/actor.ts'
+import { formatDecimal } from '../definition/decimal.ts'
+import type { Change, Stored, World } from '../records/index.ts'
+import { createMany } from '../records/index.ts'
+import { type Decision, decide } from './decision.ts'
+import { type Asked, type Facts, factsOf } from './facts.ts'
+import { refusalWords } from './words.ts'
+
+/** What a change was allowed on, until its record has an id to keep it under. */
+const made = new WeakMap<Change, { readonly facts: Facts; readonly decision: Decision }>()
+
+/** The customer, nobody else's until the transaction ends: whoever asks for the same credit waits, and then sees what is left. */
+export async function holdCustomer({ database: { knex, dialect } }: World, id: number): Promise<Stored | undefined> {
+  const [row]: Stored[] = await dialect.hold(knex('customers').where({ id }).select('name'), 'changed')
+  return row
+}
+
+/** Decides on what `change` asks for; a refusal becomes a fault of the record with the limit, the exposure, the excess and the ways out. */
+export async function gate(change: Change, asked: Asked): Promise<Decision> {
+  const { world, fault } = change
+  const customer = await holdCustomer(world, asked.customer)
+  const facts = await factsOf(world, asked)
+  const decision = decide(facts.inputs)
+  if (decision.allowed) made.set(change, { facts, decision })
+  else fault('root', refusalWords(String(customer?.name ?? asked.customer), facts.inputs, decision))
+  return decision
+}
+
+/** Keeps the decision a change was allowed on in the credit ledger (CRD-15, §23.6), with every input and policy; answers its id. */
+export async function keepDecision(change: Change): Promise<number | undefined> {
+  const found = made.get(change)
+  if (!found) return undefined
+  const { world, actor, register, after } = change
+  const { facts, decision } = found
+  const { inputs, policies } = facts
+  const yuan = (amount: number) => formatDecimal(amount, 2)
+  const [id] = await createMany(world, system, 'creditDecisions', [
+    {
+      customer: after.customer,
+      document: register.name,
+      record: after.id,
+      day: inputs.day,
+      at: world.now().toISOString(),
+      decidedFor: actor.id,
+      mode: inputs.mode,
+      basis: decision.basis,
+      amount: yuan(inputs.amount),
+      limit: yuan(inputs.limit),
+      exposure: yuan(inputs.exposure),
+      advance: yuan(inputs.advance),
+      overdue: yuan(inputs.overdue),
+      excess: yuan(decision.excess),
+      inputs,
+      policies,
+    },
+  ])
+  return id
+}
+
+/** What the gate would say to `asked` now, without asking for it: the explanation beside a dispatch and on the customer's page. */
+export async function explain(world: World, asked: Asked): Promise<Facts & { readonly decision: Decision }> {
+  const facts = await factsOf(world, asked)
+  return { ...facts, decision: decide(facts.inputs) }
+}
