@@ -6,6 +6,7 @@ import { dirname, extname, join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileTypeFromFile } from 'file-type'
+import type { Database } from '../database/connect.ts'
 import { missing, Refusal } from '../errors.ts'
 import type { World } from '../records/world.ts'
 
@@ -13,6 +14,23 @@ import type { World } from '../records/world.ts'
 export const mostBytes = 50 * 1024 * 1024
 
 export const tooBig = () => new Refusal(413, 'tooLarge', ['单个附件不能超过 50 MB。', 'A file may have 50 MB at most.'])
+
+/** Bytes of uploads that one user may have waiting to be attached: ten of the largest files. What nobody attaches within a day is swept. */
+export const mostUnattached = 10 * mostBytes
+
+/** Refuses (413) an upload of `size` bytes that would take its user past the limit; the user's other uploads wait until the transaction is over. */
+async function demandQuota({ knex, dialect }: Database, user: number, size: number): Promise<void> {
+  await dialect.lock(knex, `files of ${user}`)
+  const [row]: { bytes: number | string | null }[] = await knex('files')
+    .where({ uploadedBy: user })
+    .whereNull('register')
+    .sum({ bytes: 'size' })
+  if (Number(row?.bytes ?? 0) + size > mostUnattached)
+    throw new Refusal(413, 'tooLarge', [
+      '您已上传但尚未附到记录的文件将超过 500 MB；请先保存这些文件所属的记录，或一天后再传（届时自动清除）。',
+      'Your files that no record holds yet would exceed 500 MB: save the records they belong to, or try again in a day, when they are cleared away.',
+    ])
+}
 
 export interface StoredFile {
   readonly id: number
@@ -107,7 +125,9 @@ export async function store(world: World, user: number | null, given: string, st
     const sha256 = digest.digest('hex')
     const path = pathOf(world, sha256)
     await mkdir(dirname(path), { recursive: true })
-    return await world.database.transaction(async ({ knex, dialect }) => {
+    return await world.database.transaction(async (database) => {
+      const { knex, dialect } = database
+      if (user !== null) await demandQuota(database, user, size)
       await dialect.lock(knex, lockName(sha256))
       await rename(waiting, path)
       const [row]: { id: number }[] = await knex('files')

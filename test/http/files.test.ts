@@ -3,8 +3,9 @@ import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { pathOf, safeName } from '../../server/files/store.ts'
+import { mostUnattached, pathOf, safeName } from '../../server/files/store.ts'
 import { sweepFiles } from '../../server/files/sweep.ts'
+import { engines } from '../support/engines.ts'
 import { type Client, type Served, served } from '../support/served.ts'
 
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF')
@@ -109,6 +110,23 @@ describe('files', () => {
     await expect.poll(halves).toHaveLength(1)
     socket.destroy()
     await expect.poll(halves).toEqual([])
+  })
+
+  it.each(engines)('that wait to be attached have a limit for each user, however many come at once (%s)', async (engine) => {
+    const crowded = await served(engine)
+    const hoarder = await crowded.as('sales', 'hoarder')
+    const { body: first } = await upload(hoarder, 'a.pdf', pdf)
+    const { knex } = crowded.world.database
+    await knex('files')
+      .where({ id: first.id })
+      .update({ size: mostUnattached - pdf.length })
+    const [one, two] = await Promise.all([upload(hoarder, 'b.pdf', pdf), upload(hoarder, 'c.pdf', pdf)])
+    expect([one.status, two.status].sort()).toEqual([200, 413])
+    expect([one, two].find(({ status }) => status === 413)?.body.message).toContain('500 MB')
+    expect((await upload(await crowded.as('sales', 'frugal'), 'd.pdf', pdf)).status).toBe(200)
+    expect((await hoarder.post('/api/records/customers', { name: '丁公司', attachments: [first] })).status).toBe(201)
+    expect((await upload(hoarder, 'e.pdf', pdf)).status).toBe(200)
+    await crowded.stop()
   })
 
   it('that nobody attaches are swept after a day, their bytes only when nobody else has them', async () => {
