@@ -6,6 +6,8 @@ import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { Logger } from 'pino'
 import { Refusal } from './errors.ts'
+import { approvalRoutes } from './http/approvals.ts'
+import { creditRoutes } from './http/credit.ts'
 import { answerError } from './http/errors.ts'
 import { exportRoutes } from './http/exports.ts'
 import { fileRoutes } from './http/files.ts'
@@ -14,12 +16,14 @@ import { healthRoutes } from './http/health.ts'
 import { importRoutes } from './http/imports.ts'
 import { logging } from './http/logging.ts'
 import { openApiRoutes } from './http/openapi.ts'
+import { policyRoutes } from './http/policies.ts'
 import { recordRoutes } from './http/records.ts'
 import { registerRoutes } from './http/registers.ts'
 import { reportRoutes } from './http/reports.ts'
 import { roleRoutes } from './http/roles.ts'
 import { mount, type Route, type Service } from './http/route.ts'
 import { sessionRoutes } from './http/session.ts'
+import { workRoutes } from './http/work.ts'
 
 export const routes: readonly Route[] = [
   ...healthRoutes,
@@ -31,6 +35,10 @@ export const routes: readonly Route[] = [
   ...exportRoutes,
   ...reportRoutes,
   ...roleRoutes,
+  ...workRoutes,
+  ...approvalRoutes,
+  ...policyRoutes,
+  ...creditRoutes,
   ...openApiRoutes,
 ]
 

@@ -48,3 +48,27 @@ export async function chainsFor(world: World, register: CompleteRegister, record
   }
   return found
 }
+
+/** Registers whose documents need approval and that have no chain in force: whoever submits one is stopped, so an administrator is told beforehand (CF-22). */
+export async function withoutChain(world: World): Promise<CompleteRegister[]> {
+  const today = dayOf(world.now(), world.timeZone)
+  const rows: { document: string }[] = await world.database
+    .knex('approvalChains')
+    .where({ act: 'approve', active: 1 })
+    .whereNull('deletedAt')
+    .where('from', '<=', today)
+    .where((query) => query.whereNull('to').orWhere('to', '>=', today))
+    .distinct('document')
+  const known = new Set(rows.map(({ document }) => document))
+  return world.catalog.registers.filter(({ name, workflow }) => workflow?.approval && !known.has(name))
+}
+
+/** Shipped chains that wait for a signer to be named. */
+export async function incompleteChains({ database: { knex } }: World): Promise<{ id: number; name: string; source: string | null }[]> {
+  return knex({ c: 'approvalChains' })
+    .join({ s: 'approvalChains_steps' }, 's.parent', 'c.id')
+    .where({ 's.by': 'role' })
+    .whereNull('s.role')
+    .whereNull('c.deletedAt')
+    .distinct('c.id', 'c.name', 'c.source')
+}

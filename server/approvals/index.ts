@@ -7,6 +7,7 @@ import { chainsFor } from './chains.ts'
 import { fileWith, notify, stamp } from './tell.ts'
 
 export { holdersOf } from './approvers.ts'
+export { incompleteChains, withoutChain } from './chains.ts'
 export { addSigner, type Decision, decide, remind } from './decide.ts'
 export { casesOf, inbox, type Waiting } from './inbox.ts'
 export { type NoticeKind, notify } from './tell.ts'

@@ -1,4 +1,5 @@
 /** Calendars out of their registers: which years are known, which days differ. */
+import { dayOf } from '../calendar/today.ts'
 import type { Calendar, DayKind } from '../calendar/workingDays.ts'
 import { Refusal } from '../errors.ts'
 import type { World } from '../records/index.ts'
@@ -12,6 +13,13 @@ interface CalendarRow {
   readonly kind: string
   readonly opens: string | null
   readonly closes: string | null
+}
+
+/** Years that the company's calendar lacks: this one, and from November on the next, whose notice is due by then (§23.1). */
+export async function missingYears(world: World): Promise<number[]> {
+  const [year = 0, month = 0] = dayOf(world.now(), world.timeZone).split('-').map(Number)
+  const { years } = await calendarOf(world)
+  return [year, ...(month >= 11 ? [year + 1] : [])].filter((each) => !years.has(each))
 }
 
 /** The calendar with this code. A year counts as known once one of its days is entered. Throws a 409 Refusal when there is no such calendar. */
