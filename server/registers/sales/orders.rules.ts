@@ -25,11 +25,7 @@ async function prepare(change: Change): Promise<void> {
   await fillSeller(change)
   const agreed = before && verb !== 'move' && before.customer === after.customer && before.contract === after.contract
   if (!agreed) after.paymentMode = await paymentModeOf(change, String(after.date))
-  const old = new Map(linesOf(before).map((line) => [line.id, line]))
-  for (const line of linesOf(after)) {
-    if (!actor.unbound) line.dispatched = old.get(line.id)?.dispatched
-    line.dispatched ??= 0
-  }
+  for (const line of linesOf(after)) line.dispatched ??= 0
   // What the system brings in finished keeps its history; people's orders and every confirmation are measured.
   if (!actor.unbound || verb === 'move')
     await fillListPrices(
