@@ -3,6 +3,7 @@
  * Invoices are records: plain ones become orders, C-invoices returns (linked to the order when it is found), A-invoices are bad-debt adjustments and are named, not taken.
  */
 import type { Actor } from '../access/actor.ts'
+import { formatDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { forbidden, invalid } from '../errors.ts'
 import { together, type World } from '../records/index.ts'
@@ -54,7 +55,7 @@ async function writeInvoices(
         )
       : new Map<string, number>()
   const items = invoices.map((invoice) => {
-    const { number, date, customer, lines } = invoice
+    const { number, date, customer, lines, total } = invoice
     const old = known.get(number)
     const body = {
       externalNumber: number,
@@ -74,7 +75,7 @@ async function writeInvoices(
       body:
         register === 'orders'
           ? { ...body, status: 'closed' }
-          : { ...body, status: 'refunded', reason: 'cancelled', ...(order ? { order } : {}) },
+          : { ...body, status: 'refunded', refunded: formatDecimal(total, 2), reason: 'cancelled', ...(order ? { order } : {}) },
     }
   })
   return counted(await writeFinished(world, actor, world.catalog.get(register), items))

@@ -1,5 +1,5 @@
 /** Reads the rows of one retail invoice: float-like customer ids, blank customers, codes in either case, negative quantities of cancellations. */
-import { parseDecimal } from '../definition/decimal.ts'
+import { multiplyDecimal, parseDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { isDay } from '../kinds/date.ts'
 import type { EntryFault } from './importer.ts'
@@ -35,6 +35,8 @@ export interface Invoice {
   readonly customer: string
   readonly country: string
   readonly lines: readonly InvoiceLine[]
+  /** The sum of the line amounts in 分. */
+  readonly total: number
   readonly faults: readonly EntryFault[]
 }
 
@@ -56,6 +58,18 @@ const decimal = (digits: number): Words => [
 const customerOf = (text: string): string | undefined =>
   text === '' ? walkIn : /^\d{1,12}(?:\.0+)?$/.test(text) ? text.replace(/\.0+$/, '') : undefined
 
+const tooLarge: Words = ['金额超出可记录的范围，请核对数量与单价。', 'The amount is too large to be kept: check quantity and price.']
+
+/** The amount of a line in 分; undefined when it is too large. */
+function amountOf(quantity: number, unitPrice: number): number | undefined {
+  try {
+    return multiplyDecimal(quantity, 3, unitPrice, 4, 2)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
 /** One invoice from its rows; faults name row and column. */
 export function readInvoice(rows: readonly Row[], cell: Cell): Invoice {
   const faults: EntryFault[] = []
@@ -70,17 +84,22 @@ export function readInvoice(rows: readonly Row[], cell: Cell): Invoice {
   if (!isDay(date)) fault(first, 'InvoiceDate', noDay)
   const customer = customerOf(text('CustomerID'))
   if (customer === undefined) fault(first, 'CustomerID', noCustomer)
+  let total = 0
   const lines = rows.map((row): InvoiceLine => {
     const code = cell(row, 'StockCode').toUpperCase()
     const quantity = cell(row, 'Quantity')
     const unitPrice = cell(row, 'UnitPrice')
-    const amount = parseDecimal(quantity, 3)
+    const count = parseDecimal(quantity, 3)
+    const price = parseDecimal(unitPrice, 4)
+    const amount = amountOf(count ?? 0, price ?? 0)
     if (code === '') fault(row, 'StockCode', noCode)
-    if (amount === undefined) fault(row, 'Quantity', decimal(3))
-    else if (back && amount > 0) fault(row, 'Quantity', notBack)
-    if (parseDecimal(unitPrice, 4) === undefined) fault(row, 'UnitPrice', decimal(4))
+    if (count === undefined) fault(row, 'Quantity', decimal(3))
+    else if (back && count > 0) fault(row, 'Quantity', notBack)
+    if (price === undefined) fault(row, 'UnitPrice', decimal(4))
+    if (amount === undefined) fault(row, 'UnitPrice', tooLarge)
+    total += back ? 0 - (amount ?? 0) : (amount ?? 0)
     if (customerOf(cell(row, 'CustomerID')) !== customer) fault(row, 'CustomerID', otherCustomer)
     return { code, description: cell(row, 'Description') || null, quantity: back ? quantity.replace(/^-/, '') : quantity, unitPrice }
   })
-  return { number, back, date, customer: customer ?? walkIn, country: text('Country'), lines, faults }
+  return { number, back, date, customer: customer ?? walkIn, country: text('Country'), lines, total, faults }
 }

@@ -60,6 +60,8 @@ eachEngine('online-retail', (open) => {
     expect(services.rows.map((each) => each.code).sort()).toEqual(
       [...codes].filter((code) => ['M', 'POST', 'D', 'PADS', 'BANK CHARGES'].includes(code)).sort(),
     )
+    const owing = await find(world, system, 'returns', { filter: { refundable: { ne: '0' } } })
+    expect(owing.total).toBe(0)
     const linked = await find(world, system, 'returns', { filter: { order: { empty: false } } })
     expect(linked.total).toBeGreaterThanOrEqual(3)
     for (const { customer, order } of linked.rows) expect((await get(world, system, 'orders', Number(order))).customer).toBe(customer)
@@ -96,5 +98,13 @@ eachEngine('online-retail', (open) => {
     expect(job.errors).toContain('同一记录的其他行有错误')
     const repaired = await send(world, system, { name: 'retail.csv', content: job.errors.replace('many', '7'), profile: 'online-retail' })
     expect(counts(repaired)).toMatchObject({ created: 1, faulty: 0 })
+  })
+
+  test('a line whose amount is too large to be kept is named like any other fault', async () => {
+    const world = await open()
+    const faulty = content.replace(/^(\d{6},[^,]+,[^,\n]+,)-?\d+,([^,]+),[^,]+,/m, '$1999999999999,$2,99999999999,')
+    const job = await send(world, system, { name: 'retail.csv', content: faulty, profile: 'online-retail' })
+    expect([job.state, job.faulty]).toEqual(['done', 1])
+    expect(job.errors).toContain('金额超出可记录的范围')
   })
 })
