@@ -42,7 +42,8 @@ export interface Inputs {
   readonly granted: readonly Granted[]
 }
 
-export type Basis = 'prepaid' | 'cash' | 'inLimit' | 'overdue' | 'firstRelease' | 'lastRelease'
+/** What goods went on; `unapproved` is never the gate's answer, only written down afterwards. */
+export type Basis = 'prepaid' | 'cash' | 'inLimit' | 'overdue' | 'firstRelease' | 'lastRelease' | 'unapproved'
 
 /** Why not, one word each; sentences are made from them and the figures. */
 export type Reason = 'stopped' | 'prepayment' | 'unpaid' | 'noPlan' | 'ineligible' | 'overdue' | 'overLimit'

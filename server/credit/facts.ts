@@ -5,7 +5,7 @@ import type { StoredRecord, World } from '../records/index.ts'
 import type { PaymentMode } from '../registers/paymentModes.ts'
 import type { CreditStatus, Granted, Inputs, Missing } from './decision.ts'
 
-/** States of a dispatch from which its goods count as the customer's. */
+/** States of a dispatch from which its goods count as the customer's: money and stock were confirmed. */
 export const bindingStates = ['checked', 'stamped', 'loaded', 'shipped', 'received'] as const
 
 export interface Asked {

@@ -28,6 +28,13 @@ export async function gate(change: Change, asked: Asked): Promise<Decision> {
   return decision
 }
 
+/** Notes goods that left without money or approval (CRD-11, CRD-14): not asked for, but written down with what the gate would have said. */
+export async function noteUnapproved(change: Change, asked: Asked): Promise<void> {
+  await holdCustomer(change.world, asked.customer)
+  const facts = await factsOf(change.world, asked)
+  made.set(change, { facts, decision: { ...decide(facts.inputs), basis: 'unapproved' } })
+}
+
 /** Keeps the decision a change was allowed on in the credit ledger (CRD-15, §23.6), with every input and policy; answers its id. */
 export async function keepDecision(change: Change): Promise<number | undefined> {
   const found = made.get(change)

@@ -28,6 +28,7 @@ const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   roles: { permissions: [{ register: 'products', read: 'all' }] },
   customerGrades: { grade: 'code' },
   approvalChains: { document: 'specialPrices', act: 'inform', on: null, condition: null, to: null, active: false },
+  badDebts: { cause: 'unapproved', month: '2026-01-01', invoice: null, dispatch: null, release: null, shares: [] },
   delegations: { document: null, to: (bodies: Bodies) => bodies.fresh('users') },
   calendars: { opens: '08:30', closes: '17:30' },
   policies: {

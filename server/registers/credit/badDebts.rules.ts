@@ -1,9 +1,11 @@
 /** Rules of bad debts: shares by policy (CRD-10…12), exactly 100 %, amounts to the 分; confirming writes the invoice off. */
 import { holdersOf } from '../../approvals/index.ts'
 import { dayOf } from '../../calendar/today.ts'
+import { formatDecimal } from '../../definition/decimal.ts'
 import { type PolicyName, policyAt, sharesIn } from '../../policy/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { shippedRoles } from '../organisation/shippedRoles.ts'
+import { reckonInvoices } from '../sales/balance.ts'
 import { shareOut } from './shareOut.ts'
 
 const policyOf: Readonly<Record<string, PolicyName>> = {
@@ -45,8 +47,6 @@ export const badDebtsRules: Rules = {
     const { after, look, move, world } = change
     if (move === 'confirm') after.confirmedOn = dayOf(world.now(), world.timeZone)
     if (move) return
-    const dispatch = after.dispatch ?? (await look('releases', after.release))?.dispatch
-    if (!after.invoice && dispatch) after.invoice = (await look('dispatches', dispatch))?.invoice ?? null
     if (after.customer) {
       after.department = (await look('customers', after.customer))?.department ?? null
       await fillShares(change)
@@ -58,13 +58,19 @@ export const badDebtsRules: Rules = {
     )
     for (const [index, line] of shares.entries()) line.amount = amounts[index]
   },
-  async check({ after, fault, look, verb }) {
+  async check({ after, fault, look, verb, move }) {
     if (verb === 'remove') return
     const shares = after.shares as Stored[]
     const sum = shares.reduce((total, { share }) => total + Number(share ?? 0), 0)
     if (sum !== 10_000) fault('shares', ['责任比例合计须为 100%（CRD-10）。', 'The shares make 100 % together (CRD-10).'])
     if (typeof after.month === 'string' && !after.month.endsWith('-01'))
       fault('month', ['月份请填当月 1 日。', 'Write the first day of the month.'])
+    const room = Number((await look('invoices', after.invoice))?.outstanding ?? 0)
+    if (move === 'confirm' && after.invoice && Number(after.amount) > room)
+      fault('amount', [
+        `核销 ${formatDecimal(Number(after.amount), 2)} 元超过发票未清 ${formatDecimal(room, 2)} 元；请更正金额。`,
+        `${formatDecimal(Number(after.amount), 2)} is more than the ${formatDecimal(room, 2)} outstanding on the invoice; correct the amount.`,
+      ])
     for (const [field, register] of [
       ['invoice', 'invoices'],
       ['dispatch', 'dispatches'],
@@ -73,5 +79,8 @@ export const badDebtsRules: Rules = {
       const linked = await look(register, after[field])
       if (linked && linked.customer !== after.customer) fault(field, ['属于其他客户。', 'It belongs to another customer.'])
     }
+  },
+  async after({ world, after, before }) {
+    if (after.invoice && before?.status !== after.status) await reckonInvoices(world, [after.invoice])
   },
 }

@@ -110,11 +110,15 @@ function follow(after: Stored, dispatch: StoredRecord): void {
   for (const field of ['customer', 'salesperson', 'department'] as const) after[field] = dispatch[field]
 }
 
+/** Still an application: new, a draft being edited, or being submitted. Later on the figures stay what they were. */
+const applying = ({ before, move }: Change): boolean =>
+  move === 'submit' || (move === undefined && (before === undefined || before.status === 'draft'))
+
 export const releasesRules: Rules = {
   async prepare(change) {
     const { after, look, move, actor } = change
     if (move === 'approve') after.signer = actor.id
-    if (move && move !== 'submit') return
+    if (!applying(change)) return
     const dispatch = await look('dispatches', after.dispatch)
     if (!dispatch) return
     follow(after, dispatch)
@@ -122,15 +126,15 @@ export const releasesRules: Rules = {
     if (dispatch.customer && after.kind) await calculate(change, dispatch)
   },
   async check(change) {
-    const { after, look, fault, move, verb } = change
-    if (verb === 'remove' || (move && move !== 'submit')) return
+    const { after, look, fault, verb, move } = change
+    if (verb === 'remove' || !applying(change)) return
     const dispatch = await look('dispatches', after.dispatch)
     if (dispatch && dispatch.status !== 'draft')
       fault('dispatch', [
         `发运通知单 ${String(dispatch.number)} 已核款，无需放行；放行须在发货之前批准。`,
         `Dispatch ${String(dispatch.number)} is checked already; a release is approved before goods go.`,
       ])
-    else if (dispatch && after.inputs) await checkKind(change)
+    else if (dispatch && move === 'submit') await checkKind(change)
   },
 }
 

@@ -1,4 +1,4 @@
-/** What was received and credited on an invoice, counted from the papers themselves (PAY-15); the one place that writes it. */
+/** What was received, credited and written off on an invoice, counted from the papers themselves (PAY-15); the one place that writes it. */
 import { system } from '../../access/actor.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
 import { updateMany, type World } from '../../records/index.ts'
@@ -8,7 +8,7 @@ interface Sum {
   readonly latest: string | null
 }
 
-/** Brings these invoices up to date with confirmed receipts and returns, in the order of their ids; the day of closing is that of the last paper. */
+/** Brings these invoices up to date with confirmed receipts, returns and bad debts, in the order of their ids; the day of closing is that of the last paper. */
 export async function reckonInvoices(world: World, invoices: readonly unknown[]): Promise<void> {
   const { knex, dialect } = world.database
   const ids = [...new Set(invoices)].filter((id) => typeof id === 'number').sort((a, b) => a - b)
@@ -27,10 +27,17 @@ export async function reckonInvoices(world: World, invoices: readonly unknown[])
       .where('credited', '>', 0)
       .sum({ amount: 'credited' })
       .max({ latest: 'date' })
-    const days = [received?.latest, credited?.latest].filter((day): day is string => typeof day === 'string').sort()
+    const [writtenOff]: Sum[] = await knex('badDebts')
+      .where({ invoice: id })
+      .whereIn('status', ['confirmed', 'settled'])
+      .whereNull('deletedAt')
+      .sum({ amount: 'amount' })
+      .max({ latest: 'confirmedOn' })
+    const days = [received?.latest, credited?.latest, writtenOff?.latest].filter((day): day is string => typeof day === 'string').sort()
     await updateMany(world, system, 'invoices', [id], {
       received: formatDecimal(Number(received?.amount ?? 0), 2),
       credited: formatDecimal(Number(credited?.amount ?? 0), 2),
+      writtenOff: formatDecimal(Number(writtenOff?.amount ?? 0), 2),
       closedOn: days.at(-1) ?? null,
     })
   }

@@ -1,11 +1,12 @@
 /** Rules of dispatch notices: what is mandatory and counted, who carries, never more than ordered, and money before goods (ORD-08…11, ORD-20, CAR-01, CAR-02, PAY-08). */
 import { dayOf } from '../../calendar/today.ts'
+import { bindingStates, followDispatch, gate, keepDecision, noteUnapproved } from '../../credit/index.ts'
 import type { Words } from '../../definition/words.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { checkOrdered, fillDispatchLines, linesChanged } from './dispatchLines.ts'
 import { keepProgress } from './progress.ts'
 import { sameCustomer } from './seller.ts'
-import { bindingStates, shippedStates } from './shipping.ts'
+import { shippedStates } from './shipping.ts'
 
 const linesOf = (record: Readonly<Stored> | undefined) => (record?.lines as Stored[] | undefined) ?? []
 const empty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
@@ -30,7 +31,8 @@ async function prepare(change: Change): Promise<void> {
   if (before?.stockConfirmedBy !== after.stockConfirmedBy)
     after.stockConfirmedAt = after.stockConfirmedBy ? world.now().toISOString() : null
   if (open(change) && order) await fillDispatchLines(change)
-  if (move === 'ship') after.shippedOn ??= today(change)
+  if (move === 'ship' || move === 'recordUnapproved') after.shippedOn ??= today(change)
+  if (move === 'reopen') after.basis = null
 }
 
 /** The eight mandatory fields, each named when it is missing (ORD-08). */
@@ -115,6 +117,25 @@ function checkReceipt(change: Change): void {
     ])
 }
 
+/** Asks the credit gate whenever the goods become binding, or more of them, or somebody else's: whatever the way they came (PAY-08, CRD-06). */
+async function checkCredit(change: Change): Promise<void> {
+  const { before, after, move } = change
+  if (!within(bindingStates, after.status) || typeof after.customer !== 'number') return
+  const more = !within(bindingStates, before?.status) || Number(after.total) > Number(before?.total) || before?.customer !== after.customer
+  if (!more) return
+  const asked = {
+    customer: after.customer,
+    amount: Number(after.total ?? 0),
+    day: today(change),
+    contract: (after.contract as number | null) ?? null,
+    ...(before ? { dispatch: before.id } : {}),
+  }
+  if (move === 'recordUnapproved') {
+    await noteUnapproved(change, asked)
+    after.basis = 'unapproved'
+  } else after.basis = (await gate(change, asked)).basis ?? null
+}
+
 export const dispatchesRules: Rules = {
   prepare,
   async check(change) {
@@ -141,8 +162,13 @@ export const dispatchesRules: Rules = {
     if (move === 'check') demandMandatory(change)
     if (move === 'load') demandCount(change)
     checkReceipt(change)
+    await checkCredit(change)
   },
-  async after({ world, before, after }) {
+  async after(change) {
+    const { world, before, after } = change
+    await keepDecision(change)
+    const bound = within(bindingStates, after.status)
+    if (bound !== within(bindingStates, before?.status) || before?.basis !== after.basis) await followDispatch(change, today(change), bound)
     const moved = within(shippedStates, before?.status) || within(shippedStates, after.status)
     if (moved && (before?.status !== after.status || before?.invoice !== after.invoice)) await keepProgress(world, [after.order])
   },

@@ -1,6 +1,7 @@
 /** Dispatch notices 产品发运通知单: from the eight mandatory fields over money, stock and finance stamp to loading and the customer's receipt (ORD-08…11, ORD-20, PAY-08). */
 import { defineRegister, section } from '../../definition/define.ts'
 import { choice, date, dateTime, file, lines, link, longText, money, number, quantity, text, unitPrice } from '../../definition/fields.ts'
+import { bases } from '../credit/creditDecisions.ts'
 import { dispatchPermissions } from './dispatches.permissions.ts'
 import { dispatchWorkflow } from './dispatches.workflow.ts'
 import { freightTerms, shippingModes } from './shipping.ts'
@@ -79,19 +80,7 @@ export const dispatches = defineRegister('dispatches', '发运通知单', 'Dispa
     receivedBy: text('收货签收人', 'Received by', { max: 60 }),
     receiptProof: file('收货确认单', 'Proof of receipt', { help: ['客户收货确认（ORD-20）。', "The customer's confirmation (ORD-20)."] }),
     invoice: link('发票', 'Invoice', 'invoices', { readOnly: true }),
-    basis: choice(
-      '放行依据',
-      'Basis',
-      {
-        inLimit: ['额度内', 'Within the limit'],
-        prepaid: ['已预收', 'Prepaid'],
-        cash: ['现结', 'Cash'],
-        firstRelease: ['首次超授信', 'First release'],
-        lastRelease: ['末次超授信', 'Last release'],
-        unapproved: ['未批超授信', 'Unapproved'],
-      },
-      { readOnly: true },
-    ),
+    basis: choice('放行依据', 'Basis', bases, { readOnly: true }),
     note: longText('备注', 'Note', { max: 2000 }),
     status: choice('状态', 'Status', {
       draft: ['草稿', 'Draft'],

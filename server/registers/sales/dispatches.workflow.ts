@@ -56,6 +56,12 @@ export const dispatchWorkflow: Workflow = {
         'Enter the day and the person of the receipt and attach its proof first (ORD-20).',
       ],
     }),
+    recordUnapproved: move('补录未批发货', 'Record goods sent without leave', {
+      from: ['draft'],
+      to: 'shipped',
+      roles: ['finance'],
+      reason: true,
+    }),
     reopen: move('退回草稿', 'Back to draft', {
       from: ['checked', 'stamped'],
       to: 'draft',

@@ -1,10 +1,11 @@
 /** Rules of invoices (PAY-15): lines of a dispatch are its lines, a dispatch is invoiced once, the due day follows the terms, nothing is cleared beyond the total. */
 import { system } from '../../access/actor.ts'
+import { dayOf } from '../../calendar/today.ts'
+import { bindingStates, gate, keepDecision } from '../../credit/index.ts'
 import { updateMany } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { keepProgress } from './progress.ts'
 import { fillSeller, sameCustomer } from './seller.ts'
-import { bindingStates } from './shipping.ts'
 import { dueOnOf } from './terms.ts'
 
 const linesOf = (record: Readonly<Stored> | undefined) => (record?.lines as Stored[] | undefined) ?? []
@@ -92,6 +93,29 @@ async function checkDispatches({ world, after, fault }: Change): Promise<void> {
   }
 }
 
+/** What is invoiced beyond dispatches, which were asked about before they left, goes through the same gate (CRD-06); balances brought over from before are what they are. */
+async function checkCredit(change: Change): Promise<void> {
+  const { world, before, after } = change
+  if (after.status !== 'issued' || before?.status === 'issued' || after.opening || typeof after.customer !== 'number') return
+  const amount = linesOf(after).reduce((sum, line) => sum + (typeof line.dispatch === 'number' ? 0 : Number(line.amount ?? 0)), 0)
+  if (amount <= 0) return
+  await gate(change, {
+    customer: after.customer,
+    amount,
+    day: dayOf(world.now(), world.timeZone),
+    contract: (after.contract as number | null) ?? null,
+  })
+}
+
+/** Only finance brings balances over, and never with goods in them. */
+function checkOpening({ actor, after, fault }: Change): void {
+  if (!after.opening) return
+  if (!actor.unbound && !['administrator', 'finance'].includes(actor.role))
+    fault('opening', ['期初余额只能由财务录入（PAY-15）。', 'Only finance brings balances over (PAY-15).'])
+  if (dispatchesOf(after).length > 0)
+    fault('opening', ['期初余额不能含发运通知单（PAY-15）。', 'A balance brought over holds no dispatch (PAY-15).'])
+}
+
 export const invoicesRules: Rules = {
   prepare,
   async check(change) {
@@ -102,6 +126,7 @@ export const invoicesRules: Rules = {
       return
     }
     if (after.status === 'void') return
+    checkOpening(change)
     await sameCustomer(change, 'contract', 'contracts', 'ORD-13')
     if (before?.status !== 'issued') {
       checkByHand(change)
@@ -109,13 +134,16 @@ export const invoicesRules: Rules = {
     }
     if (move === 'issue' && Number(after.total) <= 0)
       fault('lines', ['发票金额须大于零（PAY-15）；请核对明细。', 'An invoice comes to more than zero (PAY-15); check its lines.'])
+    await checkCredit(change)
     if (Number(after.cleared) > Math.max(Number(after.total), 0))
       fault('cleared', [
         `发票 ${String(after.number)} 已清金额将超过票面（PAY-15）；请减少分配或冲减。`,
         `More would be cleared on invoice ${String(after.number)} than it comes to (PAY-15); allocate or credit less.`,
       ])
   },
-  async after({ world, verb, before, after }) {
+  async after(change) {
+    const { world, verb, before, after } = change
+    await keepDecision(change)
     const live = verb !== 'remove' && after.status !== 'void'
     const named = live ? dispatchesOf(after) : []
     const left = dispatchesOf(before).filter((id) => !named.includes(id))

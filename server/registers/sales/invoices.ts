@@ -1,6 +1,6 @@
 /** The invoice register 开票登记 (PAY-15): what is owed, since when and until when; what came in against it follows from receipts, returns and bad debts. */
 import { defineRegister, move, section } from '../../definition/define.ts'
-import { choice, date, file, lines, link, longText, money, quantity, text, unitPrice } from '../../definition/fields.ts'
+import { choice, date, file, lines, link, longText, money, quantity, text, unitPrice, yesNo } from '../../definition/fields.ts'
 import { full, keep, look, study } from '../grants.ts'
 
 export const invoices = defineRegister('invoices', '发票', 'Invoices', {
@@ -51,6 +51,13 @@ export const invoices = defineRegister('invoices', '发票', 'Invoices', {
       },
     ),
     total: money('金额', 'Total', { derive: { sum: 'lines.amount' } }),
+    opening: yesNo('期初余额', 'Brought over', {
+      default: false,
+      help: [
+        '启用本系统前的欠款，由财务录入，不经授信检查。',
+        'Owed from before this system, entered by finance; not asked at the credit gate.',
+      ],
+    }),
     received: money('已收', 'Received', { readOnly: true, default: '0' }),
     credited: money('退货冲减', 'Credited', { readOnly: true, default: '0' }),
     writtenOff: money('坏账核销', 'Written off', { readOnly: true, default: '0' }),
@@ -71,7 +78,7 @@ export const invoices = defineRegister('invoices', '发票', 'Invoices', {
   search: ['number', 'taxNumber', 'note'],
   sort: ['date', 'DESC'],
   form: [
-    section('发票', 'Invoice', ['customer', 'contract', 'date', 'dueOn', 'taxNumber', 'salesperson', 'department', 'status']),
+    section('发票', 'Invoice', ['customer', 'contract', 'date', 'dueOn', 'taxNumber', 'salesperson', 'department', 'opening', 'status']),
     section('明细', 'Lines', ['lines', 'total']),
     section('清偿', 'Settlement', ['received', 'credited', 'writtenOff', 'cleared', 'outstanding', 'issuedOn', 'closedOn']),
     section('其他', 'More', ['note', 'attachments']),
@@ -96,7 +103,7 @@ export const invoices = defineRegister('invoices', '发票', 'Invoices', {
       }),
     },
     frozen: {
-      issued: ['taxNumber', 'customer', 'contract', 'salesperson', 'department', 'date', 'lines', 'attachments'],
+      issued: ['taxNumber', 'customer', 'contract', 'opening', 'salesperson', 'department', 'date', 'lines', 'attachments'],
       void: ['*'],
     },
   },

@@ -16,8 +16,5 @@ export const freightTerms = {
   ours: ['我方即付', 'Paid by us at once'],
 } as const satisfies Record<string, Words>
 
-/** States in which a dispatch binds the company: money and stock were confirmed. */
-export const bindingStates = ['checked', 'stamped', 'loaded', 'shipped', 'received'] as const
-
 /** States in which the goods have left. */
 export const shippedStates = ['shipped', 'received'] as const

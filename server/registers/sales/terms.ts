@@ -2,7 +2,7 @@
 import { dueDay } from '../../calendar/duration.ts'
 import { plusDays } from '../../calendar/weeks.ts'
 import { calendarOf } from '../../clocks/index.ts'
-import { durationIn, policyAt } from '../../policy/index.ts'
+import { durationIn, policyAt, policyKeys } from '../../policy/index.ts'
 import type { Change } from '../../records/rules.ts'
 import { oncePerBatch } from '../batch.ts'
 import type { PaymentMode } from '../paymentModes.ts'
@@ -12,9 +12,12 @@ export async function paymentModeOf(change: Change, day: string): Promise<Paymen
   const { after, look, world } = change
   const said = (await look('contracts', after.contract))?.settlement ?? (await look('customers', after.customer))?.paymentMode
   if (said) return said as PaymentMode
-  const customer = Number(after.customer)
-  const policy = await oncePerBatch(change, `payment.mode ${customer} ${day}`, () => policyAt(world, 'payment.mode', { customer }, day))
-  return policy.value as PaymentMode
+  // Few companies write this policy; those that do not are not asked again for every order of an import.
+  const written = await oncePerBatch(change, 'payment.mode', () =>
+    world.database.knex('policies').where({ key: 'payment.mode' }).first('id'),
+  )
+  if (!written) return policyKeys['payment.mode'].value as PaymentMode
+  return (await policyAt(world, 'payment.mode', { customer: Number(after.customer) }, day)).value as PaymentMode
 }
 
 /** The day by which an invoice of `day` is to be paid: at once for prepaid and cash, else after the credit days. */

@@ -1,0 +1,337 @@
+/** The credit gate on the way of real goods: every path, releases with their signers, races, and the month end. */
+import { beforeAll, expect, it } from 'vitest'
+import type { Actor } from '../../server/access/actor.ts'
+import { decide as sign } from '../../server/approvals/index.ts'
+import { closeCreditMonth } from '../../server/credit/index.ts'
+import { createMany, find, get, type World } from '../../server/records/index.ts'
+import { eachEngine } from '../support/engines.ts'
+import { fault, Trade } from '../support/trade.ts'
+
+const clauses = ['breach', 'forceMajeure', 'claims']
+const card = {
+  address: '银川市金凤区 1 号',
+  phone: '0951-1234567',
+  representative: '马某',
+  legalForm: 'limited',
+  foundedOn: '2010-01-01',
+  headcount: 20,
+  annualSales: '1000000.00',
+}
+
+class Credit extends Trade {
+  /** A customer with everything that credit asks for (CRD-01), who took goods worth 3,000 yuan ten days ago and paid them. */
+  async creditCustomer(more: object = {}): Promise<number> {
+    const [id = 0] = await createMany(this.world, await this.as('administrator'), 'customers', [
+      { name: `授信客户 ${Math.random()}`, ...card, ...more },
+    ])
+    await this.world.database.knex('customers').where({ id }).update({ fileParts: '["card"]', idCopy: '[{"id":1}]' })
+    return id
+  }
+
+  contractFor = async (customer: number, settlement = 'rolling') =>
+    (
+      await this.make('contracts', {
+        name: '合同',
+        customer,
+        kind: 'distribution',
+        settlement,
+        settlementAgreement: '月结',
+        clauses,
+        from: '2026-01-01',
+        to: '2026-12-31',
+        status: 'signed',
+      })
+    ).id
+
+  /** Goods of so many yuan, checked for somebody whose money is there, shipped on a day. */
+  async shippedBefore(customer: number, contract: number, yuan: string, on: string): Promise<number> {
+    const dispatch = await this.draft(customer, contract, yuan)
+    await this.world.database.knex('dispatches').where({ id: dispatch }).update({ status: 'received', shippedOn: on, receivedOn: on })
+    return dispatch
+  }
+
+  async draft(customer: number, contract: number, yuan: string): Promise<number> {
+    const order = await this.newOrder([{ product: this.product, quantity: '1', unitPrice: yuan }], { customer, contract })
+    return this.newDispatch({ order })
+  }
+
+  /** Money received, and allocated to what is owed. */
+  async pay(customer: number, amount: string, date = '2026-03-11'): Promise<void> {
+    const { id } = await this.make('receipts', { customer, date, amount, account: this.account, status: 'confirmed' })
+    const open = await this.world.database.knex('invoices').where({ customer }).where('outstanding', '>', 0).first('id')
+    if (open) await this.take('receipts', id, 'allocate')
+  }
+
+  check = async (id: number) => this.take('dispatches', id, 'check', await this.as('logistics'))
+  basis = async (id: number) => (await get(this.world, await this.as('administrator'), 'dispatches', id)).basis
+}
+
+eachEngine('the credit gate', (open) => {
+  let world: World
+  let at = '2026-03-20T02:00:00Z'
+  let company: Credit
+  let customer: number
+  let contract: number
+  let admin: Actor
+
+  /** A customer with a limit of 3,000 yuan and nothing owed. */
+  const fresh = async () => {
+    const id = await company.creditCustomer()
+    const paper = await company.contractFor(id)
+    const dispatch = await company.shippedBefore(id, paper, '3000', '2026-03-10')
+    await company.make('invoices', { customer: id, contract: paper, date: '2026-03-10', lines: [{ dispatch }], status: 'issued' })
+    await company.pay(id, '3000')
+    return [id, paper] as const
+  }
+
+  const signedBy = async (register: string, record: number, actor: Actor) => {
+    const row = await world.database.knex('approvals').where({ document: register, record, state: 'pending' }).first('id')
+    await sign(world, actor, row.id, 'approve', null)
+  }
+  const release = async (dispatch: number, kind: string) => {
+    const { id } = await company.make('releases', { dispatch, kind, reason: '旺季备货' }, admin)
+    await company.take('releases', id, 'submit', admin)
+    return { id }
+  }
+
+  beforeAll(async () => {
+    world = await open({ now: () => new Date(at) })
+    company = new Credit(world)
+    admin = await company.as('administrator')
+    company.account = (await company.make('bankAccounts', { name: '基本户', bank: '工行', number: '6222', active: true })).id
+    company.product = await company.newProduct()
+    company.carrier = (await company.make('carriers', { name: '铁运', licenceNumber: '1', licenceTo: '2026-12-31', active: true })).id
+    const role = async (code: string) => (await world.database.knex('roles').where({ code }).first('id')).id
+    const chain = async (kind: string, code: string) =>
+      company.make('approvalChains', {
+        name: `放行 ${kind}`,
+        document: 'releases',
+        condition: { kind },
+        from: '2026-01-01',
+        steps: [{ name: '签批', by: 'role', role: await role(code) }],
+      })
+    await world.database.knex('approvalChains').where({ document: 'releases' }).update({ active: 0 })
+    await chain('first', 'regionalManager')
+    await chain('last', 'marketingVP')
+    await chain('overdue', 'salesManager')
+    for (const each of ['regionalManager', 'marketingVP', 'salesManager'] as const) await company.as(each)
+    ;[customer, contract] = await fresh()
+  })
+
+  it('CRD-02, CRD-03, CRD-06: the limit is what was shipped in the 30 days before, counted anew each day', async () => {
+    const inside = await company.draft(customer, contract, '3000')
+    await company.check(inside)
+    expect(await company.basis(inside)).toBe('inLimit')
+    const { rows } = await find(world, admin, 'creditDecisions', { filter: { document: 'dispatches', record: inside } })
+    expect(rows).toMatchObject([{ basis: 'inLimit', limit: '3000.00', amount: '3000.00', excess: '0.00' }])
+    const later = await company.draft(customer, contract, '0.01')
+    await expect(company.check(later)).rejects.toMatchObject(fault('root', /CRD-06/))
+    at = '2026-04-10T02:00:00Z'
+    const [other, paper] = [customer, contract]
+    await company.take('dispatches', inside, 'cancel', await company.as('logistics'))
+    const gone = await company.draft(other, paper, '1')
+    await expect(company.check(gone)).rejects.toMatchObject(fault('root', /limit ¥0\.00/))
+    at = '2026-03-20T02:00:00Z'
+  })
+
+  it('CRD-01: without the file, the contract or with last year’s debt there is no credit, and the sentence says what is missing', async () => {
+    const [id, paper] = await fresh()
+    await world.database.knex('customers').where({ id }).update({ idCopy: '[]' })
+    await expect(company.check(await company.draft(id, paper, '10'))).rejects.toMatchObject(fault('root', /CRD-01.*ID copy/))
+    await world.database.knex('customers').where({ id }).update({ idCopy: '[{"id":1}]' })
+    await company.newInvoice('1', { customer: id, date: '2025-12-31', dueOn: '2026-12-31', opening: true })
+    await expect(company.check(await company.draft(id, paper, '10'))).rejects.toMatchObject(fault('root', /last year/))
+  })
+
+  it('CRD-05: overdue debt needs the sales department’s approval for the very dispatch', async () => {
+    const [id, paper] = await fresh()
+    await company.newInvoice('100', { customer: id, date: '2026-01-02', dueOn: '2026-02-01', opening: true })
+    const dispatch = await company.draft(id, paper, '10')
+    await expect(company.check(dispatch)).rejects.toMatchObject(fault('root', /CRD-05/))
+    const asked = await release(dispatch, 'overdue')
+    await signedBy('releases', asked.id, await company.as('salesManager'))
+    await company.check(dispatch)
+    expect(await company.basis(dispatch)).toBe('overdue')
+    await expect(company.check(await company.draft(id, paper, '10'))).rejects.toMatchObject(fault('root', /CRD-05/))
+  })
+
+  it('CRD-07, CRD-08, CRD-13: first then last, each below a third, signed by the chain; the last is due at month end', async () => {
+    const [id, paper] = await fresh()
+    const third = await company.draft(id, paper, '4000')
+    await expect(release(third, 'first')).rejects.toMatchObject(fault('kind', /less than 1\/3 of the limit 3000\.00 \(CRD-07\)/))
+    const first = await company.draft(id, paper, '3999.99')
+    await expect(release(first, 'last')).rejects.toMatchObject(fault('kind', /No first release/))
+    const one = await release(first, 'first')
+    await expect(company.check(first)).rejects.toMatchObject(fault('root', /CRD-06/))
+    await signedBy('releases', one.id, await company.as('regionalManager'))
+    await company.check(first)
+    expect(await company.basis(first)).toBe('firstRelease')
+    const used = await get(world, admin, 'releases', one.id)
+    expect(used).toMatchObject({ status: 'used', amount: '999.99', limit: '3000.00', signer: (await company.as('regionalManager')).id })
+    expect((used.inputs as { limit: number }).limit).toBe(3_000_00)
+    await company.take('dispatches', first, 'reopen', await company.as('logistics'))
+    expect((await get(world, admin, 'releases', one.id)).status).toBe('approved')
+    await company.check(first)
+    // Money for a part comes in, so that the last one is below a third again.
+    await company.pay(id, '900')
+    const second = await company.draft(id, paper, '100')
+    await expect(release(second, 'first')).rejects.toMatchObject(fault('kind', /same kind/))
+    const two = await release(second, 'last')
+    await signedBy('releases', two.id, await company.as('marketingVP'))
+    await company.check(second)
+    expect(await get(world, admin, 'releases', two.id)).toMatchObject({ status: 'used', dueOn: '2026-03-31' })
+    await expect(company.check(await company.draft(id, paper, '1'))).rejects.toMatchObject(fault('root', /CRD-06/))
+
+    // The money is not back at month end: a liability of the signer, proposed once (CRD-13), by the policy that was answered (CRD-12).
+    at = '2026-04-01T02:00:00Z'
+    await expect(closeCreditMonth(world, '2026-03-01')).rejects.toMatchObject({ code: 'policy' })
+    await company.make(
+      'policies',
+      { key: 'credit.badDebt.lastRelease.share', value: 'signer:60, sales:40', scope: 'company', from: '2026-04-01', reason: '财务制度' },
+      admin,
+    )
+    expect(await closeCreditMonth(world, '2026-03-01')).toBe(1)
+    expect(await closeCreditMonth(world, '2026-03-01')).toBe(0)
+    const { rows } = await find(world, admin, 'badDebts', { filter: { release: two.id } })
+    expect(rows).toMatchObject([{ cause: 'lastRelease', month: '2026-03-01', status: 'proposed' }])
+    const debt = await get(world, admin, 'badDebts', rows[0]?.id ?? 0)
+    expect(debt.shares).toMatchObject([{ person: (await company.as('marketingVP')).id, share: '60.00' }, { share: '40.00' }])
+    at = '2026-03-20T02:00:00Z'
+
+    // Everything is paid: the round is over, and a first release is possible again.
+    await company.make('receipts', { customer: id, date: '2026-03-20', amount: '5000', account: company.account, status: 'confirmed' })
+    expect((await get(world, admin, 'releases', one.id)).status).toBe('settled')
+    expect((await get(world, admin, 'releases', two.id)).settledOn).toBe('2026-03-20')
+  })
+
+  it('CRD-09, CRD-04: over the limit one remits first and ships by the money, with a plan; a cash customer has a plan or pays', async () => {
+    const [id, paper] = await fresh()
+    await company.check(await company.draft(id, paper, '3000'))
+    await company.make('receipts', { customer: id, date: '2026-03-19', amount: '500', account: company.account, status: 'confirmed' })
+    const dispatch = await company.draft(id, paper, '501')
+    const fits = await company.draft(id, paper, '500')
+    const plan = { customer: id, from: '2026-03-20', steps: [{ dueOn: '2026-04-20', amount: '3000' }] }
+    const active = async (body: object) =>
+      company.take('collectionPlans', (await company.make('collectionPlans', { ...plan, ...body })).id, 'activate')
+    await active({ cause: 'overLimit' })
+    await expect(company.check(dispatch)).rejects.toMatchObject(fault('root', /CRD-06/))
+    await company.check(fits)
+    expect(await company.basis(fits)).toBe('prepaid')
+
+    const cash = await company.creditCustomer()
+    const sale = await company.contractFor(cash, 'cash')
+    const goods = await company.draft(cash, sale, '3000')
+    await expect(company.check(goods)).rejects.toMatchObject(fault('root', /CRD-04/))
+    await active({ cause: 'cash', customer: cash })
+    await company.check(goods)
+    expect(await company.basis(goods)).toBe('cash')
+  })
+
+  it('CRD-17, CF-07: a stored line is the limit of fixed credit; prepaid ignores any line; the contract’s word wins', async () => {
+    const id = await company.creditCustomer({ paymentMode: 'prepaid' })
+    const paper = await company.contractFor(id, 'fixed')
+    await company.make('creditLines', { customer: id, amount: '200', from: '2026-01-01', reason: '评定', status: 'approved' })
+    await company.check(await company.draft(id, paper, '200'))
+    await expect(company.check(await company.draft(id, paper, '1'))).rejects.toMatchObject(fault('root', /limit ¥200\.00/))
+    const prepaid = await company.contractFor(id, 'prepaid')
+    await expect(company.check(await company.draft(id, prepaid, '1'))).rejects.toMatchObject(fault('root', /ORD-06/))
+  })
+
+  it('GRD-21, PAY-10: a restricted customer pays the policy’s part ahead, and the blank policy stops with its name', async () => {
+    const [id, paper] = await fresh()
+    await company.change('customers', id, { creditStatus: 'restricted' }, admin)
+    const dispatch = await company.draft(id, paper, '100')
+    await expect(company.check(dispatch)).rejects.toMatchObject({ code: 'policy', message: expect.stringContaining('GRD-21') })
+    await company.make('policies', { key: 'prepayment.share', value: '50', scope: 'company', from: '2026-03-20', reason: '财务' }, admin)
+    await expect(company.check(dispatch)).rejects.toMatchObject(fault('root', /50\.00 %/))
+    await company.make('receipts', { customer: id, date: '2026-03-20', amount: '3050', account: company.account, status: 'confirmed' })
+    await company.check(dispatch)
+  })
+
+  it('no way around: created binding, imported, edited larger after checking, re-opened, invoiced by hand', async () => {
+    const [id, paper] = await fresh()
+    const order = await company.newOrder([{ product: company.product, quantity: '2', unitPrice: '3000' }], {
+      customer: id,
+      contract: paper,
+    })
+    await expect(company.newDispatch({ order, status: 'shipped' })).rejects.toMatchObject(fault('root', /CRD-06/))
+    await expect(createMany(world, admin, 'dispatches', [{ order, date: '2026-03-10', status: 'checked' }])).rejects.toMatchObject({
+      status: 422,
+    })
+    const dispatch = await company.newDispatch({
+      order,
+      lines: [{ product: company.product, quantity: '1', specification: '500 克', packing: '箱' }],
+    })
+    await company.check(dispatch)
+    const [line] = await world.database.knex('dispatches_lines').where({ parent: dispatch })
+    const logistics = await company.as('logistics')
+    await expect(company.change('dispatches', dispatch, { lines: [{ id: line.id, quantity: '2' }] }, logistics)).rejects.toMatchObject(
+      fault('root', /CRD-06/),
+    )
+    await company.take('dispatches', dispatch, 'reopen', logistics)
+    await company.change('dispatches', dispatch, { lines: [{ id: line.id, quantity: '2' }] }, logistics)
+    await expect(company.check(dispatch)).rejects.toMatchObject(fault('root', /CRD-06/))
+    const finance = await company.as('finance')
+    const invoice = await company.make(
+      'invoices',
+      { customer: id, contract: paper, date: '2026-03-20', lines: [{ product: company.product, quantity: '1', unitPrice: '3000.01' }] },
+      finance,
+    )
+    await expect(company.take('invoices', invoice.id, 'issue', finance)).rejects.toMatchObject(fault('root', /CRD-06/))
+    await expect(
+      company.make(
+        'invoices',
+        { customer: id, date: '2026-03-20', opening: true, lines: [{ product: company.product, quantity: '1', unitPrice: '1' }] },
+        await company.as('salesClerk'),
+      ),
+    ).rejects.toMatchObject({ status: expect.any(Number) })
+  })
+
+  it('two clerks dispatch the last credit at the same second: exactly one passes', async () => {
+    const [id, paper] = await fresh()
+    const two = [await company.draft(id, paper, '2000'), await company.draft(id, paper, '2000')]
+    const results = await Promise.allSettled(two.map((each) => company.check(each)))
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: fault('root', /CRD-06/) })
+  })
+
+  it('CRD-11, CRD-14: goods that left without leave are written down, and the three roles answer for the whole batch', async () => {
+    const [id, paper] = await fresh()
+    for (const role of ['logistics', 'warehouse', 'marketHead'] as const) await company.as(role)
+    const dispatch = await company.draft(id, paper, '5000')
+    await company.take('dispatches', dispatch, 'recordUnapproved', await company.as('finance'))
+    expect(await company.basis(dispatch)).toBe('unapproved')
+    await closeCreditMonth(world, '2026-03-01')
+    const { rows } = await find(world, admin, 'badDebts', { filter: { dispatch } })
+    expect(rows).toMatchObject([{ cause: 'unapproved', amount: '5000.00' }])
+    const { shares } = await get(world, admin, 'badDebts', rows[0]?.id ?? 0)
+    const people = await Promise.all((['logistics', 'warehouse', 'marketHead'] as const).map((role) => company.as(role)))
+    expect((shares as { person: number; amount: string }[]).map(({ person, amount }) => [person, amount])).toEqual([
+      [people[0]?.id, '1667.00'],
+      [people[1]?.id, '1666.50'],
+      [people[2]?.id, '1666.50'],
+    ])
+  })
+
+  it('CRD-10, CRD-15, STF-07: bad debt inside the limit is shared by policy, written off its invoice, and only listed as deductions', async () => {
+    const [id] = await fresh()
+    await company.make(
+      'policies',
+      { key: 'credit.badDebt.inLimit.share', value: 'sales:30, company:70', scope: 'company', from: '2026-03-20', reason: '办公会' },
+      admin,
+    )
+    const invoice = await company.newInvoice('100', { customer: id, opening: true })
+    const body = { customer: id, cause: 'inLimit', month: '2026-03-01', amount: '100.00', invoice }
+    const wrong = { ...body, shares: [{ capacity: '业务员', share: '99.99' }] }
+    const finance = await company.as('finance')
+    await expect(company.make('badDebts', wrong, finance)).rejects.toMatchObject(fault('shares', /100 %/))
+    const debt = await company.make('badDebts', body, finance)
+    await company.take('badDebts', debt.id, 'confirm', finance)
+    expect(await get(world, admin, 'invoices', invoice)).toMatchObject({
+      writtenOff: '100.00',
+      outstanding: '0.00',
+      closedOn: '2026-03-20',
+    })
+    expect((await get(world, admin, 'badDebts', debt.id)).shares).toMatchObject([{ amount: '30.00' }, { amount: '70.00' }])
+  })
+})
