@@ -156,7 +156,7 @@ async function measureDelay(world: World, ask: Ask, lastMonday: string, to: stri
     const order = await create(world, system, 'orders', {
       customer: customer?.id,
       date: lastMonday,
-      lines: [{ product: product?.id, quantity: '1', unitPrice: '1' }],
+      lines: [{ product: product?.id, quantity: '1', unitPrice: '10' }],
     })
     await move(world, system, 'orders', order.id, 'confirm', {})
     const written = performance.now()
