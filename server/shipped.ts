@@ -1,9 +1,10 @@
-/** What a company finds in its registers at the first start: roles, calendars. Added once, where missing; never changed afterwards. */
+/** What a company finds in its registers at the first start: roles, calendars, approval chains. Added once, where missing; never changed afterwards. */
 import { system } from './access/actor.ts'
 import { Refusal } from './errors.ts'
 import { create, createMany, together, type World } from './records/index.ts'
 import { shippedRoles } from './registers/organisation/shippedRoles.ts'
 import { shippedCalendars, shippedDays } from './registers/policies/shippedCalendars.ts'
+import { shippedChains } from './registers/policies/shippedChains.ts'
 
 /** `work` in a transaction that other servers starting at this moment wait for. */
 export const alone = <T>(world: World, work: (inner: World) => Promise<T>): Promise<T> =>
@@ -52,10 +53,27 @@ async function addCalendars(world: World): Promise<void> {
     )
 }
 
+/** Adds the chains that are missing; one whose signer is blank comes out of force (CF-22). */
+async function addChains(world: World): Promise<void> {
+  const known = await codesIn(world, 'approvalChains')
+  const missing = shippedChains.filter(({ code, document }) => !known.has(code) && world.catalog.has(document))
+  if (missing.length === 0) return
+  const roles: { id: number; code: string }[] = await world.database.knex('roles').select('id', 'code')
+  const roleOf = (code: string | null | undefined) => roles.find((each) => each.code === code)?.id ?? null
+  const bodies = missing.map(({ steps, ...chain }) => ({
+    ...chain,
+    from: '2020-01-01',
+    active: steps.every(({ by, role }) => by !== 'role' || roleOf(role) !== null),
+    steps: steps.map((step) => ({ ...step, role: roleOf(step.role), mode: 'any' })),
+  }))
+  await createMany(world, system, 'approvalChains', bodies)
+}
+
 /** Adds what ships and is missing, in one transaction; harmless when it is all there. */
 export async function addShipped(world: World, warn: (sentence: string) => void): Promise<void> {
   await alone(world, async (inner) => {
     if (inner.catalog.has('roles')) await addRoles(inner, warn)
     if (inner.catalog.has('calendarDays')) await addCalendars(inner)
+    if (inner.catalog.has('approvalChains')) await addChains(inner)
   })
 }

@@ -7,7 +7,6 @@ import { type Logger, pino } from 'pino'
 import { system } from './access/actor.ts'
 import { setPassword } from './access/passwords.ts'
 import { makeAccess } from './access/session.ts'
-import { sweepAccess } from './access/sweep.ts'
 import { accessTables } from './access/tables.ts'
 import { makeApp } from './app.ts'
 import { approvals } from './approvals/index.ts'
@@ -23,7 +22,6 @@ import type { Register } from './definition/types.ts'
 import { Refusal } from './errors.ts'
 import { resumeImports } from './exchange/resume.ts'
 import { exchangeTables } from './exchange/tables.ts'
-import { sweepFiles } from './files/sweep.ts'
 import { oneTimePassword } from './http/session.ts'
 import { hourly } from './jobs/hourly.ts'
 import { leasesTable } from './jobs/lease.ts'
@@ -34,6 +32,7 @@ import type { Everywhere, Rules } from './records/rules.ts'
 import type { World } from './records/world.ts'
 import { registers as shippedRegisters, rules as shippedRules } from './registers/index.ts'
 import { startReporting } from './reporting/index.ts'
+import { rounds } from './rounds.ts'
 import { administratorFault, databaseFault, listenFault, type Settings } from './settings.ts'
 import { addShipped, alone } from './shipped.ts'
 
@@ -142,9 +141,7 @@ export async function serve(world: World, settings: Settings, options: ServeOpti
     (user) => service.access.byUser(world.database, user),
     (error) => log.error({ err: error }, 'import'),
   )
-  const sweeping = hourly([() => sweepAccess(world.database, world.now()), () => sweepFiles(world)], (error) =>
-    log.warn({ err: error }, 'sweep'),
-  )
+  const sweeping = hourly(rounds(world), (error) => log.warn({ err: error }, 'round'))
   const app = makeApp(service, { log, trustProxy: settings.trustProxy, panel: resolve(import.meta.dirname, '../dist/panel') })
   const server = createServer(app)
   const stop = async () => {

@@ -1,0 +1,119 @@
+/** The approval and notice chains a company starts with (§22). A signer that the written policies leave blank ships empty and out of force: an administrator names it (CF-22). */
+import type { Where } from '../../definition/where.ts'
+import type { RoleCode } from '../organisation/shippedRoles.ts'
+
+interface ShippedStep {
+  readonly name: string
+  readonly by: 'role' | 'departmentHead' | 'superior'
+  /** The role's code; null where the written policies name nobody. */
+  readonly role?: RoleCode | null
+}
+
+export interface ShippedChain {
+  readonly code: string
+  readonly name: string
+  readonly document: string
+  readonly act: 'approve' | 'file' | 'inform'
+  readonly on?: string
+  readonly condition?: Where
+  readonly steps: readonly ShippedStep[]
+  readonly source: string
+}
+
+const role = (name: string, code: RoleCode | null): ShippedStep => ({ name, by: 'role', role: code })
+const head: ShippedStep = { name: '部门负责人', by: 'departmentHead' }
+
+export const shippedChains: readonly ShippedChain[] = [
+  {
+    code: 'specialPrices',
+    name: '特价合同审批',
+    document: 'specialPrices',
+    act: 'approve',
+    steps: [head, role('营销副总', 'marketingVP')],
+    source: 'ORD-02',
+  },
+  {
+    code: 'contractChanges',
+    name: '合同变更评审',
+    document: 'contractChanges',
+    act: 'approve',
+    steps: [head, role('财务', 'finance')],
+    source: 'ORD-04',
+  },
+  {
+    code: 'contractChanges.inform',
+    name: '合同变更告知',
+    document: 'contractChanges',
+    act: 'inform',
+    steps: [role('生产', 'production'), role('物流', 'logistics'), role('财务', 'finance')],
+    source: 'ORD-04',
+  },
+  {
+    code: 'productionNotices.inform',
+    name: '制造通知告知生产',
+    document: 'productionNotices',
+    act: 'inform',
+    on: 'issue',
+    steps: [role('生产', 'production')],
+    source: 'ORD-05',
+  },
+  {
+    code: 'carrierContracts',
+    name: '长期运输合同审批',
+    document: 'carrierContracts',
+    act: 'approve',
+    steps: [role('市场部部长', 'marketHead')],
+    source: 'CAR-04',
+  },
+  {
+    code: 'refunds',
+    name: '退款审批',
+    document: 'refunds',
+    act: 'approve',
+    steps: [head, role('销售负责人', 'salesManager')],
+    source: 'PAY-07',
+  },
+  {
+    code: 'creditLines',
+    name: '授信额度审批',
+    document: 'creditLines',
+    act: 'approve',
+    steps: [role('财务', 'finance'), role('公司领导', 'executive')],
+    source: 'CRD-16',
+  },
+  {
+    code: 'releases.overdue',
+    name: '逾期逐笔放行',
+    document: 'releases',
+    act: 'approve',
+    condition: { kind: 'overdue' },
+    steps: [role('销售部', 'salesManager')],
+    source: 'CRD-05',
+  },
+  {
+    code: 'releases.first',
+    name: '首次超授信放行',
+    document: 'releases',
+    act: 'approve',
+    condition: { kind: 'first' },
+    steps: [role('区域经理', 'regionalManager')],
+    source: 'CRD-07',
+  },
+  {
+    code: 'releases.last',
+    name: '末次超授信放行',
+    document: 'releases',
+    act: 'approve',
+    condition: { kind: 'last' },
+    steps: [role('签批人（制度未写明，须指定）', null)],
+    source: 'CRD-08',
+  },
+  {
+    code: 'releases.inform',
+    name: '超授信放行告知财务',
+    document: 'releases',
+    act: 'inform',
+    steps: [role('财务', 'finance')],
+    source: 'CRD-07',
+  },
+]
