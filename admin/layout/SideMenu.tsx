@@ -25,13 +25,18 @@ export function SideMenu({ onChosen }: { onChosen?: () => void }) {
       .filter((register) => register.system === system && !register.detached && register.may.read)
       .map((register) => ({ to: `/${register.name}`, label: register.label }))
     const extra: Item[] =
-      system === 'settings' && registers.some(({ may }) => may.import) ? [{ to: '/import', label: ['导入数据', 'Import data'] }] : []
+      system === 'policies' && registers.some(({ name, may }) => name === 'policies' && may.read)
+        ? [{ to: '/rules', label: ['现行制度一览', 'Policies in force'] }]
+        : system === 'settings' && registers.some(({ may }) => may.import)
+          ? [{ to: '/import', label: ['导入数据', 'Import data'] }]
+          : []
     if (items.length + extra.length > 0) groups.push({ key: system, label, items: [...items, ...extra] })
   }
   return (
     <Box component="nav" aria-label={say(['主菜单', 'Main menu'])} sx={{ py: 1 }}>
       <List dense disablePadding sx={{ px: 1 }}>
         <MenuLink to="/" label={['首页', 'Home']} onChosen={onChosen} />
+        <MenuLink to="/work/approvals" label={['待我审批', 'To approve']} onChosen={onChosen} />
       </List>
       {groups.map((group) => (
         <Group key={group.key} name={group.key} label={group.label} items={group.items} onChosen={onChosen} />

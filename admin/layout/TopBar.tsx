@@ -8,6 +8,7 @@ import { useLanguage, useSay } from '../language/say.ts'
 import { useCatalog } from '../registers/catalog.ts'
 import { signOut } from '../session.ts'
 import { Mark } from './Mark.tsx'
+import { WorkBell } from './WorkBell.tsx'
 
 export function TopBar({ onMenu }: { onMenu(): void }) {
   const say = useSay()
@@ -41,6 +42,7 @@ export function TopBar({ onMenu }: { onMenu(): void }) {
         >
           {language === 'zh' ? 'English' : '中文'}
         </Button>
+        <WorkBell />
         <ToggleThemeButton />
         <Me />
       </Toolbar>

@@ -5,9 +5,16 @@ import { useListContext } from 'react-admin'
 import { useNavigate } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { useSay } from '../language/say.ts'
+import { ClockChip, pressing } from '../work/ClockChip.tsx'
 import { fieldOf, type PanelRecord, titleOf } from './catalog.ts'
 import { FieldValue, statusField } from './FieldValue.tsx'
 import { RecoverButton } from './RecycleBin.tsx'
+
+/** The deadline that presses, when one does. */
+function Pressing({ record }: { record: PanelRecord }) {
+  const clock = pressing(record)
+  return clock ? <ClockChip clock={clock} bare /> : null
+}
 
 export function ListCards({ description, bin }: { description: Description; bin: boolean }) {
   const say = useSay()
@@ -30,6 +37,7 @@ export function ListCards({ description, bin }: { description: Description; bin:
               <Typography sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>{titleOf(description, record)}</Typography>
               {status && record[status] ? <FieldValue description={description} name={status} record={record} /> : null}
             </Stack>
+            <Pressing record={record} />
             <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', columnGap: 1.5, mt: 0.5 }}>
               {shown.map((name) => {
                 const field = fieldOf(description, name)

@@ -1,10 +1,11 @@
 /** The rows of a list on a desk: chosen columns, sortable heads that stay in sight, a bar when rows are selected. */
-import { Link as MuiLink } from '@mui/material'
+import { Box, Link as MuiLink } from '@mui/material'
 import { BulkActionsToolbar, DataTable } from 'react-admin'
 import { Link } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { kindOf } from '../kinds/index.ts'
 import { useSay } from '../language/say.ts'
+import { ClockChip, pressing } from '../work/ClockChip.tsx'
 import { BulkActions } from './BulkActions.tsx'
 import { columnsOf, hiddenByDefault } from './Columns.ts'
 import { fieldOf, type PanelRecord, titleOf } from './catalog.ts'
@@ -69,16 +70,24 @@ export function ListTable({ description, bin }: { description: Description; bin:
 function RowTitle({ description, record, bin }: { description: Description; record: PanelRecord; bin: boolean }) {
   const title = titleOf(description, record)
   if (bin) return <>{title}</>
+  const clock = pressing(record)
   return (
-    <MuiLink
-      component={Link}
-      to={`/${description.name}/${record.id}/show`}
-      data-row-title
-      onClick={(event) => event.stopPropagation()}
-      sx={{ fontWeight: 600, color: 'primary.main' }}
-    >
-      {title}
-    </MuiLink>
+    <>
+      <MuiLink
+        component={Link}
+        to={`/${description.name}/${record.id}/show`}
+        data-row-title
+        onClick={(event) => event.stopPropagation()}
+        sx={{ fontWeight: 600, color: 'primary.main' }}
+      >
+        {title}
+      </MuiLink>
+      {clock ? (
+        <Box component="span" sx={{ ml: 1 }}>
+          <ClockChip clock={clock} bare />
+        </Box>
+      ) : null}
+    </>
   )
 }
 

@@ -17,6 +17,7 @@ export function Moves({ description, record }: { description: Description; recor
   const [asking, setAsking] = useState<Move>()
   const [busy, setBusy] = useState<string>()
   const [fault, setFault] = useState<string>()
+  const [refused, setRefused] = useState<{ readonly label: string; readonly text: string }>()
 
   const take = async (move: Move, reason?: string) => {
     setBusy(move.name)
@@ -29,7 +30,7 @@ export function Moves({ description, record }: { description: Description; recor
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error)
       if (asking) setFault(text)
-      else notify(text, { type: 'error' })
+      else setRefused({ label: say(move.label), text })
     }
     setBusy(undefined)
   }
@@ -71,6 +72,19 @@ export function Moves({ description, record }: { description: Description; recor
           </Tooltip>
         )
       })}
+      {refused ? (
+        <Dialog open onClose={() => setRefused(undefined)} fullWidth maxWidth="sm" aria-labelledby="refused-title">
+          <DialogTitle id="refused-title">{say(['不能“{label}”', '“{label}” is not possible'], { label: refused.label })}</DialogTitle>
+          <DialogContent>
+            <Alert severity="error">{refused.text}</Alert>
+          </DialogContent>
+          <DialogActions>
+            <Button variant="contained" onClick={() => setRefused(undefined)}>
+              {say(['知道了', 'All right'])}
+            </Button>
+          </DialogActions>
+        </Dialog>
+      ) : null}
       {asking ? (
         <ReasonDialog
           label={say(asking.label)}

@@ -8,6 +8,7 @@ import { Link, useNavigate } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { useSay } from '../language/say.ts'
 import { useKeys } from '../layout/keys.ts'
+import { ClockChip, clocksOf } from '../work/ClockChip.tsx'
 import { type PanelRecord, titleOf } from './catalog.ts'
 import { FieldValue, statusField } from './FieldValue.tsx'
 import { Moves } from './Moves.tsx'
@@ -42,6 +43,11 @@ export function RecordHeader({ description, record, actions, facts }: RecordHead
           <Typography color="textSecondary">{record.number}</Typography>
         ) : null}
         {status && record[status] ? <FieldValue description={description} name={status} record={record} /> : null}
+        {clocksOf(record)
+          .filter(({ state }) => state !== 'met')
+          .map((clock) => (
+            <ClockChip key={clock.name} clock={clock} />
+          ))}
         {facts}
         <Box sx={{ flex: 1 }} />
         <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center' }} className="no-print">

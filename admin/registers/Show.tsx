@@ -12,6 +12,7 @@ import { type PanelRecord, titleOf, useCatalog, useDescription, whole } from './
 import { Details } from './Details.tsx'
 import { History } from './History.tsx'
 import { RecordHeader } from './RecordHeader.tsx'
+import { hasRules, RecordRules } from './RecordRules.tsx'
 import { Related, relatedOf } from './Related.tsx'
 
 export function RegisterShow() {
@@ -45,6 +46,7 @@ export function RecordPage({ Overview, actions, facts }: RecordPageProps) {
     { key: 'details', label: say(['概况', 'Details']) },
     ...(related.length > 0 ? [{ key: 'related', label: say(['相关', 'Related']) }] : []),
     ...(files.length > 0 ? [{ key: 'files', label: say(['附件 {count}', 'Files {count}'], { count: fileCount || '' }).trim() }] : []),
+    ...(hasRules(description, record) ? [{ key: 'rules', label: say(['规则', 'Rules']) }] : []),
     { key: 'history', label: say(['历史', 'History']) },
   ]
   const first = Overview ? 'overview' : 'details'
@@ -86,6 +88,7 @@ export function RecordPage({ Overview, actions, facts }: RecordPageProps) {
             <Attachments description={description} record={record} />
           </Card>
         ) : null}
+        {tab === 'rules' ? <RecordRules description={description} record={record} /> : null}
         {tab === 'history' ? <History description={description} record={record} /> : null}
       </Box>
     </Stack>

@@ -4,6 +4,7 @@ import { Title, useStore } from 'react-admin'
 import { companyToday } from '../kinds/instants.ts'
 import { useLanguage, useSay } from '../language/say.ts'
 import { readable, useCatalog } from '../registers/catalog.ts'
+import { WorkCards } from '../work/WorkCards.tsx'
 import { TargetCard } from './home/TargetCard.tsx'
 import { tasks } from './home/tasks.ts'
 import { WorkCard } from './home/WorkCard.tsx'
@@ -51,6 +52,7 @@ export function Home() {
       </Stack>
       {readable(catalog, 'salesTargets') ? <TargetCard today={today} reach={reach} /> : null}
       <Box sx={{ columnCount: { xs: 1, lg: 2, xl: 3 }, columnGap: 2, '& > *': { breakInside: 'avoid', mb: 2 } }}>
+        <WorkCards />
         {seen.map((task) => (
           <WorkCard key={task.key} task={task} today={today} reach={reach} />
         ))}

@@ -15,4 +15,6 @@ export const inputs: Readonly<Record<string, ComponentType<InputProps>>> = {
 /** What can be done with one record besides its moves. */
 export const recordActions: Readonly<Record<string, ComponentType<{ record: PanelRecord }>>> = {
   users: lazy(() => import('./ResetPassword.tsx')),
+  calendars: lazy(() => import('./policies/HolidayNotice.tsx')),
+  dispatches: lazy(() => import('./credit/DispatchCredit.tsx')),
 }

@@ -12,6 +12,7 @@ import { addDays } from '../../kinds/periods.ts'
 import { useSay } from '../../language/say.ts'
 import { type PanelRecord, readable, titleOf, useCatalog, useDescription } from '../../registers/catalog.ts'
 import { listPath } from '../../registers/conditions.ts'
+import { CreditCard } from '../credit/CreditCard.tsx'
 import { DueDay } from '../home/DueDay.tsx'
 import { RecentOrders } from './RecentOrders.tsx'
 
@@ -21,6 +22,7 @@ export function Figures({ record }: { record: PanelRecord }) {
     <Box
       sx={{ display: 'grid', gap: 2, gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'repeat(2, minmax(0, 1fr))', lg: 'minmax(0, 1fr)' } }}
     >
+      {readable(catalog, 'creditDecisions') ? <CreditCard customer={record.id} /> : null}
       {readable(catalog, 'orders') ? <RecentOrders customer={record.id} /> : null}
       {readable(catalog, 'contracts') ? <EndingContracts customer={record.id} /> : null}
       {readable(catalog, 'requirements') ? <OpenRequirements customer={record.id} /> : null}

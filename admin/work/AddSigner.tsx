@@ -1,0 +1,71 @@
+/** Asks a further colleague to sign the step at hand (加签). */
+import { Alert, Autocomplete, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField } from '@mui/material'
+import { useState } from 'react'
+import { useGetList, useNotify } from 'react-admin'
+import { call } from '../http.ts'
+import { useSay } from '../language/say.ts'
+import type { PanelRecord } from '../registers/catalog.ts'
+import { useWorkDone } from './useWork.ts'
+
+export function AddSigner({ id, title, onClose }: { id: number; title: string; onClose(): void }) {
+  const say = useSay()
+  const notify = useNotify()
+  const done = useWorkDone()
+  const [q, setQ] = useState('')
+  const [user, setUser] = useState<PanelRecord | null>(null)
+  const [comment, setComment] = useState('')
+  const [fault, setFault] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const { data = [] } = useGetList<PanelRecord>('users', {
+    filter: { active: true, ...(q ? { q } : {}) },
+    sort: { field: 'name', order: 'ASC' },
+    pagination: { page: 1, perPage: 20 },
+  })
+  const add = async () => {
+    setBusy(true)
+    try {
+      await call('POST', `/api/approvals/${id}/add`, { user: user?.id, comment: comment.trim() || null })
+      notify(say(['已请 {name} 加签', '{name} was asked to sign'], { name: String(user?.name ?? '') }), { type: 'success' })
+      done()
+      onClose()
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error))
+    }
+    setBusy(false)
+  }
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-labelledby="add-title">
+      <DialogTitle id="add-title">{say(['加签 · {title}', 'Add a signer · {title}'], { title })}</DialogTitle>
+      <DialogContent>
+        {fault ? (
+          <Alert severity="error" sx={{ mb: 1 }}>
+            {fault}
+          </Alert>
+        ) : null}
+        <Autocomplete
+          options={data}
+          value={user}
+          onChange={(_, chosen) => setUser(chosen)}
+          onInputChange={(_, text, reason) => (reason === 'input' ? setQ(text) : undefined)}
+          getOptionLabel={(option) => String(option.name)}
+          isOptionEqualToValue={(a, b) => a.id === b.id}
+          filterOptions={(options) => options}
+          renderInput={(params) => <TextField {...params} label={say(['同事', 'Colleague'])} margin="dense" autoFocus />}
+        />
+        <TextField
+          fullWidth
+          margin="dense"
+          label={say(['说明（可不填）', 'Comment (optional)'])}
+          value={comment}
+          onChange={(event) => setComment(event.target.value)}
+        />
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{say(['取消', 'Cancel'])}</Button>
+        <Button variant="contained" disabled={!user} loading={busy} onClick={() => void add()}>
+          {say(['加签', 'Add'])}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
