@@ -100,6 +100,8 @@ eachEngine('dispatches', (open) => {
     const logistics = await of.as('logistics')
     for (const id of [part, rest]) {
       await expect(of.take('dispatches', id, 'receive', logistics)).rejects.toMatchObject(refusedMove(/ORD-20/))
+      for (const receivedOn of ['2026-03-19', '2026-03-21'])
+        await expect(of.change('dispatches', id, { receivedOn }, logistics)).rejects.toMatchObject(fault('receivedOn', /ORD-20/))
       await of.change('dispatches', id, { receivedOn: '2026-03-20', receivedBy: '赵' }, logistics)
       await expect(of.take('dispatches', id, 'receive', logistics)).rejects.toMatchObject(refusedMove(/ORD-20/))
       await of.world.database.knex('dispatches').where({ id }).update({ receiptProof: '[{"id":1}]' })
