@@ -99,13 +99,13 @@ function Deadlines({ due }: { due: NonNullable<ReturnType<typeof useWork>['data'
 }
 
 /** What an administrator must answer before rules can run: blanks of the written policies, calendar years, chains without a signer. */
-function SetUpCard({ setUp: { years, blanks, unchained, unsigned } }: { setUp: SetUp }) {
+function SetUpCard({ setUp: { calendar, blanks, unchained, unsigned } }: { setUp: SetUp }) {
   const say = useSay()
-  const count = years.length + blanks.length + unchained.length + unsigned.length
+  const count = calendar.years.length + blanks.length + unchained.length + unsigned.length
   if (count === 0) return null
   return (
     <Block title={say(['待完成的设置', 'Still to set up'])} count={count}>
-      {years.map((year) => (
+      {calendar.years.map((year) => (
         <Line key={year}>
           <Alert severity="warning" sx={{ flex: 1, py: 0 }}>
             {say(
@@ -116,7 +116,7 @@ function SetUpCard({ setUp: { years, blanks, unchained, unsigned } }: { setUp: S
               { year },
             )}
           </Alert>
-          <Button size="small" component={Link} to={`/calendars?notice=${year}`}>
+          <Button size="small" component={Link} to={`/calendars/${calendar.id}/show`}>
             {say(['录入', 'Enter'])}
           </Button>
         </Line>

@@ -8,7 +8,7 @@ import type { PolicyLine } from '../../server/policy/index.ts'
 import { call } from '../http.ts'
 
 export interface SetUp {
-  readonly years: readonly number[]
+  readonly calendar: { readonly id: number; readonly years: readonly number[] }
   readonly blanks: readonly PolicyLine[]
   readonly unchained: readonly { readonly name: string; readonly label: Words }[]
   readonly unsigned: readonly { readonly id: number; readonly name: string; readonly source: string | null }[]

@@ -15,11 +15,12 @@ interface CalendarRow {
   readonly closes: string | null
 }
 
-/** Years that the company's calendar lacks: this one, and from November on the next, whose notice is due by then (§23.1). */
-export async function missingYears(world: World): Promise<number[]> {
+/** Years that the company's calendar lacks, with its id: this one, and from November on the next, whose notice is due by then (§23.1). */
+export async function missingYears(world: World): Promise<{ id: number; years: number[] }> {
   const [year = 0, month = 0] = dayOf(world.now(), world.timeZone).split('-').map(Number)
   const { years } = await calendarOf(world)
-  return [year, ...(month >= 11 ? [year + 1] : [])].filter((each) => !years.has(each))
+  const row: { id: number } | undefined = await world.database.knex('calendars').where({ code: companyCalendar }).first('id')
+  return { id: row?.id ?? 0, years: [year, ...(month >= 11 ? [year + 1] : [])].filter((each) => !years.has(each)) }
 }
 
 /** The calendar with this code. A year counts as known once one of its days is entered. Throws a 409 Refusal when there is no such calendar. */

@@ -8,7 +8,7 @@ import type { Route } from './route.ts'
 /** Blanks of the written policies, years without a calendar, chains without a signer (§18, §23.1, CF-22). */
 async function setUp(world: World) {
   return {
-    years: await missingYears(world),
+    calendar: await missingYears(world),
     blanks: await blanks(world),
     unchained: (await withoutChain(world)).map(({ name, label }) => ({ name, label })),
     unsigned: await incompleteChains(world),

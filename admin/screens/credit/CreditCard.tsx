@@ -59,7 +59,11 @@ export function CreditCard({ customer }: { customer: number }) {
             {say(['占用 {used} / 额度 {limit}', 'used {used} of {limit}'], { used: groupDigits(exposure), limit: groupDigits(limit) })}
           </Typography>
         </>
-      ) : null}
+      ) : (
+        <Typography sx={{ fontSize: '1.125rem', fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
+          {say(['未结 ¥ {exposure}', 'unsettled ¥ {exposure}'], { exposure: groupDigits(exposure) })}
+        </Typography>
+      )}
       <Stack spacing={0.5} sx={{ mt: 0.5 }}>
         {fen(advance) > 0 ? (
           <Typography variant="body2">{say(['预收 ¥ {advance}', 'money held ¥ {advance}'], { advance: groupDigits(advance) })}</Typography>
