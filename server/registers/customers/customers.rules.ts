@@ -22,6 +22,7 @@ async function prepare({ actor, verb, before, after, look }: Change): Promise<vo
   const kept = Array.isArray(after.fileParts) ? after.fileParts.filter((part) => otherParts.includes(part)) : []
   after.fileParts = requiredCardFields.every((name) => filled(after[name])) ? ['card', ...kept] : kept
   after.completeness = completeness(after, kept)
+  after.idCopyHeld = Array.isArray(after.idCopy) && after.idCopy.length > 0
 }
 
 /** Closes the open assignment and opens the next one, on the day of the handover. */

@@ -1,6 +1,6 @@
 /** The customer archive 客户档案 (ARC-01): every party from first contact on, with the whole information card; the customer is the company's, staff hold assignments (ARC-32). */
 import { defineRegister, section } from '../../definition/define.ts'
-import { choice, choices, creditCode, date, file, link, longText, number, percent, region, text } from '../../definition/fields.ts'
+import { choice, choices, creditCode, date, file, link, longText, number, percent, region, text, yesNo } from '../../definition/fields.ts'
 import { full, keep, look, manage, study } from '../grants.ts'
 import { paymentModes } from '../paymentModes.ts'
 import { informationCard } from './informationCard.ts'
@@ -24,7 +24,7 @@ const form = [
   section('企业情况', 'The enterprise', ['legalForm', 'foundedOn', 'firstTradeOn', 'headcount', 'annualSales']),
   section('法定代表人', 'Legal representative', ['representative', ...personal]),
   section('归属', 'Ownership', ['owner', 'handoverOn', 'handoverReason', 'department', 'developer']),
-  section('结算与授信', 'Payment and credit', ['paymentMode', 'creditDays', 'creditStatus', 'idCopy']),
+  section('结算与授信', 'Payment and credit', ['paymentMode', 'creditDays', 'creditStatus', 'idCopy', 'idCopyHeld']),
   section('四类信息', 'Four kinds of information', ['infoBasic', 'infoBusiness', 'infoMarket', 'infoCooperation']),
   section('档案', 'Archive', ['openedOn', 'openedAt', 'custodian', 'fileParts', 'completeness', 'attachments', 'note']),
 ]
@@ -34,7 +34,7 @@ const terms = ['paymentMode', 'creditDays', 'creditStatus']
 const exceptTerms = form.flatMap(({ fields }) => fields).filter((name) => !terms.includes(name))
 
 /** What those who make and move the goods see of a customer. */
-const consignee = look('all', { hidden: [...personal, 'annualSales', 'infoBusiness', 'infoMarket', 'infoCooperation', 'idCopy', ...terms] })
+const consignee = look('all', { hidden: [...personal, 'annualSales', 'infoBusiness', 'infoMarket', 'infoCooperation', 'idCopy', 'idCopyHeld', ...terms] })
 
 export const customers = defineRegister('customers', '客户', 'Customers', {
   system: 'customers',
@@ -203,6 +203,10 @@ export const customers = defineRegister('customers', '客户', 'Customers', {
     idCopy: file('开户人证件复印件', "Copy of the opener's ID", {
       max: 4,
       help: ['授信的前提之一（CRD-01、ARC-30）。', 'One of the conditions of credit (CRD-01, ARC-30).'],
+    }),
+    idCopyHeld: yesNo('证件复印件已存', 'ID copy held', {
+      readOnly: true,
+      help: ['有无复印件，供统计；文件本身不进入统计。', 'Whether there is a copy, for statistics; the file itself stays out of them.'],
     }),
     custodian: link('档案保管部门', 'Custodian', 'departments', {
       help: ['实物档案只有一份，由此部门保管（CF-26）。', 'The one physical file is held here (CF-26).'],
