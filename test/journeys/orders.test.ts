@@ -58,7 +58,7 @@ describe('an order', () => {
     const { create } = await import('../../server/records/index.ts')
     const { id } = await create(company.world, adminActor, 'orders', {
       customer: ids.customer,
-      lines: [{ product: ids.products[0], quantity: '1', unitPrice: '6.20' }],
+      lines: [{ product: ids.products[0], quantity: '1', unitPrice: '6.2150' }],
     })
     const { page } = await open('wangfang')
     await goTo(page, `/orders/${id}/show`)
