@@ -28,6 +28,7 @@ import { collectionPlansRules } from './money/collectionPlans.rules.ts'
 import { collectionPlans } from './money/collectionPlans.ts'
 import { collectionsRules } from './money/collections.rules.ts'
 import { collections } from './money/collections.ts'
+import { dunnings } from './money/dunnings.ts'
 import { receiptsRules } from './money/receipts.rules.ts'
 import { receipts } from './money/receipts.ts'
 import { refundsRules } from './money/refunds.rules.ts'
@@ -47,21 +48,29 @@ import { delegations } from './policies/delegations.ts'
 import { policiesRules } from './policies/policies.rules.ts'
 import { policies } from './policies/policies.ts'
 import { salesStatistics } from './reports/salesStatistics.ts'
+import { channelPlans, productPromotions } from './sales/channelPlans.ts'
 import { contractChanges } from './sales/contractChanges.ts'
 import { contractChangesRules, contractsRules } from './sales/contracts.rules.ts'
 import { contracts } from './sales/contracts.ts'
 import { dispatchesRules } from './sales/dispatches.rules.ts'
 import { dispatches } from './sales/dispatches.ts'
+import { disputes } from './sales/disputes.ts'
 import { invoicesRules } from './sales/invoices.rules.ts'
 import { invoices } from './sales/invoices.ts'
 import { ordersRules } from './sales/orders.rules.ts'
 import { orders } from './sales/orders.ts'
+import { preferencesRules } from './sales/preferences.rules.ts'
+import { preferences } from './sales/preferences.ts'
 import { productionNoticesRules } from './sales/productionNotices.rules.ts'
 import { productionNotices } from './sales/productionNotices.ts'
 import { returnsRules } from './sales/returns.rules.ts'
 import { returns } from './sales/returns.ts'
 import { salesTargetsRules } from './sales/salesTargets.rules.ts'
 import { salesTargets } from './sales/salesTargets.ts'
+import { sameCustomer } from './sales/seller.ts'
+import { serviceChecksRules } from './sales/service.rules.ts'
+import { serviceChecks } from './sales/serviceChecks.ts'
+import { serviceStandards } from './sales/serviceStandards.ts'
 import { specialPricesRules } from './sales/specialPrices.rules.ts'
 import { specialPrices } from './sales/specialPrices.ts'
 import { importProfiles } from './settings/importProfiles.ts'
@@ -89,11 +98,17 @@ export const registers: readonly Register[] = [
   contracts,
   contractChanges,
   specialPrices,
+  preferences,
   orders,
   productionNotices,
   dispatches,
   invoices,
   returns,
+  disputes,
+  serviceChecks,
+  serviceStandards,
+  channelPlans,
+  productPromotions,
   salesTargets,
   carriers,
   carrierContracts,
@@ -105,6 +120,7 @@ export const registers: readonly Register[] = [
   refunds,
   collections,
   collectionPlans,
+  dunnings,
   bankDrafts,
   bankAccounts,
   products,
@@ -138,6 +154,12 @@ export const rules: Readonly<Record<string, Rules>> = {
   customerGrades: customerGradesRules,
   gradingSchemes: gradingSchemesRules,
   contractChanges: contractChangesRules,
+  preferences: preferencesRules,
+  serviceChecks: serviceChecksRules,
+  disputes: { check: (change) => sameCustomer(change, 'contract', 'contracts', 'ORD-16') },
+  dunnings: { check: (change) => sameCustomer(change, 'invoice', 'invoices', 'PAY-09') },
+  channelPlans: { check: checkValidity },
+  productPromotions: { check: checkValidity },
   specialPrices: specialPricesRules,
   orders: ordersRules,
   productionNotices: productionNoticesRules,

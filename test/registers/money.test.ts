@@ -148,7 +148,7 @@ eachEngine('money', (open) => {
     await expect(ask({ return: swap.id, amount: '1' })).rejects.toMatchObject(fault('return', /no exchange/))
   })
 
-  test('drafts are told by their number, booked once, and free of discount interest for strategic and key customers only (PAY-11, GRD-03)', async () => {
+  test('drafts are told by their number, booked once, and free of discount interest only under an approved preference (PAY-11, GRD-03)', async () => {
     const of = await company()
     const body = {
       customer: of.customer,
@@ -163,12 +163,20 @@ eachEngine('money', (open) => {
     await expect(of.make('bankDrafts', { ...body, number: `E${of.customer}`, dueOn: '2026-02-01' })).rejects.toMatchObject(
       fault('dueOn', /PAY-11/),
     )
-    for (const tier of [null, 'general', 'reserve', 'key', 'strategic']) {
-      await of.change('customers', of.customer, { tier })
-      const favoured = of.make('bankDrafts', { ...body, number: `${tier}${of.customer}`, noDiscount: true })
-      if (tier === 'key' || tier === 'strategic') expect((await favoured).noDiscount).toBe(true)
-      else await expect(favoured).rejects.toMatchObject(fault('noDiscount', /GRD-03/))
+    await of.change('customers', of.customer, { tier: 'key' })
+    const favoured = { ...body, number: `F${of.customer}`, noDiscount: true }
+    await expect(of.make('bankDrafts', favoured)).rejects.toMatchObject(fault('noDiscount', /GRD-03/))
+    const benefit = {
+      customer: of.customer,
+      benefits: ['noDiscount'],
+      details: '免贴息',
+      appraisal: '优',
+      from: '2026-01-01',
+      to: '2026-12-31',
+      status: 'inForce',
     }
+    await of.make('preferences', benefit)
+    expect((await of.make('bankDrafts', favoured)).noDiscount).toBe(true)
     await receipt(of, { method: 'draft', account: null, draft: draft.id, status: 'confirmed' })
     await expect(receipt(of, { method: 'draft', draft: draft.id })).rejects.toMatchObject(fault('draft', /booked once/))
     await expect(receipt(of, { customer: await of.newCustomer(), draft: draft.id })).rejects.toMatchObject(

@@ -33,6 +33,22 @@ export const shippedChains: readonly ShippedChain[] = [
     source: 'ORD-02',
   },
   {
+    code: 'preferences',
+    name: '优惠政策（总经理办公会）',
+    document: 'preferences',
+    act: 'approve',
+    steps: [head, role('财务', 'finance'), role('总经理办公会', 'executive')],
+    source: 'GRD-03',
+  },
+  {
+    code: 'preferences.inform',
+    name: '优惠政策告知财务',
+    document: 'preferences',
+    act: 'inform',
+    steps: [role('财务', 'finance')],
+    source: 'GRD-03',
+  },
+  {
     code: 'contractChanges',
     name: '合同变更评审',
     document: 'contractChanges',
