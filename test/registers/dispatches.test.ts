@@ -202,6 +202,38 @@ eachEngine('dispatches', (open) => {
     for (const step of ['cancel', 'reopen']) await expect(of.take('dispatches', id, step)).rejects.toMatchObject(fault('status', /PAY-15/))
   })
 
+  test('loading outside working hours names the agreement on overtime (ORD-12)', async () => {
+    const of = await company()
+    const { knex } = of.world.database
+    const id = await of.newDispatch()
+    await of.take('dispatches', id, 'check', await of.as('logistics'))
+    await of.take('dispatches', id, 'stamp', await of.as('finance'))
+    await of.count(id)
+    await knex('calendars').where({ code: 'company' }).update({ opens: '11:00', closes: '18:00' })
+    await expect(of.take('dispatches', id, 'load', await of.as('warehouse'))).rejects.toMatchObject(fault('overtime', /10:00.*ORD-12/))
+    await of.change('dispatches', id, { overtime: '旺季加班协议' }, await of.as('warehouse'))
+    expect(await of.take('dispatches', id, 'load', await of.as('warehouse'))).toMatchObject({ loadedAt: now().toISOString() })
+    await knex('calendars').where({ code: 'company' }).update({ opens: null, closes: null })
+  })
+
+  test('the goods are the company’s until the last payment (PAY-13)', async () => {
+    const of = await company()
+    const id = await of.newDispatch()
+    await of.ship(id)
+    const title = async () => (await get(of.world, system, 'dispatches', id)).titlePassedOn
+    const { id: invoice } = await of.make('invoices', {
+      customer: of.customer,
+      date: '2026-03-19',
+      lines: [{ dispatch: id }],
+      status: 'issued',
+    })
+    const body = { customer: of.customer, date: '2026-03-20', account: of.account, status: 'confirmed' }
+    await of.make('receipts', { ...body, amount: '199.99', allocations: [{ invoice, amount: '199.99' }] })
+    expect(await title()).toBeNull()
+    await of.make('receipts', { ...body, amount: '0.01', allocations: [{ invoice, amount: '0.01' }] })
+    expect(await title()).toBe('2026-03-20')
+  })
+
   test('logistics, warehouse and production work without prices', async () => {
     const of = await company()
     for (const role of ['logistics', 'warehouse', 'production'] as const)

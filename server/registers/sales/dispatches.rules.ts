@@ -1,5 +1,7 @@
 /** Rules of dispatch notices: what is mandatory and counted, who carries, never more than ordered, and money before goods (ORD-08…11, ORD-20, CAR-01, CAR-02, PAY-08). */
-import { dayOf } from '../../calendar/today.ts'
+import { dayOf, timeOf } from '../../calendar/today.ts'
+import { halves } from '../../calendar/workingDays.ts'
+import { calendarOf } from '../../clocks/index.ts'
 import { bindingStates, followDispatch, gate, keepDecision, noteUnapproved } from '../../credit/index.ts'
 import type { Words } from '../../definition/words.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
@@ -33,6 +35,7 @@ async function prepare(change: Change): Promise<void> {
   if (open(change) && order) await fillDispatchLines(change)
   if (move === 'ship' || move === 'recordUnapproved') after.shippedOn ??= today(change)
   if (move === 'reopen') after.basis = null
+  if (move === 'load') after.loadedAt = world.now().toISOString()
 }
 
 /** The eight mandatory fields, each named when it is missing (ORD-08). */
@@ -65,6 +68,19 @@ function demandCount({ after, fault }: Change): void {
         `Counted ${Number(line.counted) / 1000}, notified ${Number(line.quantity) / 1000} (ORD-11); explain the difference or count again.`,
       ])
   }
+}
+
+/** Loaders, drivers and the keeper work by the calendar's hours, or by an agreement that is named (ORD-12). A calendar without hours or data asks nothing. */
+async function checkHours({ world, after, fault }: Change): Promise<void> {
+  const calendar = await calendarOf(world)
+  if (!calendar.hours || !calendar.years.has(Number(dayOf(world.now(), world.timeZone).slice(0, 4)))) return
+  const time = timeOf(world.now(), world.timeZone)
+  const open = halves(calendar, dayOf(world.now(), world.timeZone)) > 0 && time >= calendar.hours.opens && time < calendar.hours.closes
+  if (!open && empty(after.overtime))
+    fault('overtime', [
+      `现在 ${time} 不在工作时间（${calendar.hours.opens}–${calendar.hours.closes}），装车须写明加班的规定或约定（ORD-12）。`,
+      `${time} is outside working hours (${calendar.hours.opens}–${calendar.hours.closes}); name the rule or agreement on overtime to load now (ORD-12).`,
+    ])
 }
 
 /** A carrier has a legal licence that is valid on the day (CAR-01); rail comes first, anything later needs a reason (CAR-02). */
@@ -160,7 +176,10 @@ export const dispatchesRules: Rules = {
     if (open(change)) await checkOrdered(change)
     if (!move || move === 'check' || move === 'ship') await checkCarriage(change)
     if (move === 'check') demandMandatory(change)
-    if (move === 'load') demandCount(change)
+    if (move === 'load') {
+      demandCount(change)
+      await checkHours(change)
+    }
     checkReceipt(change)
     await checkCredit(change)
   },

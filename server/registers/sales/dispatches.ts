@@ -70,6 +70,11 @@ export const dispatches = defineRegister('dispatches', '发运通知单', 'Dispa
       max: 200,
       help: ['由库管安排（ORD-10）。', 'Arranged by the keeper (ORD-10).'],
     }),
+    loadedAt: dateTime('装车时间', 'Loaded at', { readOnly: true }),
+    overtime: text('加班装车的约定', 'Agreement on overtime', {
+      max: 200,
+      help: ['在工作时间以外装车须有规定或约定（ORD-12）。', 'Loading outside working hours needs a rule or an agreement (ORD-12).'],
+    }),
     vehicle: text('车号', 'Vehicle', { max: 60 }),
     keeper: link('库管签字', 'Signed by the keeper', 'users', {
       help: ['库管与承运人双方签字（ORD-11）。', 'Keeper and carrier both sign (ORD-11).'],
@@ -80,6 +85,10 @@ export const dispatches = defineRegister('dispatches', '发运通知单', 'Dispa
     receivedBy: text('收货签收人', 'Received by', { max: 60 }),
     receiptProof: file('收货确认单', 'Proof of receipt', { help: ['客户收货确认（ORD-20）。', "The customer's confirmation (ORD-20)."] }),
     invoice: link('发票', 'Invoice', 'invoices', { readOnly: true }),
+    titlePassedOn: date('所有权转移日', 'Title passed on', {
+      readOnly: true,
+      help: ['货款结清前货物仍属公司（PAY-13）。', 'The goods stay the company’s until they are paid for (PAY-13).'],
+    }),
     basis: choice('放行依据', 'Basis', bases, { readOnly: true }),
     note: longText('备注', 'Note', { max: 2000 }),
     status: choice('状态', 'Status', {
@@ -100,9 +109,17 @@ export const dispatches = defineRegister('dispatches', '发运通知单', 'Dispa
     section('通知单', 'Notice', ['order', 'contract', 'date', 'shipBy', 'sequence', 'consignee', 'deliverTo', 'status']),
     section('明细', 'Lines', ['lines', 'quantity', 'total', 'attachments', 'noAttachments']),
     section('运输', 'Transport', ['carrier', 'mode', 'modeReason', 'freightTerm', 'special']),
-    section('核货与装车', 'Stock and loading', ['stockConfirmedBy', 'crew', 'vehicle', 'keeper', 'carrierSigner']),
+    section('核货与装车', 'Stock and loading', ['stockConfirmedBy', 'crew', 'vehicle', 'loadedAt', 'overtime', 'keeper', 'carrierSigner']),
     section('发运与收货', 'Shipping and receipt', ['shippedOn', 'receivedOn', 'receivedBy', 'receiptProof', 'note']),
-    section('自动生成', 'Kept by the system', ['customer', 'salesperson', 'department', 'stockConfirmedAt', 'basis', 'invoice']),
+    section('自动生成', 'Kept by the system', [
+      'customer',
+      'salesperson',
+      'department',
+      'stockConfirmedAt',
+      'basis',
+      'invoice',
+      'titlePassedOn',
+    ]),
   ],
   scopes: { own: { salesperson: '$me' }, department: { department: { under: '$department' } } },
   keys: ['number'],

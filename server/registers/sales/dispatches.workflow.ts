@@ -18,7 +18,7 @@ const notice = [
   'special',
   'stockConfirmedBy',
 ]
-const loading = ['lines', 'carrier', 'crew', 'vehicle', 'keeper', 'carrierSigner']
+const loading = ['lines', 'carrier', 'crew', 'overtime', 'vehicle', 'keeper', 'carrierSigner']
 
 export const dispatchWorkflow: Workflow = {
   field: 'status',

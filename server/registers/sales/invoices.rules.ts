@@ -156,6 +156,10 @@ export const invoicesRules: Rules = {
     const changed = before?.status !== after.status || before?.outstanding !== after.outstanding
     const concerned = [...new Set([...left, ...named])]
     if (!changed || concerned.length === 0) return
+    // Title passes with the last payment, and stays with the company until then (PAY-13).
+    await updateMany(world, system, 'dispatches', concerned, {
+      titlePassedOn: live && after.status === 'issued' ? (after.closedOn ?? null) : null,
+    })
     const orders: { order: number }[] = await world.database.knex('dispatches').whereIn('id', concerned).distinct('order')
     await keepProgress(
       world,
