@@ -2,7 +2,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import { useMemo } from 'react'
-import { Admin, CustomRoutes, localStorageStore, type RaThemeOptions, Resource } from 'react-admin'
+import { Admin, CustomRoutes, localStorageStore, NotFound, type RaThemeOptions, Resource } from 'react-admin'
 import { Route } from 'react-router'
 import type { Description } from '../server/catalog/description.ts'
 import { authProvider } from './authProvider.ts'
@@ -71,7 +71,7 @@ const resourceOf = (description: Description) => (
     recordRepresentation={(record: Record<string, unknown>) => titleOf(description, record)}
     list={RegisterList}
     show={pages[description.name]?.show ?? RegisterShow}
-    {...(description.may.create ? { create: RegisterCreate } : {})}
+    create={description.may.create ? RegisterCreate : NotFound}
     {...(description.may.update ? { edit: RegisterEdit } : {})}
   />
 )

@@ -6,7 +6,7 @@ import { rows } from './follower/warehouse.ts'
 import type { Loop } from './loop.ts'
 import type { Answer, AsOf, Question, UpkeepQuestion } from './messages.ts'
 import { unended } from './packing.ts'
-import { weeklySales } from './pages/weeklySales.ts'
+import { page } from './pages/page.ts'
 import type { Recent } from './recent.ts'
 
 export interface Desk {
@@ -40,18 +40,20 @@ export const ending = (asOf: AsOf): string => `,"asOf":${JSON.stringify(asOf)}}`
 export async function answer(desk: Desk, question: Question, signal?: AbortSignal): Promise<Answer> {
   const { follower, loop } = desk
   switch (question.ask) {
-    case 'weekly-sales': {
-      // Read before the snapshot is taken: what is in it may be newer than the moment named, never older.
-      const { asOf, at, built } = follower
-      const work = async () =>
-        unended(await follower.read((connection) => weeklySales(connection, follower.catalog, follower.shapes, question), signal))
-      return (await desk.recent.answer(question, `${at.cursor} ${built}`, work)).end(ending(asOf))
-    }
     case 'followed':
       await loop.followed()
       return { json: JSON.stringify(follower.asOf) }
-    default:
+    case 'status':
+    case 'check':
+    case 'rebuild':
       return { json: await upkeepAnswer(desk, question) }
+    default: {
+      // Read before the snapshot is taken: what is in it may be newer than the moment named, never older.
+      const { asOf, at, built } = follower
+      const work = async () =>
+        unended(await follower.read((connection) => page(connection, follower.catalog, follower.shapes, question), signal))
+      return (await desk.recent.answer(question, `${at.cursor} ${built}`, work)).end(ending(asOf))
+    }
   }
 }
 

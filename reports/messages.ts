@@ -15,8 +15,17 @@ export interface Asker {
   readonly language: Language
 }
 
+/** What every question about rows carries: who asks, and which rows of registers he or she may read, resolved by the server. */
+export interface Asked {
+  /** Which rows of linked registers the asker may read, for filters that go through a link; a register that is not named has none. Absent: all. */
+  readonly reach?: Readonly<Record<string, Where>>
+  readonly asker: Asker
+  /** Today in the company's time zone, for `$today`. */
+  readonly today: string
+}
+
 /** A question to the weekly sales statistics (RPT-01, RPT-36). Days are inclusive; the rules are those of the asker, resolved by the server. */
-export interface WeeklyQuestion {
+export interface WeeklyQuestion extends Asked {
   readonly ask: 'weekly-sales'
   readonly from: string
   readonly to: string
@@ -25,14 +34,61 @@ export interface WeeklyQuestion {
   readonly where: Where
   /** Which rows of each register the asker may read; null for none. */
   readonly rules: { readonly orders: Where; readonly returns: Where | null; readonly salesTargets: Where | null }
-  /** Which rows of linked registers the asker may read, for filters that go through a link; a register that is not named has none. Absent: all. */
-  readonly reach?: Readonly<Record<string, Where>>
   /** May the asker see amounts? */
   readonly amounts: boolean
-  readonly asker: Asker
-  /** Today in the company's time zone, for `$today`. */
-  readonly today: string
 }
+
+/** Days past the due day, or days since the invoice: what the age columns go by. */
+export const ageings = ['due', 'invoice'] as const
+export type Ageing = (typeof ageings)[number]
+
+/** A question to the customer-credit analysis: how every customer stands at the end of the day `on` (RPT-14, RPT-16, RPT-18). */
+export interface CreditQuestion extends Asked {
+  readonly ask: 'customer-credit'
+  readonly on: string
+  readonly ageing: Ageing
+  /** Month ends in the trend, the last one being `on`. */
+  readonly trend: number
+  /** The asker's own filter over `customer`, already checked against his or her rights. */
+  readonly where: Where
+  readonly rules: { readonly customers: Where }
+  /** The columns of the rows and totals, in order. */
+  readonly columns: readonly string[]
+  /** Only customers on credit. */
+  readonly onCredit: boolean
+}
+
+/** How one customer stood on every day of a period, and what happened. */
+export interface CreditSeriesQuestion extends Asked {
+  readonly ask: 'credit-series'
+  readonly customer: number
+  readonly from: string
+  readonly to: string
+  /** Rules for the registers that events are taken from; null for none. */
+  readonly rules: { readonly releases: Where | null; readonly creditDecisions: Where | null }
+}
+
+/** The account of one customer over a period (PAY-06). */
+export interface StatementQuestion extends Asked {
+  readonly ask: 'statement'
+  readonly customer: number
+  readonly from: string
+  readonly to: string
+}
+
+/** A question to one of the table reports. */
+export interface TableQuestion extends Asked {
+  readonly ask: 'table'
+  readonly table: string
+  readonly first: string
+  readonly last: string
+  readonly where: Where
+  /** The rule of each register whose rows the table shows. */
+  readonly rules: Readonly<Record<string, Where>>
+}
+
+/** Questions that are answered from a snapshot of the warehouse, and the same as long as it stays as it is. */
+export type PageQuestion = WeeklyQuestion | CreditQuestion | CreditSeriesQuestion | StatementQuestion | TableQuestion
 
 /** Waits until everything written before the question is in the warehouse; answers `asOf`. */
 export interface FollowedQuestion {
@@ -46,19 +102,35 @@ export interface UpkeepQuestion {
 export const upkeep = ['status', 'check', 'rebuild'] as const
 export type Upkeep = (typeof upkeep)[number]
 
-export type Question = WeeklyQuestion | FollowedQuestion | UpkeepQuestion
+export type Question = PageQuestion | FollowedQuestion | UpkeepQuestion
 
 export interface AsOf {
   readonly seq: number
   readonly at: string | null
 }
 
-export type Format = 'week' | 'name' | 'count' | 'quantity' | 'money' | 'percent'
+/** `date` is a day, `days` a number of days with at most one decimal, `choice` a code whose words are in `_labels`, `list` several of something, `price` a unit price. */
+export type Format =
+  | 'week'
+  | 'date'
+  | 'name'
+  | 'text'
+  | 'choice'
+  | 'list'
+  | 'flag'
+  | 'count'
+  | 'days'
+  | 'quantity'
+  | 'price'
+  | 'money'
+  | 'percent'
 
 export interface ReportColumn {
   readonly name: string
   readonly label: Words
   readonly format: Format
+  /** The heading that neighbouring columns share. */
+  readonly group?: Words
 }
 
 export type Cell = string | number | null
@@ -66,14 +138,60 @@ export type Cell = string | number | null
 /** A row of a report: its columns by name, with the names of what its ids stand for. */
 export type ReportRow = Readonly<Record<string, Cell>> & { readonly _labels?: Readonly<Record<string, string>> }
 
-export interface Report {
+/** A row of a report that shows yes, no and lists, too; labels of a list come in its order. */
+export type TableRow = Readonly<Record<string, Cell | boolean | readonly string[]>> & {
+  readonly _labels?: Readonly<Record<string, string | readonly string[]>>
+}
+
+/** What every report answers. */
+export interface Table {
   readonly columns: readonly ReportColumn[]
-  /** With the columns by name; the weekly statistics add what was compared with: `netBefore`, `netYear`. */
+  readonly rows: readonly TableRow[]
+  readonly totals: TableRow
+  readonly asOf: AsOf
+}
+
+/** The weekly statistics; rows add what was compared with: `netBefore`, `netYear`. */
+export interface Report extends Table {
   readonly rows: readonly ReportRow[]
   readonly totals: ReportRow
   /** The totals of what the period is compared with: the whole weeks before, and the same ISO weeks a year before. */
   readonly compared: { readonly before: ReportRow; readonly year: ReportRow }
-  readonly asOf: AsOf
+}
+
+/** The customer-credit analysis. */
+export interface CreditReport extends Table {
+  /** Oldest first: `day`, `receivable`, `overdue` and the five ages as the rows have them. */
+  readonly trend: readonly TableRow[]
+  /** Share of the receivables, in percent, that the largest 1, 5 and 10 customers hold, and how many hold 80 %. */
+  readonly concentration: { readonly top1: string; readonly top5: string; readonly top10: string; readonly holders80: number }
+}
+
+/** What happened to a customer's credit on a day: a decision of the gate, or a release put to use or settled. */
+export interface CreditEvent {
+  readonly day: string
+  readonly kind: 'decision' | 'releaseUsed' | 'releaseSettled'
+  readonly register: string
+  readonly record: number
+  readonly number: string | null
+  /** `basis` of a decision, `kind` of a release. */
+  readonly what: string | null
+  readonly amount: string | null
+}
+
+/** One customer day by day. */
+export interface CreditSeries extends Omit<Table, 'totals'> {
+  readonly customer: { readonly id: number; readonly name: string | null }
+  readonly events: readonly CreditEvent[]
+}
+
+/** A customer statement: `opening` + what the rows add = `closing`. */
+export interface Statement extends Table {
+  readonly customer: { readonly id: number; readonly name: string | null }
+  readonly from: string
+  readonly to: string
+  readonly opening: string
+  readonly closing: string
 }
 
 export interface RefusalMessage {

@@ -1,5 +1,5 @@
 /** Answers given lately, kept until the warehouse moves on: many eyes on one dashboard cost one sum. The key is the whole question, with the asker and the row rules in it. */
-import type { WeeklyQuestion } from './messages.ts'
+import type { PageQuestion } from './messages.ts'
 import type { Unended } from './packing.ts'
 
 /** Bytes kept, in all answers together. */
@@ -11,7 +11,7 @@ export class Recent {
   private kept = 0
 
   /** The answer to `question` at the state `version` of the warehouse: one given before, or that of `work`. */
-  async answer(question: WeeklyQuestion, version: string, work: () => Promise<Unended>): Promise<Unended> {
+  async answer(question: PageQuestion, version: string, work: () => Promise<Unended>): Promise<Unended> {
     if (version !== this.version) {
       this.clear()
       this.version = version

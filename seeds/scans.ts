@@ -1,4 +1,4 @@
-/** A one-page PDF that stands for the scan of a signed contract, so that attachments can be opened in the demo. */
+/** One-page PDFs that stand for scans of signed contracts, minutes and proofs, so that attachments can be opened in the demo. */
 import { Readable } from 'node:stream'
 import { store } from '../server/files/store.ts'
 import type { World } from '../server/records/index.ts'
@@ -25,7 +25,7 @@ function page(text: string): Buffer {
   )
 }
 
-/** Keeps a scan and answers it as an attachment value. */
-export const scan = async (world: World, paperNumber: string) => [
-  await store(world, null, `合同 ${paperNumber}.pdf`, Readable.from([page(`Signed contract ${paperNumber} (demo)`)])),
+/** Keeps a scan called `name` that somebody uploaded and answers it as an attachment value; `text` stands on the page. */
+export const scan = async (world: World, name: string, text: string, by: number | null = null) => [
+  await store(world, by, `${name}.pdf`, Readable.from([page(`${text} (demo)`)])),
 ]

@@ -8,7 +8,7 @@ import type { Where } from '../../server/definition/where.ts'
 import { kindOf } from '../../server/kinds/index.ts'
 import { applyWhere, type Engine, type Translation } from '../../server/records/where.ts'
 import type { Shape } from '../follower/shape.ts'
-import type { Asker, WeeklyQuestion } from '../messages.ts'
+import type { Asked, Asker } from '../messages.ts'
 
 /** Builds SQL with `$1`, `$2` …; it is never connected to anything. */
 export const builder: Knex = knex({ client: 'pg' })
@@ -22,13 +22,13 @@ const engine: Engine = {
 /** Somebody whose rights the server has already put into rules: of the actor only the identity is left to ask for. */
 const actorOf = (asker: Asker): Actor => ({ ...asker, name: '', username: '', role: '', grant: () => ({}) })
 
-export function translation(catalog: Catalog, shapes: readonly Shape[], { asker, today, reach }: WeeklyQuestion): Translation {
+export function translation(catalog: Catalog, shapes: readonly Shape[], { asker, today, reach }: Asked): Translation {
   const columns = new Map(shapes.map((shape) => [shape.name, new Set(shape.columns.map((column) => column.name))]))
   // What is not in the warehouse cannot be asked for: sensitive fields, files, registers that stay out.
   const visible = (register: string, path: string) => {
     const [name = '', inner] = path.split('.')
     const [table, column] = inner === undefined ? [register, name] : [`${register}_${name}`, inner]
-    return register === salesName || columns.get(table)?.has(column) === true
+    return madeUp.has(register) || columns.get(table)?.has(column) === true
   }
   return {
     catalog,
@@ -41,6 +41,17 @@ export function translation(catalog: Catalog, shapes: readonly Shape[], { asker,
 }
 
 const salesName = 'sales facts'
+const positionsName = 'customer positions'
+
+/** Registers that exist for filters of reports alone: all their fields may be asked for. */
+const madeUp: ReadonlySet<string> = new Set([salesName, positionsName])
+
+/** What has a customer, as reports filter it: by `customer` and what lies behind it, always under the alias given. */
+export function positionsRegister(catalog: Catalog): CompleteRegister {
+  const invoices = catalog.get('invoices')
+  const { customer } = invoices.fields
+  return { ...invoices, name: positionsName, fields: (customer ? { customer } : {}) as Fields, lines: [] }
+}
 
 /**
  * Orders and returns as reports filter them: by customer, salesperson, department and product, wherever these columns stand

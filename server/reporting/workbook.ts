@@ -1,24 +1,19 @@
 /** A report as an Excel file that looks like the screen: merged headers, totals, real dates and numbers, and a sheet that tells what was asked. */
 import writeExcelFile, { type Cell, type Row } from 'write-excel-file/node'
-import type { Format, Report, ReportColumn, ReportRow } from '../../reports/messages.ts'
+import type { Format, ReportColumn, Table, TableRow } from '../../reports/messages.ts'
 import { type Language, say, type Words } from '../definition/words.ts'
 
-const formats: Readonly<Record<Format, string>> = {
-  week: 'yyyy-mm-dd',
-  name: '@',
+/** How numbers are shown; what has no entry is text, a day or a mark. */
+const formats: Readonly<Partial<Record<Format, string>>> = {
   count: '#,##0',
+  days: '#,##0.0',
   quantity: '#,##0.###',
+  price: '#,##0.0000',
   money: '#,##0.00',
   percent: '0.0%',
 }
 
-/** Which columns stand together under one heading. */
-const groups: readonly { readonly label: Words; readonly columns: readonly string[] }[] = [
-  { label: ['销量', 'Volume'], columns: ['orders', 'customers', 'quantity'] },
-  { label: ['销售额', 'Sales'], columns: ['ordered', 'returned', 'net'] },
-  { label: ['净额变化', 'Change of net'], columns: ['changeWeek', 'changeYear'] },
-  { label: ['目标', 'Target'], columns: ['target', 'completion'] },
-]
+const widths: Readonly<Partial<Record<Format, number>>> = { name: 24, list: 40, money: 18 }
 
 const header = {
   type: String,
@@ -34,23 +29,30 @@ const header = {
 /** Texts are always cells of type text: whatever they begin with, no program takes them for a formula. */
 const textCell = (value: string, more: object = {}): Cell => ({ value, type: String, ...more })
 
-function cellOf(row: ReportRow, { name, format }: ReportColumn, style: object): Cell {
+const joined = (words: string | readonly string[]) => (typeof words === 'string' ? words : words.join('；'))
+
+function cellOf(row: TableRow, { name, format }: ReportColumn, style: object): Cell {
   const value = row[name] ?? null
   if (value === null) return textCell('', style)
-  const shown = { format: formats[format], ...style }
-  if (format === 'week') return { value: new Date(`${value}T00:00:00Z`), type: Date, ...shown }
-  if (format === 'name') return textCell(row._labels?.[name] ?? String(value), style)
-  return { value: format === 'percent' ? Number(value) / 100 : Number(value), type: Number, align: 'right', ...shown }
+  if (format === 'week' || format === 'date') return { value: new Date(`${String(value)}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd', ...style }
+  const shown = formats[format]
+  if (shown === undefined) {
+    const words = row._labels?.[name] ?? (typeof value === 'boolean' ? (value ? '✓' : '✗') : Array.isArray(value) ? value : String(value))
+    return textCell(joined(words as string | readonly string[]), { format: '@', ...style, ...(format === 'list' ? { wrap: true } : {}) })
+  }
+  return { value: format === 'percent' ? Number(value) / 100 : Number(value), type: Number, align: 'right', format: shown, ...style }
 }
 
 /** Two rows of headings: groups above, columns below; a column of no group takes both. */
 function headings(columns: readonly ReportColumn[], language: Language): [Row, Row] {
   const [above, below]: [Row, Row] = [[], []]
+  const groupOf = (column: ReportColumn | undefined) => column?.group && say(column.group, language)
   for (let index = 0; index < columns.length; ) {
     const column = columns[index] as ReportColumn
-    const group = groups.find((each) => each.columns.includes(column.name))
-    const size = group ? columns.slice(index).filter((each) => group.columns.includes(each.name)).length : 1
-    above.push({ value: say(group?.label ?? column.label, language), ...header, ...(group ? { columnSpan: size } : { rowSpan: 2 }) })
+    const group = groupOf(column)
+    let size = 1
+    while (group !== undefined && groupOf(columns[index + size]) === group) size++
+    above.push({ value: group ?? say(column.label, language), ...header, ...(group ? { columnSpan: size } : { rowSpan: 2 }) })
     for (let more = 1; more < size; more++) above.push(null)
     for (const each of columns.slice(index, index + size)) below.push(group ? { value: say(each.label, language), ...header } : null)
     index += size
@@ -66,9 +68,11 @@ export interface Paper {
 }
 
 /** The bytes of the workbook. */
-export async function workbook(report: Report, { title, language, asked }: Paper): Promise<Buffer> {
+export async function workbook(report: Table, { title, language, asked }: Paper): Promise<Buffer> {
   const { columns, rows, totals } = report
-  const dims = columns.filter((column) => column.format === 'name' || column.format === 'week').length
+  // The words "Total" stand over the columns before the first one that has a total.
+  const summed = columns.findIndex(({ name }) => (totals[name] ?? null) !== null)
+  const dims = Math.max(1, summed < 0 ? columns.length : summed)
   const wide = { columnSpan: columns.length, align: 'left' } as const
   const rest = Array.from({ length: columns.length - 1 }, () => null)
   const strong = { fontWeight: 'bold', topBorderStyle: 'thin', backgroundColor: '#F5F7FA' } as const
@@ -95,7 +99,7 @@ export async function workbook(report: Report, { title, language, asked }: Paper
     {
       sheet: say(title, language).slice(0, 31),
       data,
-      columns: columns.map(({ format }) => ({ width: format === 'name' ? 24 : format === 'money' ? 18 : 14 })),
+      columns: columns.map(({ format }) => ({ width: widths[format] ?? 14 })),
       stickyRowsCount: 4,
       orientation: 'landscape',
     },

@@ -39,7 +39,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'server/reporting',
     'reports',
   ],
-  reports: [...low, 'server/changes', 'server/records', 'server/registers'],
+  reports: [...low, 'server/changes', 'server/records', 'server/policy', 'server/credit', 'server/registers'],
   admin: ['server/definition'],
 }
 

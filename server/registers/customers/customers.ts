@@ -34,7 +34,9 @@ const terms = ['paymentMode', 'creditDays', 'creditStatus']
 const exceptTerms = form.flatMap(({ fields }) => fields).filter((name) => !terms.includes(name))
 
 /** What those who make and move the goods see of a customer. */
-const consignee = look('all', { hidden: [...personal, 'annualSales', 'infoBusiness', 'infoMarket', 'infoCooperation', 'idCopy', 'idCopyHeld', ...terms] })
+const consignee = look('all', {
+  hidden: [...personal, 'annualSales', 'infoBusiness', 'infoMarket', 'infoCooperation', 'idCopy', 'idCopyHeld', ...terms],
+})
 
 export const customers = defineRegister('customers', '客户', 'Customers', {
   system: 'customers',
