@@ -1,4 +1,5 @@
 /** The head of a record's page: name, number, state, whose it is, and what can be done with it now. */
+import ContentCopyIcon from '@mui/icons-material/ContentCopyOutlined'
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutlined'
 import EditIcon from '@mui/icons-material/Edit'
 import { Box, Button, IconButton, Stack, Tooltip, Typography } from '@mui/material'
@@ -10,6 +11,7 @@ import { useSay } from '../language/say.ts'
 import { useKeys } from '../layout/keys.ts'
 import { ClockChip, clocksOf } from '../work/ClockChip.tsx'
 import { type PanelRecord, titleOf } from './catalog.ts'
+import { copyOf } from './copy.ts'
 import { FieldValue, statusField } from './FieldValue.tsx'
 import { Moves } from './Moves.tsx'
 
@@ -57,6 +59,19 @@ export function RecordHeader({ description, record, actions, facts }: RecordHead
             <Button size="small" variant="outlined" startIcon={<EditIcon />} component={Link} to={`/${description.name}/${record.id}`}>
               {say(['编辑', 'Edit'])}
             </Button>
+          ) : null}
+          {description.may.create ? (
+            <Tooltip title={say(['复制为新记录', 'Copy as a new record'])}>
+              <IconButton
+                size="small"
+                component={Link}
+                to={`/${description.name}/create`}
+                state={{ record: copyOf(description, record) }}
+                aria-label={say(['复制', 'Copy'])}
+              >
+                <ContentCopyIcon fontSize="small" />
+              </IconButton>
+            </Tooltip>
           ) : null}
           {description.may.remove && record._may?.remove !== false ? (
             <DeleteRecord description={description} record={record} title={title} />

@@ -8,6 +8,7 @@ import { call } from '../http.ts'
 import { companyTime } from '../kinds/instants.ts'
 import { useSay, type Words } from '../language/say.ts'
 import { ClockChip } from '../work/ClockChip.tsx'
+import { Remind } from '../work/Remind.tsx'
 import { Calculation, type CalculationInputs } from './Calculation.tsx'
 import type { PanelRecord } from './catalog.ts'
 
@@ -25,6 +26,7 @@ interface Case {
   readonly id: number
   readonly number: string
   readonly state: string
+  readonly mine: boolean
   readonly applicant: string | null
   readonly submittedAt: string
   readonly rule: { readonly chain: string; readonly version: number; readonly source: string | null } | null
@@ -91,6 +93,7 @@ export function RecordRules({ description, record }: { description: Description;
           key={each.id}
           title={`${say(['审批', 'Approval'])} ${each.number}`}
           chip={say(caseWords[each.state] ?? [each.state, each.state])}
+          action={each.state === 'pending' && each.mine ? <Remind id={each.id} /> : null}
         >
           <Typography variant="body2" color="textSecondary">
             {say(
@@ -148,7 +151,7 @@ export function RecordRules({ description, record }: { description: Description;
   )
 }
 
-function Section({ title, chip, children }: { title: string; chip?: string; children: ReactNode }) {
+function Section({ title, chip, action, children }: { title: string; chip?: string; action?: ReactNode; children: ReactNode }) {
   return (
     <Card component="section">
       <Stack direction="row" sx={{ px: 2, py: 1.25, gap: 1, alignItems: 'center' }}>
@@ -156,6 +159,8 @@ function Section({ title, chip, children }: { title: string; chip?: string; chil
           {title}
         </Typography>
         {chip ? <Chip size="small" label={chip} /> : null}
+        <Box sx={{ flex: 1 }} />
+        {action}
       </Stack>
       <Divider />
       <Box sx={{ px: 2, py: 1.25 }}>{children}</Box>

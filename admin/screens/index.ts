@@ -5,6 +5,7 @@ import type { PanelRecord } from '../registers/catalog.ts'
 
 export const pages: Readonly<Record<string, { readonly show: ComponentType }>> = {
   customers: { show: lazy(() => import('./customer/CustomerPage.tsx')) },
+  approvals: { show: lazy(() => import('../work/ApprovalPage.tsx')) },
 }
 
 /** Inputs that one field of one register deserves, by `<register>.<field>`. */

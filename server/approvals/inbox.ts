@@ -84,7 +84,10 @@ export async function casesOf(world: World, actor: Actor, register: CompleteRegi
     .where({ document: register.name, record })
     .whereNull('a.deletedAt')
     .orderBy('a.id', 'desc')
-    .select('a.id', 'a.number', 'a.state', 'a.stepName', 'a.submittedAt', 'a.decidedAt', 'a.rule', { applicant: 'u.name' })
+    .select('a.id', 'a.number', 'a.state', 'a.stepName', 'a.submittedAt', 'a.decidedAt', 'a.rule', {
+      applicant: 'u.name',
+      by: 'a.applicant',
+    })
   const tasks: Record<string, unknown>[] = await knex({ t: 'approvals_tasks' })
     .leftJoin({ u: 'users' }, 'u.id', 't.approver')
     .leftJoin({ b: 'users' }, 'b.id', 't.actedBy')
@@ -94,8 +97,10 @@ export async function casesOf(world: World, actor: Actor, register: CompleteRegi
     )
     .orderBy(['t.step', 't.position'])
     .select('t.parent', 't.step', 't.stepName', 't.mode', 't.state', 't.at', 't.comment', { approver: 'u.name', actedBy: 'b.name' })
-  return rows.map(({ rule, ...row }) => ({
+  return rows.map(({ rule, by, ...row }) => ({
     ...row,
+    /** May the asker remind those it waits for? */
+    mine: by === actor.id || actor.role === 'administrator',
     rule: typeof rule === 'string' ? (JSON.parse(rule) as unknown) : null,
     tasks: tasks.filter(({ parent }) => parent === row.id).map(({ parent: _, ...task }) => task),
   }))
