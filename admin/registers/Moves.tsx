@@ -6,6 +6,7 @@ import type { Description, RecordExtras } from '../../server/catalog/description
 import type { PanelProvider } from '../dataProvider.ts'
 import { useSay } from '../language/say.ts'
 import type { PanelRecord } from './catalog.ts'
+import { sentencesOf } from './faults.ts'
 
 type Move = NonNullable<RecordExtras['_moves']>[number]
 
@@ -17,7 +18,7 @@ export function Moves({ description, record }: { description: Description; recor
   const [asking, setAsking] = useState<Move>()
   const [busy, setBusy] = useState<string>()
   const [fault, setFault] = useState<string>()
-  const [refused, setRefused] = useState<{ readonly label: string; readonly text: string }>()
+  const [refused, setRefused] = useState<{ readonly label: string; readonly sentences: readonly string[] }>()
 
   const take = async (move: Move, reason?: string) => {
     setBusy(move.name)
@@ -28,9 +29,9 @@ export function Moves({ description, record }: { description: Description; recor
       setAsking(undefined)
       refresh()
     } catch (error) {
-      const text = error instanceof Error ? error.message : String(error)
-      if (asking) setFault(text)
-      else setRefused({ label: say(move.label), text })
+      const sentences = sentencesOf(error)
+      if (asking) setFault(sentences.join(' '))
+      else setRefused({ label: say(move.label), sentences })
     }
     setBusy(undefined)
   }
@@ -76,7 +77,11 @@ export function Moves({ description, record }: { description: Description; recor
         <Dialog open onClose={() => setRefused(undefined)} fullWidth maxWidth="sm" aria-labelledby="refused-title">
           <DialogTitle id="refused-title">{say(['不能“{label}”', '“{label}” is not possible'], { label: refused.label })}</DialogTitle>
           <DialogContent>
-            <Alert severity="error">{refused.text}</Alert>
+            {refused.sentences.map((sentence) => (
+              <Alert key={sentence} severity="error" sx={{ mb: 1 }}>
+                {sentence}
+              </Alert>
+            ))}
           </DialogContent>
           <DialogActions>
             <Button variant="contained" onClick={() => setRefused(undefined)}>

@@ -1,4 +1,5 @@
 /** Faults of a form as react-hook-form and react-admin keep them, turned into sentences by field. */
+import { HttpFault } from '../http.ts'
 
 interface Kept {
   readonly message?: unknown
@@ -25,4 +26,11 @@ export function faultList(errors: unknown, above = ''): readonly { readonly path
     const text = faultText(error)
     return text === undefined ? faultList(error, path) : [{ path, text }]
   })
+}
+
+/** What a refusal says, in sentences: those of its fields where it has any, else its message. */
+export function sentencesOf(error: unknown): string[] {
+  const errors = error instanceof HttpFault ? Object.values(error.body.errors ?? {}) : []
+  if (errors.length > 0) return [...new Set(errors)]
+  return [error instanceof Error ? error.message : String(error)]
 }

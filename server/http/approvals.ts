@@ -33,7 +33,8 @@ async function decideMany(call: Call) {
       results.push({ id, done: true })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      results.push({ id, done: false, message: say(error.words, call.actor.language) })
+      const sentences = error.errors ? Object.values(error.errors) : [error.words]
+      results.push({ id, done: false, message: sentences.map((words) => say(words, call.actor.language)).join(' ') })
     }
   return results
 }
