@@ -51,6 +51,8 @@ export interface CreditQuestion extends Asked {
   readonly trend: number
   /** The asker's own filter over `customer`, already checked against his or her rights. */
   readonly where: Where
+  /** A filter that belongs to the report itself. */
+  readonly cut: Where
   readonly rules: { readonly customers: Where }
   /** The columns of the rows and totals, in order. */
   readonly columns: readonly string[]

@@ -29,7 +29,11 @@ const changes = (weekly: boolean): readonly ReportColumn[] =>
     ['净额变化', 'Change of net'],
     [
       { name: 'changeWeek', label: weekly ? ['较上周', 'On the week before'] : ['较上期', 'On the period before'], format: 'percent' },
-      { name: 'changeYear', label: weekly ? ['较去年同周', 'On the same week last year'] : ['较去年同期', 'On last year'], format: 'percent' },
+      {
+        name: 'changeYear',
+        label: weekly ? ['较去年同周', 'On the same week last year'] : ['较去年同期', 'On last year'],
+        format: 'percent',
+      },
     ],
   )
 

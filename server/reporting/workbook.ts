@@ -34,7 +34,8 @@ const joined = (words: string | readonly string[]) => (typeof words === 'string'
 function cellOf(row: TableRow, { name, format }: ReportColumn, style: object): Cell {
   const value = row[name] ?? null
   if (value === null) return textCell('', style)
-  if (format === 'week' || format === 'date') return { value: new Date(`${String(value)}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd', ...style }
+  if (format === 'week' || format === 'date')
+    return { value: new Date(`${String(value)}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd', ...style }
   const shown = formats[format]
   if (shown === undefined) {
     const words = row._labels?.[name] ?? (typeof value === 'boolean' ? (value ? '✓' : '✗') : Array.isArray(value) ? value : String(value))

@@ -1,0 +1,120 @@
+/** The position of every customer on one day: what is owed by age, the limit, what lacks for credit, habits of paying, and the risk with its reasons. */
+import type { Knex } from 'knex'
+import type { Language } from '../../../server/definition/words.ts'
+import type { Ageing } from '../../messages.ts'
+import { builder } from '../conditions.ts'
+import { level, said, sentences } from './risk.ts'
+import { aged, lastYear, limits, owed, type Part, spans, terms } from './standing.ts'
+
+const days: Readonly<Record<Ageing, string>> = { due: 'late', invoice: 'age' }
+
+/** `first` to `day` is a year with the day in it, `quarter` its last 90 days. */
+const span = (length: number) => `between p.day - ${length - 1} and p.day`
+
+const sum = (name: string) => `coalesce(sum(${name}), 0)::decimal(18, 2)`
+
+const habits: readonly Part[] = [
+  [
+    'paying',
+    `select p.customer, sum(b.until - b."dueOn")::bigint as "daysLate", count(*) as closed
+    from points as p join balances as b on b.customer = p.customer and b.until ${span(365)}
+    where b.kind = 'invoices' and b.closes and b.until between (select last - 364 from asked) and (select last from asked)
+    group by all`,
+  ],
+  [
+    'billed',
+    `select p.customer, ${sum('i.total')} as turnover, coalesce(sum(i.total) filter (i.date ${span(90)}), 0)::decimal(18, 2) as invoiced
+    from points as p join invoices as i on i.customer = p.customer and i.date ${span(365)}
+    where i.status = 'issued' and i.date between (select last - 364 from asked) and (select last from asked)
+    group by all`,
+  ],
+  [
+    'released',
+    `select p.customer, count(*) as releases, count(*) filter (r.kind = 'first') as "firstReleases", count(*) filter (r.kind = 'last') as "lastReleases",
+      count(*) filter (r.kind = 'last' and r."dueOn" < p.day) as "releasesDue",
+      coalesce(sum(r.amount) filter (r.kind = 'last' and r."dueOn" <= p.day), 0)::decimal(18, 2) as "monthEndUnpaid"
+    from points as p
+    join releases as r on r.customer = p.customer and r."usedOn" <= p.day and (r."settledOn" is null or r."settledOn" > p.day)
+    where r.kind in ('first', 'last') and r.status in ('used', 'settled')
+    group by all`,
+  ],
+  [
+    'planned',
+    `select p.customer, count(*) as "plansDue", count(*) filter (s.kept) as "plansMet"
+    from points as p
+    join "collectionPlans" as c on c.customer = p.customer and c.status in ('active', 'kept', 'broken')
+    join "collectionPlans_steps" as s on s.parent = c.id and s."dueOn" ${span(365)}
+    group by all`,
+  ],
+]
+
+/** What lacks for credit, by code, in the order it is told (CRD-01). */
+export const lacking = {
+  card: 'not t.card',
+  idCopy: 'not t."idCopy"',
+  contract: 'not t.contract',
+  settlementAgreement: 't.contract and not t.agreed',
+  lastYearBalance: 'coalesce(o."lastYear", 0) > t."balanceAllowed"',
+} as const
+
+const missing = `list_filter([${Object.entries(lacking)
+  .map(([code, when]) => `case when ${when} then '${code}' end`)
+  .join(', ')}], lambda code: code is not null)`
+
+const amounts = [
+  'receivable',
+  'overdue',
+  'uninvoiced',
+  'advance',
+  'notDue',
+  'overdue1to30',
+  'overdue31to60',
+  'overdue61to90',
+  'overdueOver90',
+]
+const lates = ['late1to30', 'late31to90', 'lateOver90']
+const counts = ['releases', 'firstReleases', 'lastReleases', 'releasesDue', 'plansDue', 'plansMet', 'closed']
+const none = (alias: string, name: string) => `coalesce(${alias}."${name}", 0)::decimal(18, 2) as "${name}"`
+const late = (name: string, condition: string) =>
+  `coalesce(sum(amount) filter (kind = 'invoices' and ${condition}), 0)::decimal(18, 2) as "${name}"`
+
+/** The parts that make `positions`: one row for each of `points`, all of which are of one day. */
+export function positions(ageing: Ageing, language: Language): readonly (readonly [name: string, sql: string | Knex.Raw])[] {
+  return [
+    ...terms,
+    ...limits,
+    spans,
+    [
+      'owed',
+      `select customer, ${owed}, ${aged(days[ageing])}, max(late) filter (kind = 'invoices' and late > 0) as oldest, ${lastYear} as "lastYear",
+        ${late('late1to30', 'late between 1 and 30')}, ${late('late31to90', 'late between 31 and 90')}, ${late('lateOver90', 'late > 90')}
+      from spans group by customer`,
+    ],
+    ...habits,
+    [
+      'joined',
+      `select t.customer, t.day, t.mode, t."creditStatus", t.mode in ('rolling', 'fixed') as "onCredit", ${missing} as missing,
+        coalesce(rolling.amount, fixed.amount, 0)::decimal(18, 2) as "limit",
+        ${[...amounts, ...lates].map((name) => none('o', name)).join(', ')},
+        coalesce(o.oldest, 0)::integer as "oldestOverdueDays",
+        ${counts.map((name) => `coalesce("${name}", 0)::bigint as "${name}"`).join(', ')},
+        coalesce(paying."daysLate", 0) as "daysLate", ${none('billed', 'turnover')}, ${none('billed', 'invoiced')}, ${none('released', 'monthEndUnpaid')}
+      from terms as t
+      ${['rolling', 'fixed', 'paying', 'billed', 'released', 'planned'].map((part) => `left join ${part} on ${part}.customer = t.customer`).join(' ')}
+      left join owed as o on o.customer = t.customer`,
+    ],
+    [
+      'figures',
+      `select *, (receivable + uninvoiced)::decimal(18, 2) as exposure, len(missing) = 0 as eligible,
+        case when "onCredit" and len(missing) = 0 then greatest(0, "limit" - (receivable + uninvoiced - advance)) else 0 end::decimal(18, 2) as available,
+        case when "onCredit" then greatest(0, receivable + uninvoiced - advance - "limit") else 0 end::decimal(18, 2) as over,
+        case when "limit" > 0 then round((receivable + uninvoiced - advance) * 100 / "limit", 2)::decimal(18, 2) end as utilisation,
+        case when closed > 0 then round("daysLate" / closed, 1)::decimal(9, 1) end as "averageDaysLate",
+        case when invoiced > 0 then round(receivable * 90 / invoiced, 1)::decimal(18, 1) end as dso,
+        ("late31to90" + "lateOver90")::decimal(18, 2) as "overdueOver30",
+        case when "plansDue" > 0 then "plansMet" || '/' || "plansDue" end as "plansKept"
+      from joined`,
+    ],
+    ['positions', builder.raw(`select *, ${level} as level, ${sentences} as reasons from figures`, said(language))],
+  ]
+}

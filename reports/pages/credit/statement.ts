@@ -1,0 +1,78 @@
+/**
+ * Customer statement 对账单 (PAY-06, RPT-18): every paper of one customer over a period with the balance after it. Opening and movements make the closing balance, which is
+ * what the analysis of that day shows as receivables less advances: an invoice adds, a receipt takes off in full, a credited return and a bad debt take off, a refund adds.
+ */
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import type { Words } from '../../../server/definition/words.ts'
+import { say } from '../../../server/definition/words.ts'
+import type { ReportColumn, StatementQuestion } from '../../messages.ts'
+
+const columns: readonly ReportColumn[] = [
+  { name: 'day', label: ['日期', 'Day'], format: 'date' },
+  { name: 'paper', label: ['单据', 'Paper'], format: 'choice' },
+  { name: 'number', label: ['编号', 'Number'], format: 'text' },
+  { name: 'charge', label: ['应收增加', 'Charged'], format: 'money' },
+  { name: 'credit', label: ['应收减少', 'Credited'], format: 'money' },
+  { name: 'balance', label: ['余额', 'Balance'], format: 'money' },
+]
+
+const papers = {
+  invoices: ['发票', 'Invoice'],
+  receipts: ['收款', 'Receipt'],
+  returns: ['退货冲减', 'Return credited'],
+  badDebts: ['坏账核销', 'Bad debt'],
+  refunds: ['退款', 'Refund'],
+} as const satisfies Record<string, Words>
+
+const sql = `
+with movements as (
+  select date as day, 'invoices' as paper, id as record, number, total as amount from invoices where status = 'issued' and customer = $1
+  union all
+  select date, 'receipts', id, number, -amount from receipts where status = 'confirmed' and customer = $1
+  union all
+  select s.day, s.kind, s.paper, coalesce(r.number, b.number), -s.amount
+  from settlements as s
+  left join returns as r on s.kind = 'returns' and r.id = s.paper
+  left join "badDebts" as b on s.kind = 'badDebts' and b.id = s.paper
+  where s.kind <> 'receipts' and s.customer = $1
+  union all
+  select greatest(back."paidOn", paid.date), 'refunds', back.id, back.number, back.amount
+  from refunds as back join receipts as paid on paid.id = back.receipt and paid.customer = back.customer and paid.status = 'confirmed'
+  where back.status = 'paid' and back.customer = $1
+), opened as (
+  select coalesce(sum(amount), 0)::decimal(18, 2) as opening from movements where day < $2::date
+), listed as (
+  select m.*, (opening + sum(amount) over (order by day, amount < 0, paper, record))::decimal(18, 2) as balance
+  from movements as m cross join opened
+  where day between $2::date and $3::date
+)
+select
+  (select opening::varchar from opened) as opening,
+  (select (opening + coalesce((select sum(amount) from listed), 0))::decimal(18, 2)::varchar from opened) as closing,
+  (select coalesce(sum(amount) filter (amount > 0), 0)::decimal(18, 2)::varchar from listed) as charge,
+  (select (-coalesce(sum(amount) filter (amount < 0), 0))::decimal(18, 2)::varchar from listed) as credit,
+  (select name from customers where id = $1) as name,
+  (select coalesce(string_agg(to_json({
+    "day": day, "paper": paper, "record": record, "number": number,
+    "charge": case when amount >= 0 then amount::decimal(18, 2)::varchar end,
+    "credit": case when amount < 0 then (-amount)::decimal(18, 2)::varchar end,
+    "balance": balance::varchar,
+    "_labels": {"paper": map(['invoices', 'receipts', 'returns', 'badDebts', 'refunds'], [$4::varchar, $5::varchar, $6::varchar, $7::varchar, $8::varchar])[paper]}
+  })::varchar, ',' order by day, amount < 0, paper, record), '') from listed) as list`
+
+/** The statement as the bytes of JSON without `asOf` and the brace after it. */
+export async function statement(connection: DuckDBConnection, { customer, from, to, asker }: StatementQuestion): Promise<Buffer> {
+  const words = Object.values(papers).map((each) => say(each, asker.language))
+  const [row] = (await connection.runAndReadAll(sql, [customer, from, to, ...words] as DuckDBValue[])).getRowObjects()
+  const { opening, closing, charge, credit, name, list } = row ?? {}
+  const head = JSON.stringify({
+    columns,
+    customer: { id: customer, name: name ?? null },
+    from,
+    to,
+    opening,
+    closing,
+    totals: { charge, credit, balance: closing },
+  })
+  return Buffer.from(`${head.slice(0, -1)},"rows":[${String(list)}]`)
+}
