@@ -3,7 +3,7 @@ import type { Actor } from '../access/actor.ts'
 import { system } from '../access/actor.ts'
 import { dayOf } from '../calendar/today.ts'
 import { invalid, Refusal } from '../errors.ts'
-import { type StoredRecord, together, updateMany, type World } from '../records/index.ts'
+import { insist, type StoredRecord, updateMany, type World } from '../records/index.ts'
 import { type CaseRow, callOpen, settle } from './cases.ts'
 import type { Task } from './tasks.ts'
 import { notify } from './tell.ts'
@@ -63,7 +63,7 @@ export type Decision = 'approve' | 'return'
 
 /** Signs or sends back one case. Throws a 422 Refusal when it is sent back without a word, 409 when it is not the actor's to decide. */
 export const decide = (world: World, actor: Actor, id: number, decision: Decision, comment: string | null): Promise<void> =>
-  together(world, async (inner) => {
+  insist(world, async (inner) => {
     const { row, tasks } = await hold(inner, id)
     const task = await taskOf(inner, actor, row, tasks)
     if (decision === 'return' && !comment)
@@ -79,7 +79,7 @@ export const decide = (world: World, actor: Actor, id: number, decision: Decisio
 
 /** Adds a signer to the open step (加签); he or she must sign before it goes on. */
 export const addSigner = (world: World, actor: Actor, id: number, user: number, comment: string | null): Promise<void> =>
-  together(world, async (inner) => {
+  insist(world, async (inner) => {
     const { row, tasks } = await hold(inner, id)
     const task = await taskOf(inner, actor, row, tasks)
     const added: StoredRecord | undefined = await inner.database.knex('users').where({ id: user, active: 1 }).whereNull('deletedAt').first()
@@ -99,7 +99,7 @@ export const addSigner = (world: World, actor: Actor, id: number, user: number, 
 
 /** Reminds those whose signature is open; by the applicant or an administrator, at most once an hour. */
 export const remind = (world: World, actor: Actor, id: number): Promise<void> =>
-  together(world, async (inner) => {
+  insist(world, async (inner) => {
     const { row, tasks } = await hold(inner, id)
     if (row.applicant !== actor.id && actor.role !== 'administrator') throw missing()
     const about = { document: row.document, record: row.record, title: row.title }

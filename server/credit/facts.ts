@@ -43,18 +43,12 @@ const invoices = ({ database: { knex } }: World, { customer }: Asked) =>
 /** Goods on their way, not invoiced; and the part of the money received that earlier prepaid goods stand on. */
 async function goods(world: World, asked: Asked): Promise<{ uninvoiced: number; pledged: number }> {
   const rows: { total: number; basis: string | null; outstanding: number | null; invoice: number | null }[] = await dispatches(world, asked)
-    .leftJoin('invoices', 'invoices.id', 'dispatches.invoice')
+    // A draft invoice is none yet: goods stay counted until one is issued.
+    .leftJoin('invoices', (join) => join.on('invoices.id', 'dispatches.invoice').andOnVal('invoices.status', 'issued'))
     .where((query) =>
-      query
-        .whereNull('dispatches.invoice')
-        .orWhere((open) => open.where('dispatches.basis', 'prepaid').where('invoices.outstanding', '>', 0)),
+      query.whereNull('invoices.id').orWhere((open) => open.where('dispatches.basis', 'prepaid').where('invoices.outstanding', '>', 0)),
     )
-    .select(
-      'dispatches.total as total',
-      'dispatches.basis as basis',
-      'dispatches.invoice as invoice',
-      'invoices.outstanding as outstanding',
-    )
+    .select('dispatches.total as total', 'dispatches.basis as basis', 'invoices.id as invoice', 'invoices.outstanding as outstanding')
   const open = rows.filter(({ invoice }) => invoice === null)
   const ahead = rows.filter(({ basis }) => basis === 'prepaid')
   return {

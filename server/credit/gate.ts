@@ -2,6 +2,7 @@
 
 import { system } from '../access/actor.ts'
 import { formatDecimal } from '../definition/decimal.ts'
+import { invalid } from '../errors.ts'
 import type { Change, Stored, World } from '../records/index.ts'
 import { createMany } from '../records/index.ts'
 import { type Decision, decide } from './decision.ts'
@@ -9,7 +10,10 @@ import { type Asked, type Facts, factsOf } from './facts.ts'
 import { refusalWords } from './words.ts'
 
 /** What a change was allowed on, until its record has an id to keep it under. */
-const made = new WeakMap<Change, { readonly facts: Facts; readonly decision: Decision }>()
+const made = new WeakMap<Change, { readonly asked: Asked; readonly facts: Facts; readonly decision: Decision }>()
+
+/** How often one batch of writes asked for each customer; a batch is told by its `look`, which all its changes share. */
+const askedInBatch = new WeakMap<Change['look'], Map<number, number>>()
 
 /** The customer, nobody else's until the transaction ends: whoever asks for the same credit waits, and then sees what is left. */
 export async function holdCustomer({ database: { knex, dialect } }: World, id: number): Promise<Stored | undefined> {
@@ -23,8 +27,11 @@ export async function gate(change: Change, asked: Asked): Promise<Decision> {
   const customer = await holdCustomer(world, asked.customer)
   const facts = await factsOf(world, asked)
   const decision = decide(facts.inputs)
-  if (decision.allowed) made.set(change, { facts, decision })
-  else fault('root', refusalWords(String(customer?.name ?? asked.customer), facts.inputs, decision))
+  if (decision.allowed) {
+    made.set(change, { asked, facts, decision })
+    const batch = askedInBatch.get(change.look) ?? new Map<number, number>()
+    askedInBatch.set(change.look, batch.set(asked.customer, (batch.get(asked.customer) ?? 0) + 1))
+  } else fault('root', refusalWords(String(customer?.name ?? asked.customer), facts.inputs, decision))
   return decision
 }
 
@@ -32,7 +39,18 @@ export async function gate(change: Change, asked: Asked): Promise<Decision> {
 export async function noteUnapproved(change: Change, asked: Asked): Promise<void> {
   await holdCustomer(change.world, asked.customer)
   const facts = await factsOf(change.world, asked)
-  made.set(change, { facts, decision: { ...decide(facts.inputs), basis: 'unapproved' } })
+  made.set(change, { asked, facts, decision: { ...decide(facts.inputs), basis: 'unapproved' } })
+}
+
+/** One batch of writes is decided on before any of it is written: asked again when all of it is, so that its parts never spend the same credit twice. */
+async function insistOnBatch(change: Change, asked: Asked): Promise<void> {
+  const { world, register, after, look } = change
+  if ((askedInBatch.get(look)?.get(asked.customer) ?? 0) < 2) return
+  const mine = register.name === 'dispatches' ? { ...asked, dispatch: Number(after.id) } : { ...asked, amount: 0 }
+  const { inputs, decision } = await explain(world, mine)
+  if (decision.allowed) return
+  const customer = await look('customers', asked.customer)
+  throw invalid(register.label, { root: refusalWords(String(customer?.name ?? asked.customer), inputs, decision) })
 }
 
 /** Keeps the decision a change was allowed on in the credit ledger (CRD-15, §23.6), with every input and policy; answers its id. */
@@ -40,7 +58,8 @@ export async function keepDecision(change: Change): Promise<number | undefined> 
   const found = made.get(change)
   if (!found) return undefined
   const { world, actor, register, after } = change
-  const { facts, decision } = found
+  const { asked, facts, decision } = found
+  await insistOnBatch(change, asked)
   const { inputs, policies } = facts
   const yuan = (amount: number) => formatDecimal(amount, 2)
   const [id] = await createMany(world, system, 'creditDecisions', [

@@ -1,4 +1,6 @@
 /** /api/policies and /api/calendars: which rule holds for whom, which applied to a record and why, and the yearly notice on holidays. */
+
+import { rowRule } from '../access/rows.ts'
 import { casesOf } from '../approvals/index.ts'
 import { readNotice } from '../calendar/notice.ts'
 import { dayOf } from '../calendar/today.ts'
@@ -30,7 +32,7 @@ async function rulesOf(call: Call) {
   const register = world.catalog.get(params.register ?? '')
   const record = await get(world, actor, register.name, idOf(call))
   const kept: { at: string; number: string; policies: string | null; inputs: string | null; basis: string | null }[] =
-    actor.grant('creditDecisions').read && world.catalog.has('creditDecisions')
+    world.catalog.has('creditDecisions') && rowRule(world.catalog.get('creditDecisions'), actor, 'read') !== undefined
       ? await world.database
           .knex('creditDecisions')
           .where({ document: register.name, record: record.id })

@@ -1,6 +1,6 @@
 /** The credit gate on the way of real goods: every path, releases with their signers, races, and the month end. */
 import { beforeAll, expect, it } from 'vitest'
-import type { Actor } from '../../server/access/actor.ts'
+import { type Actor, system } from '../../server/access/actor.ts'
 import { decide as sign } from '../../server/approvals/index.ts'
 import { closeCreditMonth } from '../../server/credit/index.ts'
 import { createMany, find, get, type World } from '../../server/records/index.ts'
@@ -258,6 +258,13 @@ eachEngine('the credit gate', (open) => {
     await expect(createMany(world, admin, 'dispatches', [{ order, date: '2026-03-10', status: 'checked' }])).rejects.toMatchObject({
       status: 422,
     })
+    const halves: number[] = []
+    for (const _ of [0, 1])
+      halves.push(
+        await company.newOrder([{ product: company.product, quantity: '1', unitPrice: '2000' }], { customer: id, contract: paper }),
+      )
+    const bodies = halves.map((each) => ({ order: each, date: '2026-03-10', status: 'checked' }))
+    await expect(createMany(world, system, 'dispatches', bodies)).rejects.toMatchObject(fault('root', /CRD-06/))
     const dispatch = await company.newDispatch({
       order,
       lines: [{ product: company.product, quantity: '1', specification: '500 克', packing: '箱' }],

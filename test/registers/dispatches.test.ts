@@ -1,7 +1,7 @@
 /** Dispatch notices from draft to the customer's receipt (ORD-08…11, ORD-20, CAR-01, CAR-02). */
 import { expect, test } from 'vitest'
 import { system } from '../../server/access/actor.ts'
-import { get, recover, remove } from '../../server/records/index.ts'
+import { createMany, get, recover, remove } from '../../server/records/index.ts'
 import { eachEngine } from '../support/engines.ts'
 import { type Body, fault, now, refusedMove, trade } from '../support/trade.ts'
 
@@ -139,6 +139,12 @@ eachEngine('dispatches', (open) => {
     await remove(of.world, system, 'dispatches', made)
     await of.make('dispatches', six)
     await expect(recover(of.world, system, 'dispatches', made)).rejects.toMatchObject(wrong)
+  })
+
+  test('notices written together are counted together (ORD-08)', async () => {
+    const of = await company()
+    const two = [0, 1].map(() => ({ order: of.order, date: '2026-03-10' }))
+    await expect(createMany(of.world, system, 'dispatches', two)).rejects.toMatchObject(fault('lines', /ORD-08/))
   })
 
   test('an order with live notices is neither cancelled nor cut, and closed only when all have left', async () => {

@@ -63,6 +63,22 @@ export class Ledger {
     })
   }
 
+  /** Writes a plain row with all of its lines under one field, new or changed. */
+  async putWith(
+    register: string,
+    id: number,
+    values: Record<string, unknown>,
+    field: string,
+    lines: readonly Record<string, unknown>[],
+  ): Promise<void> {
+    await this.database.transaction(async (inner) => {
+      await this.put(register, id, values, inner)
+      const table = `${register}_${field}`
+      await inner.knex(table).where('parent', id).delete()
+      if (lines.length > 0) await inner.knex(table).insert(lines.map((line, position) => ({ parent: id, position, ...line })))
+    })
+  }
+
   /** Writes an order or a return with its lines, new or changed. */
   async write(document: Document, inside: Database = this.database): Promise<void> {
     const { register, id, lines } = document

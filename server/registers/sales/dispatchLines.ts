@@ -1,4 +1,5 @@
 /** Lines of a dispatch notice come from the order's lines: product, price and specification; nobody types a price here (ORD-08). */
+import { invalid } from '../../errors.ts'
 import type { Change, Stored } from '../../records/rules.ts'
 import { dispatchedOf } from './dispatched.ts'
 
@@ -46,10 +47,36 @@ async function exchangedOf({ world, after }: Change): Promise<Map<unknown, numbe
   return new Map(rows.map((row) => [row.product, Number(row.quantity)]))
 }
 
+/** How many notices of one batch of writes name each order. */
+const inBatch = new WeakMap<Change['look'], Map<unknown, number>>()
+
+/** Notices written together are checked before any of them is written: looked at once more when they all are (ORD-08). */
+export async function insistOnOrdered(change: Change): Promise<void> {
+  const { world, after, look, register } = change
+  if ((inBatch.get(look)?.get(after.order) ?? 0) < 2) return
+  const extra = await exchangedOf(change)
+  const beyond = (await openLines({ ...change, after: { ...after, id: undefined } })).find(
+    ({ line, left }) => left + (extra.get(line.product) ?? 0) < 0,
+  )
+  if (!beyond) return
+  const order = await world.database
+    .knex('orders')
+    .where({ id: Number(after.order) })
+    .first('number')
+  throw invalid(register.label, {
+    lines: [
+      `这些通知单合计超过订单 ${String(order?.number)} 的数量（ORD-08）；请减少。`,
+      `Together these notices name more than order ${String(order?.number)} does (ORD-08); cut them.`,
+    ],
+  })
+}
+
 /** All live notices together never name more than was ordered; the order is held, so that two at the same second cannot. */
 export async function checkOrdered(change: Change): Promise<void> {
   const { world, after, look, fault } = change
   const { knex, dialect } = world.database
+  const batch = inBatch.get(look) ?? new Map<unknown, number>()
+  inBatch.set(look, batch.set(after.order, (batch.get(after.order) ?? 0) + 1))
   await dialect.hold(
     knex('orders')
       .where({ id: Number(after.order) })

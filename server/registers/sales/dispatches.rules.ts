@@ -5,7 +5,7 @@ import { calendarOf } from '../../clocks/index.ts'
 import { bindingStates, followDispatch, gate, keepDecision, noteUnapproved } from '../../credit/index.ts'
 import type { Words } from '../../definition/words.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
-import { checkOrdered, fillDispatchLines, linesChanged } from './dispatchLines.ts'
+import { checkOrdered, fillDispatchLines, insistOnOrdered, linesChanged } from './dispatchLines.ts'
 import { keepProgress } from './progress.ts'
 import { sameCustomer } from './seller.ts'
 import { shippedStates } from './shipping.ts'
@@ -185,6 +185,7 @@ export const dispatchesRules: Rules = {
   },
   async after(change) {
     const { world, before, after } = change
+    await insistOnOrdered(change)
     await keepDecision(change)
     const bound = within(bindingStates, after.status)
     if (bound !== within(bindingStates, before?.status) || before?.basis !== after.basis) await followDispatch(change, today(change), bound)
