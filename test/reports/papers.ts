@@ -1,0 +1,286 @@
+/** Random papers of money and goods, and how customers stand by them, worked out by hand in 分 and apart from the code under test. */
+import fc from 'fast-check'
+import { plusDays } from '../../server/calendar/weeks.ts'
+import type { Ledger } from './ledger.ts'
+
+export const begin = '2024-11-01'
+export const span = 500
+const day = fc.integer({ min: 0, max: span }).map((offset) => plusDays(begin, offset))
+const customer = fc.integer({ min: 1, max: 4 })
+const cents = fc.integer({ min: 1, max: 5_000_000 })
+
+export interface Invoice {
+  readonly register: 'invoices'
+  readonly id: number
+  readonly customer: number
+  readonly date: string
+  readonly dueOn: string
+  readonly total: number
+  readonly status: 'draft' | 'issued' | 'void'
+}
+
+export interface Receipt {
+  readonly register: 'receipts'
+  readonly id: number
+  readonly customer: number
+  readonly date: string
+  readonly amount: number
+  readonly status: 'draft' | 'confirmed' | 'void'
+  readonly allocations: readonly { readonly invoice: number; readonly amount: number }[]
+}
+
+export interface Return {
+  readonly register: 'returns'
+  readonly id: number
+  readonly customer: number
+  readonly date: string
+  readonly invoice: number
+  readonly credited: number
+  readonly status: 'draft' | 'confirmed' | 'refunded' | 'cancelled'
+}
+
+export interface BadDebt {
+  readonly register: 'badDebts'
+  readonly id: number
+  readonly customer: number
+  readonly confirmedOn: string
+  readonly invoice: number
+  readonly amount: number
+  readonly status: 'proposed' | 'confirmed' | 'settled'
+}
+
+export interface Dispatch {
+  readonly register: 'dispatches'
+  readonly id: number
+  readonly customer: number
+  readonly date: string
+  readonly shippedOn: string
+  readonly total: number
+  readonly status: 'draft' | 'checked' | 'shipped' | 'received' | 'cancelled'
+  readonly invoice: number | null
+}
+
+export interface Refund {
+  readonly register: 'refunds'
+  readonly id: number
+  readonly customer: number
+  readonly receipt: number
+  readonly amount: number
+  readonly paidOn: string
+  readonly status: 'draft' | 'paid'
+}
+
+export type Paper = Invoice | Receipt | Return | BadDebt | Dispatch | Refund
+
+/** Papers that point to one another, to papers of others, and to papers that are not there. */
+export const paper = (most: number): fc.Arbitrary<Paper> => {
+  const id = fc.integer({ min: 1, max: most })
+  return fc.oneof(
+    fc
+      .record({
+        register: fc.constant('invoices' as const),
+        id,
+        customer,
+        date: day,
+        term: fc.integer({ min: 0, max: 60 }),
+        total: cents,
+        status: fc.constantFrom('draft', 'issued', 'issued', 'issued', 'void'),
+      })
+      .map(({ term, ...rest }): Paper => ({ ...rest, dueOn: plusDays(rest.date, term) })),
+    fc.record({
+      register: fc.constant('receipts' as const),
+      id,
+      customer,
+      date: day,
+      amount: cents,
+      status: fc.constantFrom('draft', 'confirmed', 'confirmed', 'void'),
+      allocations: fc.array(fc.record({ invoice: id, amount: cents }), { maxLength: 3 }),
+    }),
+    fc.record({
+      register: fc.constant('returns' as const),
+      id,
+      customer,
+      date: day,
+      invoice: id,
+      credited: cents,
+      status: fc.constantFrom('draft', 'confirmed', 'refunded', 'cancelled'),
+    }),
+    fc.record({
+      register: fc.constant('badDebts' as const),
+      id,
+      customer,
+      confirmedOn: day,
+      invoice: id,
+      amount: cents,
+      status: fc.constantFrom('proposed', 'confirmed', 'settled'),
+    }),
+    fc.record({
+      register: fc.constant('dispatches' as const),
+      id,
+      customer,
+      date: day,
+      shippedOn: day,
+      total: cents,
+      status: fc.constantFrom('draft', 'checked', 'shipped', 'received', 'cancelled'),
+      invoice: fc.option(id),
+    }),
+    fc.record({
+      register: fc.constant('refunds' as const),
+      id,
+      customer,
+      receipt: id,
+      amount: cents,
+      paidOn: day,
+      status: fc.constantFrom('draft', 'paid'),
+    }),
+  )
+}
+
+/** Writes a paper, new or changed. */
+export async function file(ledger: Ledger, { register, id, ...rest }: Paper): Promise<void> {
+  const number = `${register}-${id}`
+  if (register !== 'receipts') return ledger.put(register, id, { number, ...rest })
+  const { allocations, ...plain } = rest as Omit<Receipt, 'register' | 'id'>
+  return ledger.putWith(register, id, { number, ...plain }, 'allocations', allocations)
+}
+
+const later = (a: string, b: string) => (a > b ? a : b)
+
+/** All papers there are, by register and id. */
+export class Papers {
+  private readonly all = new Map<string, Paper>()
+
+  set(each: Paper): void {
+    this.all.set(`${each.register} ${each.id}`, each)
+  }
+
+  remove({ register, id }: Paper): void {
+    this.all.delete(`${register} ${id}`)
+  }
+
+  each(): Iterable<Paper> {
+    return this.all.values()
+  }
+
+  of<R extends Paper['register']>(register: R): Extract<Paper, { register: R }>[] {
+    return [...this.all.values()].filter((each): each is Extract<Paper, { register: R }> => each.register === register)
+  }
+
+  private get<R extends Paper['register']>(register: R, id: number | null) {
+    return this.of(register).find((each) => each.id === id)
+  }
+
+  /** What was taken off an issued invoice, with the day it counts from. */
+  settled(invoice: Invoice): { readonly day: string; readonly amount: number; readonly receipt?: number }[] {
+    const own = <T extends { readonly customer: number }>(each: T) => each.customer === invoice.customer
+    return [
+      ...this.of('receipts').flatMap((each) =>
+        own(each) && each.status === 'confirmed'
+          ? each.allocations.flatMap((line) =>
+              line.invoice === invoice.id ? [{ day: later(each.date, invoice.date), amount: line.amount, receipt: each.id }] : [],
+            )
+          : [],
+      ),
+      ...this.of('returns').flatMap((each) =>
+        own(each) && each.invoice === invoice.id && (each.status === 'confirmed' || each.status === 'refunded')
+          ? [{ day: later(each.date, invoice.date), amount: each.credited }]
+          : [],
+      ),
+      ...this.of('badDebts').flatMap((each) =>
+        own(each) && each.invoice === invoice.id && each.status !== 'proposed'
+          ? [{ day: later(each.confirmedOn, invoice.date), amount: each.amount }]
+          : [],
+      ),
+    ]
+  }
+
+  /** Open amounts of a customer's invoices at the end of a day. */
+  open(customer: number, on: string): { readonly invoice: Invoice; readonly amount: number }[] {
+    return this.of('invoices')
+      .filter((each) => each.customer === customer && each.status === 'issued' && each.date <= on)
+      .map((invoice) => ({
+        invoice,
+        amount: this.settled(invoice).reduce((left, { day: from, amount }) => (from <= on ? left - amount : left), invoice.total),
+      }))
+  }
+
+  /** Goods bound to go and not invoiced. */
+  uninvoiced(customer: number, on: string): number {
+    return this.of('dispatches')
+      .filter(({ customer: whose, status, date }) => whose === customer && !['draft', 'cancelled'].includes(status) && date <= on)
+      .filter(({ invoice: id }) => {
+        const invoice = this.get('invoices', id)
+        return !(invoice && invoice.customer === customer && invoice.status === 'issued' && invoice.date <= on)
+      })
+      .reduce((sum, { total }) => sum + total, 0)
+  }
+
+  /** Money received and neither allocated nor given back. */
+  advance(customer: number, on: string): number {
+    return this.of('receipts')
+      .filter((each) => each.customer === customer && each.status === 'confirmed' && each.date <= on)
+      .reduce((sum, receipt) => {
+        const allocated = this.of('invoices')
+          .filter((invoice) => invoice.customer === customer && invoice.status === 'issued')
+          .flatMap((invoice) => this.settled(invoice))
+          .filter((each) => each.receipt === receipt.id && each.day <= on)
+          .reduce((total, { amount }) => total + amount, 0)
+        const back = this.of('refunds')
+          .filter((each) => each.receipt === receipt.id && each.customer === customer && each.status === 'paid')
+          .filter(({ paidOn }) => later(paidOn, receipt.date) <= on)
+          .reduce((total, { amount }) => total + amount, 0)
+        return sum + receipt.amount - allocated - back
+      }, 0)
+  }
+
+  /** Value shipped in the window before a day. */
+  shipped(customer: number, on: string, window: number): number {
+    return this.of('dispatches')
+      .filter((each) => each.customer === customer && ['shipped', 'received'].includes(each.status))
+      .filter(({ shippedOn }) => shippedOn >= plusDays(on, -window) && shippedOn < on)
+      .reduce((sum, { total }) => sum + total, 0)
+  }
+}
+
+/** The same papers as the rules of the registers let them be: of one customer each, and never more taken off than there is. */
+export function lawful(given: readonly Paper[]): Papers {
+  const papers = new Papers()
+  const left = new Map<string, number>()
+  const take = (key: string, wanted: number): number => {
+    const amount = Math.min(wanted, left.get(key) ?? 0)
+    left.set(key, (left.get(key) ?? 0) - amount)
+    return amount
+  }
+  const unique = new Map(given.map((each) => [`${each.register} ${each.id}`, each]))
+  const order = ['invoices', 'receipts', 'returns', 'badDebts', 'refunds', 'dispatches']
+  const all = [...unique.values()].sort((a, b) => order.indexOf(a.register) - order.indexOf(b.register))
+  const invoiceOf = (id: number, customer: number) =>
+    papers.of('invoices').find((each) => each.id === id && each.customer === customer && each.status === 'issued')
+  for (const each of all) {
+    if (each.register === 'invoices') {
+      if (each.status === 'issued') left.set(`invoice ${each.id}`, each.total)
+      papers.set(each)
+    } else if (each.register === 'receipts') {
+      left.set(`receipt ${each.id}`, each.amount)
+      const allocations = each.allocations.flatMap(({ invoice, amount }) => {
+        if (each.status !== 'confirmed' || !invoiceOf(invoice, each.customer)) return []
+        const room = Math.min(amount, left.get(`receipt ${each.id}`) ?? 0)
+        const taken = take(`receipt ${each.id}`, take(`invoice ${invoice}`, room))
+        return taken > 0 ? [{ invoice, amount: taken }] : []
+      })
+      papers.set({ ...each, allocations })
+    } else if (each.register === 'dispatches') {
+      papers.set({ ...each, invoice: each.invoice && invoiceOf(each.invoice, each.customer) ? each.invoice : null })
+    } else if (each.register === 'refunds') {
+      const amount = each.status === 'paid' ? take(`receipt ${each.receipt}`, each.amount) : each.amount
+      const receipt = papers.of('receipts').find(({ id }) => id === each.receipt)
+      if (amount > 0 && receipt?.customer === each.customer && receipt.status === 'confirmed') papers.set({ ...each, amount })
+    } else if (invoiceOf(each.invoice, each.customer)) {
+      const wanted = each.register === 'returns' ? each.credited : each.amount
+      const counts = ['confirmed', 'refunded', 'settled'].includes(each.status)
+      const amount = counts ? take(`invoice ${each.invoice}`, wanted) : wanted
+      if (amount > 0) papers.set(each.register === 'returns' ? { ...each, credited: amount } : { ...each, amount })
+    }
+  }
+  return papers
+}
