@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import { Refusal } from './errors.ts'
 import { approvalRoutes } from './http/approvals.ts'
 import { creditRoutes } from './http/credit.ts'
+import { customerRoutes } from './http/customers.ts'
 import { answerError } from './http/errors.ts'
 import { exportRoutes } from './http/exports.ts'
 import { fileRoutes } from './http/files.ts'
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...approvalRoutes,
   ...policyRoutes,
   ...creditRoutes,
+  ...customerRoutes,
   ...openApiRoutes,
 ]
 

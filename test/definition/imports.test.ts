@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'server/clocks',
     'server/approvals',
     'server/credit',
+    'server/registers',
     'server/files',
     'server/exchange',
     'server/reporting',

@@ -10,6 +10,7 @@ import { createPath } from '../../registers/Related.tsx'
 import { RecordPage } from '../../registers/Show.tsx'
 import { Card } from './Card.tsx'
 import { Figures } from './Figures.tsx'
+import { MergeCustomer } from './MergeCustomer.tsx'
 import { Timeline } from './Timeline.tsx'
 
 export default function CustomerPage() {
@@ -75,6 +76,7 @@ function Actions({ record }: { record: PanelRecord }) {
           {say(['记录沟通', 'Log a contact'])}
         </Button>
       ) : null}
+      <MergeCustomer record={record} />
     </Stack>
   )
 }
