@@ -62,7 +62,7 @@ eachEngine('merging customers', (open) => {
     )
     await move(world, admin, 'preferences', asked.id, 'submit')
     await expect(mergeCustomers(world, admin, twin, of.customer)).rejects.toMatchObject({ status: 409, message: /under approval/ })
-    await move(world, admin, 'preferences', asked.id, 'withdraw')
+    await move(world, admin, 'preferences', asked.id, 'recall', { reason: '改' })
     const scheme = (await of.make('gradingSchemes', { name: `方案 ${twin}`, code: `s${twin}`, grades: [{ code: 'A', name: 'A 级' }] })).id
     for (const customer of [twin, of.customer]) await of.make('customerGrades', { customer, scheme, grade: 'A', from: '2026-01-01' })
     await expect(mergeCustomers(world, admin, twin, of.customer)).rejects.toMatchObject({ status: 409, message: /only once/ })

@@ -1,6 +1,7 @@
 /** Stored credit lines 授信额度: the second reading of the limit (CRD-17), granted for a time through approval (CRD-16, GRD-25). */
 import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, date, link, longText, money, text } from '../../definition/fields.ts'
+import { approval, approvalMoves } from '../approvalMoves.ts'
 import { creditApplicants, ofCustomer } from './readers.ts'
 
 export const creditLines = defineRegister('creditLines', '授信额度', 'Credit lines', {
@@ -43,11 +44,9 @@ export const creditLines = defineRegister('creditLines', '授信额度', 'Credit
   workflow: {
     field: 'status',
     start: 'draft',
-    approval: { submit: 'submit', approve: 'approve', sendBack: 'sendBack' },
+    approval,
     moves: {
-      submit: move('提交审批', 'Submit', { from: ['draft'], to: 'review' }),
-      approve: move('批准', 'Approve', { from: ['review'], to: 'approved' }),
-      sendBack: move('退回', 'Send back', { from: ['review'], to: 'draft', reason: true }),
+      ...approvalMoves('approved'),
       end: move('终止', 'End', { from: ['approved'], to: 'ended', roles: ['administrator', 'finance'], reason: true }),
     },
     frozen: { review: ['*'], approved: ['customer', 'amount', 'from', 'rating', 'reason'], ended: ['*'] },

@@ -1,6 +1,7 @@
 /** Over-limit and overdue releases 超授信审批单 (CRD-05, CRD-07, CRD-08): asked for one dispatch, calculated and frozen at submission, signed by the chain, settled when the money is back. */
 import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, date, json, link, longText, money, percent } from '../../definition/fields.ts'
+import { approval, approvalMoves } from '../approvalMoves.ts'
 import { creditApplicants, ofCustomer } from './readers.ts'
 
 export const releases = defineRegister('releases', '超授信审批单', 'Over-limit releases', {
@@ -61,12 +62,9 @@ export const releases = defineRegister('releases', '超授信审批单', 'Over-l
   workflow: {
     field: 'status',
     start: 'draft',
-    approval: { submit: 'submit', approve: 'approve', sendBack: 'sendBack' },
+    approval,
     moves: {
-      submit: move('提交审批', 'Submit', { from: ['draft'], to: 'review' }),
-      approve: move('批准', 'Approve', { from: ['review'], to: 'approved' }),
-      sendBack: move('退回', 'Send back', { from: ['review'], to: 'draft', reason: true }),
-      withdraw: move('撤回', 'Withdraw', { from: ['review'], to: 'draft' }),
+      ...approvalMoves('approved'),
       use: move('放行', 'Use', { from: ['approved'], to: 'used', roles: [] }),
       free: move('恢复可用', 'Free again', { from: ['used'], to: 'approved', roles: [] }),
       settle: move('收回', 'Settle', { from: ['used'], to: 'settled', roles: [] }),

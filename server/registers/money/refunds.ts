@@ -1,6 +1,7 @@
 /** Refunds 退款 (PAY-07, ORD-17): of a return or of an advance, approved before finance pays, never more than there is to give back. */
 import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, date, file, link, longText, money, text } from '../../definition/fields.ts'
+import { approval, approvalMoves } from '../approvalMoves.ts'
 import { full, keep, look, study } from '../grants.ts'
 
 export const refunds = defineRegister('refunds', '退款', 'Refunds', {
@@ -47,11 +48,9 @@ export const refunds = defineRegister('refunds', '退款', 'Refunds', {
   workflow: {
     field: 'status',
     start: 'draft',
-    approval: { submit: 'submit', approve: 'approve', sendBack: 'sendBack' },
+    approval,
     moves: {
-      submit: move('提交审批', 'Submit', { from: ['draft'], to: 'review' }),
-      approve: move('批准', 'Approve', { from: ['review'], to: 'approved' }),
-      sendBack: move('退回', 'Send back', { from: ['review'], to: 'draft', reason: true }),
+      ...approvalMoves('approved'),
       pay: move('付款', 'Pay', {
         from: ['approved'],
         to: 'paid',

@@ -1,6 +1,7 @@
 /** Contract changes 合同变更 (ORD-04): both sides confirm, the departments concerned are told, and once approved the contract takes the new terms. */
 import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, choices, date, file, link, longText, money, number, yesNo } from '../../definition/fields.ts'
+import { approval, approvalMoves } from '../approvalMoves.ts'
 import { full, keep, look, manage, study } from '../grants.ts'
 import { paymentModes } from '../paymentModes.ts'
 
@@ -64,11 +65,9 @@ export const contractChanges = defineRegister('contractChanges', '合同变更',
   workflow: {
     field: 'status',
     start: 'draft',
-    approval: { submit: 'submit', approve: 'approve', sendBack: 'sendBack' },
+    approval,
     moves: {
-      submit: move('提交审批', 'Submit', {
-        from: ['draft'],
-        to: 'review',
+      ...approvalMoves('inForce', {
         when: {
           $and: [
             { ourConfirmedOn: { empty: false }, theirConfirmedOn: { empty: false }, told: { empty: false } },
@@ -80,8 +79,6 @@ export const contractChanges = defineRegister('contractChanges', '合同变更',
           'A change is confirmed by both sides, told to the departments concerned and reviewed where needed (ORD-04); enter both days, who was told and the review.',
         ],
       }),
-      approve: move('批准生效', 'Approve', { from: ['review'], to: 'inForce' }),
-      sendBack: move('退回', 'Send back', { from: ['review'], to: 'draft', reason: true }),
       withdraw: move('撤回', 'Withdraw', { from: ['draft'], to: 'withdrawn', reason: true }),
     },
     frozen: { review: ['*'], inForce: ['*'], withdrawn: ['*'] },

@@ -1,6 +1,7 @@
 /** Preferential policies 优惠政策 (GRD-03): for strategic and key customers only, after an overall appraisal, approved by the general-manager office meeting (ORG-09). */
 import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, choices, date, file, link, longText } from '../../definition/fields.ts'
+import { approval, approvalMoves } from '../approvalMoves.ts'
 import { full, keep, look, study } from '../grants.ts'
 
 export const preferences = defineRegister('preferences', '优惠政策', 'Preferential policies', {
@@ -50,12 +51,9 @@ export const preferences = defineRegister('preferences', '优惠政策', 'Prefer
   workflow: {
     field: 'status',
     start: 'draft',
-    approval: { submit: 'submit', approve: 'approve', sendBack: 'sendBack' },
+    approval,
     moves: {
-      submit: move('提交审批', 'Submit', { from: ['draft'], to: 'review' }),
-      approve: move('批准', 'Approve', { from: ['review'], to: 'inForce' }),
-      sendBack: move('退回', 'Send back', { from: ['review'], to: 'draft', reason: true }),
-      withdraw: move('撤回', 'Withdraw', { from: ['review'], to: 'draft' }),
+      ...approvalMoves('inForce'),
       end: move('终止', 'End', { from: ['inForce'], to: 'ended', roles: ['administrator', 'executive', 'salesManager'], reason: true }),
     },
     frozen: { review: ['*'], inForce: ['customer', 'benefits', 'details', 'appraisal', 'from', 'to'], ended: ['*'] },

@@ -1,6 +1,7 @@
 /** Special prices 特价申请 (ORD-02): below the list, for one customer and a time, fixed only after department head and marketing VP both approved. */
 import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, date, file, lines, link, longText, quantity, unitPrice } from '../../definition/fields.ts'
+import { approval, approvalMoves } from '../approvalMoves.ts'
 import { full, keep, manage, study } from '../grants.ts'
 
 export const specialPrices = defineRegister('specialPrices', '特价申请', 'Special prices', {
@@ -56,11 +57,9 @@ export const specialPrices = defineRegister('specialPrices', '特价申请', 'Sp
   workflow: {
     field: 'status',
     start: 'draft',
-    approval: { submit: 'submit', approve: 'approve', sendBack: 'sendBack' },
+    approval,
     moves: {
-      submit: move('提交审批', 'Submit', { from: ['draft'], to: 'review' }),
-      approve: move('批准', 'Approve', { from: ['review'], to: 'approved' }),
-      sendBack: move('退回', 'Send back', { from: ['review'], to: 'draft', reason: true }),
+      ...approvalMoves('approved'),
       withdraw: move('撤销', 'Withdraw', {
         from: ['draft', 'approved'],
         to: 'withdrawn',

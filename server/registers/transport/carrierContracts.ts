@@ -1,6 +1,7 @@
 /** Contracts with carriers: long-haul ones spell out three clauses (CAR-03); signed after the head of the market department approved (CAR-04). */
 import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, choices, date, file, link, longText, text, yesNo } from '../../definition/fields.ts'
+import { approval, approvalMoves } from '../approvalMoves.ts'
 import { full, keep, look, study } from '../grants.ts'
 import { freightTerms } from '../sales/shipping.ts'
 
@@ -56,19 +57,15 @@ export const carrierContracts = defineRegister('carrierContracts', '运输合同
   workflow: {
     field: 'status',
     start: 'draft',
-    approval: { submit: 'submit', approve: 'approve', sendBack: 'sendBack' },
+    approval,
     moves: {
-      submit: move('提交审批', 'Submit', {
-        from: ['draft'],
-        to: 'review',
+      ...approvalMoves('inForce', {
         when: { $or: [{ longHaul: { ne: true } }, { $and: clauses.map((clause) => ({ clauses: { has: clause } })) }] },
         unless: [
           '长途运输合同须载明货到付运费、延误罚款、货损赔偿三项（CAR-03）；请补齐后再提交。',
           'A long-haul contract states freight on arrival, late-delivery fine and cargo-loss compensation (CAR-03); complete it, then submit.',
         ],
       }),
-      approve: move('批准', 'Approve', { from: ['review'], to: 'inForce' }),
-      sendBack: move('退回', 'Send back', { from: ['review'], to: 'draft', reason: true }),
       end: move('终止', 'End', { from: ['inForce'], to: 'ended', roles: ['administrator', 'logistics', 'marketHead'], reason: true }),
     },
     frozen: { review: ['*'], inForce: ['carrier', 'from', 'to', 'longHaul', 'clauses', 'term', 'routes', 'rates'], ended: ['*'] },
