@@ -1,6 +1,7 @@
 /**
  * `node --import tsx seeds/scale.ts [lines] [weeks]`: the shape of the demo at any size, written straight into the database for measurements.
- * A million order lines over 200 weeks unless told, ten lines an order. It goes round the verbs and the change feed on purpose:
+ * A million order lines over 200 weeks unless told, ten lines an order; for the orders of the last two years a dispatch, an invoice and the money that came in, as
+ * headers and allocations (lines of dispatches and invoices stay out). It goes round the verbs and the change feed on purpose:
  * run `npm run warehouse -- rebuild` afterwards. Never use it on a company's data: it refuses a database that has orders.
  */
 import type { Knex } from 'knex'
@@ -13,7 +14,7 @@ import { addDays, monday } from './days.ts'
 
 const linesAnOrder = 10
 const ordersAtOnce = 20_000
-const counts = { customers: 5_000, products: 500, salespeople: 40, regions: 8 }
+const counts = { customers: 10_000, products: 500, salespeople: 40, regions: 8 }
 
 interface Ground {
   readonly customers: number
@@ -108,6 +109,54 @@ async function block(knex: Knex, ground: Ground, from: number, to: number, perDa
   )
 }
 
+/** Weeks for which there are dispatches, invoices and receipts. */
+const moneyWeeks = 104
+
+/** Every customer on rolling credit under a contract, and for each order since `first`: goods two days later, the invoice three days after them, the money around its due day. */
+async function money({ knex, dialect }: World['database'], first: string, today: string, at: string): Promise<void> {
+  const later = (day: string, days: string) =>
+    dialect.name === 'postgres' ? `to_char(${day}::date + cast(${days} as integer), 'YYYY-MM-DD')` : `date(${day}, (${days}) || ' days')`
+  const kept = '"searchText", "version", "createdAt", "updatedAt"'
+  const keep = (number: string) => `lower(${number}), 1, '${at}', '${at}'`
+  await knex.raw(`update "customers" set "fileParts" = '["card"]', "idCopyHeld" = 1, "idCopy" = '[{"id":1}]'`)
+  await knex.raw(
+    `insert into "contracts" ("number", ${kept}, "name", "customer", "kind", "from", "to", "settlement", "settlementAgreement", "status")
+     select 'SH-' || "id", ${keep(`'SH-' || "id"`)}, 'Scale', "id", 'distribution', ?, ?, 'rolling', 'Monthly', 'signed' from "customers"`,
+    [first, addDays(today, 365)],
+  )
+  const due = `o."id" % 5 * 7 + 15`
+  await knex.raw(
+    `insert into "invoices" ("id", "number", ${kept}, "customer", "salesperson", "department", "date", "dueOn", "total", "received", "credited", "writtenOff", "cleared", "outstanding", "status")
+     select o."id", 'SF-' || o."id", ${keep(`'SF-' || o."id"`)}, "customer", "salesperson", "department", ${later('"date"', '5')}, ${later('"date"', `5 + ${due}`)},
+       "total", 0, 0, 0, 0, "total", 'issued'
+     from "orders" o where "date" >= ? and ${later('"date"', '5')} <= ?`,
+    [first, today],
+  )
+  await knex.raw(
+    `insert into "dispatches" ("id", "number", ${kept}, "order", "customer", "salesperson", "department", "date", "shippedOn", "receivedOn", "quantity", "total", "basis", "invoice", "status")
+     select o."id", 'SD-' || o."id", ${keep(`'SD-' || o."id"`)}, o."id", o."customer", o."salesperson", o."department", ${later('o."date"', '2')}, ${later('o."date"', '2')},
+       ${later('o."date"', '4')}, o."quantity", o."total", 'inLimit', i."id", 'received'
+     from "orders" o left join "invoices" i on i."id" = o."id" where o."date" >= ? and ${later('o."date"', '2')} <= ?`,
+    [first, today],
+  )
+  // Most pay around the due day, some a part of it, some not at all.
+  const paid = later('i."dueOn"', `${scatter('i."id"', 16_807, 50)} - 20`)
+  const part = `case when i."id" % 7 = 0 then i."total" / 2 else i."total" end`
+  await knex.raw(
+    `insert into "receipts" ("id", "number", ${kept}, "customer", "salesperson", "department", "date", "amount", "method", "paidInto", "allocated", "refunded", "kept", "unallocated", "status")
+     select i."id", 'SR-' || i."id", ${keep(`'SR-' || i."id"`)}, "customer", "salesperson", "department", ${paid}, ${part}, 'transfer', 'company', ${part}, 0, ${part}, 0, 'confirmed'
+     from "invoices" i where i."id" % 41 <> 0 and ${paid} <= ?`,
+    [today],
+  )
+  await knex.raw(
+    `insert into "receipts_allocations" ("parent", "position", "invoice", "amount") select "id", 0, "id", "amount" from "receipts"`,
+  )
+  await knex.raw(
+    `update "invoices" set "received" = r."amount", "cleared" = r."amount", "outstanding" = "invoices"."total" - r."amount",
+       "closedOn" = case when r."amount" = "invoices"."total" then r."date" end from "receipts" r where r."id" = "invoices"."id"`,
+  )
+}
+
 /** Fills an empty company with `lines` order lines over `weeks` weeks up to this one. Answers how long it took, in seconds. */
 export async function scale(world: World, lines: number, weeks: number, tell: (done: number) => void = () => undefined): Promise<number> {
   const begun = Date.now()
@@ -117,15 +166,19 @@ export async function scale(world: World, lines: number, weeks: number, tell: (d
   const workdays = weeks * 5
   const first = addDays(monday(dayOf(world.now(), world.timeZone)), -7 * (weeks - 1))
   const perDay = Math.ceil(orders / workdays)
-  await world.database.transaction(async ({ knex, dialect }) => {
+  await world.database.transaction(async (database) => {
+    const { knex, dialect } = database
     await days(knex, first, workdays)
     for (let from = 0; from < orders; from += ordersAtOnce) {
       await block(knex, ground, from, Math.min(orders, from + ordersAtOnce), perDay, 1, world.now().toISOString())
       tell(Math.min(orders, from + ordersAtOnce) * linesAnOrder)
     }
     await knex.raw('drop table "scaleDays"')
+    const today = dayOf(world.now(), world.timeZone)
+    await money(database, addDays(monday(today), -7 * (moneyWeeks - 1)), today, world.now().toISOString())
     if (dialect.name === 'postgres')
-      await knex.raw(`select setval(pg_get_serial_sequence('"orders"', 'id'), (select max("id") from "orders"))`)
+      for (const table of ['orders', 'dispatches', 'invoices', 'receipts'])
+        await knex.raw(`select setval(pg_get_serial_sequence('"${table}"', 'id'), (select coalesce(max("id"), 1) from "${table}"))`)
   })
   return (Date.now() - begun) / 1000
 }
