@@ -11,6 +11,7 @@ export const screenRoutes: readonly ScreenRoute[] = [
   { path: '/account', Page: lazy(() => import('./account/Account.tsx')) },
   { path: '/import', Page: lazy(() => import('./registers/import/ImportPage.tsx')) },
   { path: '/work/approvals', Page: lazy(() => import('./work/ApprovalsPage.tsx')) },
+  { path: '/print/:register/:id', Page: lazy(() => import('./registers/PrintRecord.tsx')) },
   { path: '/rules', Page: lazy(() => import('./screens/policies/PoliciesPage.tsx')) },
   ...reportPages,
 ]

@@ -18,6 +18,7 @@ import { importRoutes } from './http/imports.ts'
 import { logging } from './http/logging.ts'
 import { openApiRoutes } from './http/openapi.ts'
 import { policyRoutes } from './http/policies.ts'
+import { printRoutes } from './http/print.ts'
 import { recordRoutes } from './http/records.ts'
 import { registerRoutes } from './http/registers.ts'
 import { reportRoutes } from './http/reports.ts'
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...policyRoutes,
   ...creditRoutes,
   ...customerRoutes,
+  ...printRoutes,
   ...openApiRoutes,
 ]
 

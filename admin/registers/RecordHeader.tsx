@@ -2,6 +2,7 @@
 import ContentCopyIcon from '@mui/icons-material/ContentCopyOutlined'
 import DeleteOutlineIcon from '@mui/icons-material/DeleteOutlined'
 import EditIcon from '@mui/icons-material/Edit'
+import PrintIcon from '@mui/icons-material/PrintOutlined'
 import { Box, Button, IconButton, Stack, Tooltip, Typography } from '@mui/material'
 import { type ReactNode, useState } from 'react'
 import { Confirm, useDelete, useNotify } from 'react-admin'
@@ -60,6 +61,11 @@ export function RecordHeader({ description, record, actions, facts }: RecordHead
               {say(['编辑', 'Edit'])}
             </Button>
           ) : null}
+          <Tooltip title={say(['打印', 'Print'])}>
+            <IconButton size="small" component={Link} to={`/print/${description.name}/${record.id}`} aria-label={say(['打印', 'Print'])}>
+              <PrintIcon fontSize="small" />
+            </IconButton>
+          </Tooltip>
           {description.may.create ? (
             <Tooltip title={say(['复制为新记录', 'Copy as a new record'])}>
               <IconButton
