@@ -29,12 +29,17 @@ function daysOf(year: number): ShippedDay[] {
   return found
 }
 
-/** Every day that ships. */
-export function shippedDays(): ShippedDay[] {
+let read: readonly ShippedDay[] | undefined
+
+/** Every day that ships; read once. */
+export function shippedDays(): readonly ShippedDay[] {
+  if (read) return read
   const found: ShippedDay[] = []
   for (let year = first; ; year += 1) {
     const days = daysOf(year)
-    if (days.length === 0) return found
+    if (days.length === 0) break
     found.push(...days)
   }
+  read = found
+  return found
 }
