@@ -45,6 +45,6 @@ with flows as (
 select told.kind, told.paper, told.customer, invoice.date as issued, coalesce(invoice."dueOn", invoice.date) as "dueOn",
   told.since, told.until, told.amount, told.closes
 from told
-left join invoices as invoice on told.kind = 'invoices' and invoice.id = told.paper
+left join invoices as invoice on invoice.id = case when told.kind = 'invoices' then told.paper end
 where told.amount <> 0
 order by told.since, told.kind, told.paper;

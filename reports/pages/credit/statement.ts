@@ -32,8 +32,8 @@ with movements as (
   union all
   select s.day, s.kind, s.paper, coalesce(r.number, b.number), -s.amount
   from settlements as s
-  left join returns as r on s.kind = 'returns' and r.id = s.paper
-  left join "badDebts" as b on s.kind = 'badDebts' and b.id = s.paper
+  left join returns as r on r.id = case when s.kind = 'returns' then s.paper end
+  left join "badDebts" as b on b.id = case when s.kind = 'badDebts' then s.paper end
   where s.kind <> 'receipts' and s.customer = $1
   union all
   select greatest(back."paidOn", paid.date), 'refunds', back.id, back.number, back.amount
