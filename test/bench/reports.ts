@@ -1,6 +1,6 @@
 /**
- * The weekly statistics over ten million order lines in 200 weeks: rebuilding the warehouse, questions through HTTP beside the same sums in bare DuckDB,
- * and how long a write takes to be seen. BENCH_LINES sets another size.
+ * Reports over ten million order lines in 200 weeks: rebuilding the warehouse, weekly statistics through HTTP beside the same sums in bare DuckDB, customer credit
+ * through HTTP beside the same as-of sums in SQLite, and how long a write takes to be seen. BENCH_LINES sets another size.
  */
 import { copyFileSync } from 'node:fs'
 import { Agent, get } from 'node:http'
@@ -15,7 +15,7 @@ import { scale } from '../../seeds/scale.ts'
 import { system } from '../../server/access/actor.ts'
 import { setPassword } from '../../server/access/passwords.ts'
 import { dayOf } from '../../server/calendar/today.ts'
-import { mondayOf, plusDays } from '../../server/calendar/weeks.ts'
+import { daysBetween, mondayOf, plusDays } from '../../server/calendar/weeks.ts'
 import { create, move, type World } from '../../server/records/index.ts'
 import { type Running, serve } from '../../server/start.ts'
 import { freshWorld, median, quantile } from './support.ts'
@@ -43,7 +43,7 @@ interface Answered {
   read(): Report
 }
 
-type Ask = (query: string) => Promise<Answered>
+type Ask = (path: string) => Promise<Answered>
 
 /** Signs in as an executive and answers a function that asks for a report as a browser does: on an open line, packed, until the last byte is here. */
 async function asker(world: World, { url }: Running): Promise<Ask> {
@@ -57,11 +57,11 @@ async function asker(world: World, { url }: Running): Promise<Ask> {
   })
   const headers = { cookie: signed.headers.get('set-cookie')?.split(';')[0] ?? '', 'accept-encoding': 'gzip' }
   const agent = new Agent({ keepAlive: true })
-  return async (query) => {
+  return async (path) => {
     const begun = performance.now()
     const { status, packed, bytes } = await new Promise<{ status: number | undefined; packed: boolean; bytes: Buffer }>(
       (resolve, reject) => {
-        get(`${url}/api/reports/weekly-sales?${query}`, { agent, headers }, (response) => {
+        get(`${url}/api/reports/${path}`, { agent, headers }, (response) => {
           const packed = response.headers['content-encoding'] === 'gzip'
           buffer(response).then((bytes) => resolve({ status: response.statusCode, packed, bytes }), reject)
         }).on('error', reject)
@@ -100,10 +100,12 @@ export async function benchReports(): Promise<void> {
   await build(world, path, copy)
   const running = await serve(world, settings, { log: pino({ level: 'silent' }) })
   try {
-    const ask = await asker(world, running)
+    const anything = await asker(world, running)
+    const ask: Ask = (query) => anything(`weekly-sales?${query}`)
     const lastMonday = mondayOf(dayOf(world.now(), world.timeZone))
     const to = plusDays(lastMonday, 6)
     await measureQuestions(world, ask, await openBare(copy), lastMonday, to)
+    await measureCredit(world, anything)
     await measureDelay(world, ask, lastMonday, to)
   } finally {
     await running.stop()
@@ -144,6 +146,40 @@ async function measureQuestions(
     for (let index = 0; index < times; index++) again.push((await ask(query)).took)
     console.log(`  ${name}: ${said(taken)}; asked again ${said(again)}${from ? `; bare DuckDB over the lines ${said(bareTaken)}` : ''}`)
   }
+}
+
+/** Receivables by customer and age at the end of a day, as anybody would ask the database for them: no limits, eligibility, habits, trend, risk or rights. */
+const asOf = `select i.customer, sum(open), sum(case when i."dueOn" < :on then open else 0 end), sum(case when i."dueOn" < :month then open else 0 end)
+  from (
+    select i.customer, i."dueOn", i.total - coalesce(p.paid, 0) as open from invoices i
+    left join (
+      select a.invoice, sum(a.amount) as paid from receipts_allocations a join receipts r on r.id = a.parent
+      where r.status = 'confirmed' and r.date <= :on group by a.invoice
+    ) p on p.invoice = i.id
+    where i.status = 'issued' and i.date <= :on
+  ) i group by i.customer`
+
+/** The analysis of all customers on days spread over two years, none asked twice, and one customer after another day by day. */
+async function measureCredit(world: World, ask: Ask): Promise<void> {
+  const { knex } = world.database
+  const today = dayOf(world.now(), world.timeZone)
+  const first = plusDays(today, -700)
+  const days = Array.from({ length: times }, (_, index) => plusDays(first, Math.round((index * daysBetween(first, today)) / times)))
+  await ask(`customer-credit?on=${plusDays(first, -1)}`)
+  const taken: number[] = []
+  for (const on of days) taken.push((await ask(`customer-credit?on=${on}`)).took)
+  const bare = await timed(4, async (index) => {
+    const on = days[index * 9] ?? today
+    await knex.raw(asOf, { on, month: plusDays(on, -30) })
+  })
+  const { rows } = (await ask(`customer-credit?on=${today}`)).read()
+  console.log(
+    `  credit of ${rows.length} customers on any day of two years: ${said(taken)}; receivables and overdue alone on the database ${said(bare)}`,
+  )
+  const series: number[] = []
+  for (let index = 0; index < times; index++)
+    series.push((await ask(`customer-credit/${rows[index * 17]?.customer}?from=${plusDays(today, -730)}&to=${today}`)).took)
+  console.log(`  one customer, 731 days: ${said(series)}`)
 }
 
 /** From the answer to a write until the statistics show it. */
