@@ -133,6 +133,8 @@ export interface ReportColumn {
   readonly format: Format
   /** The heading that neighbouring columns share. */
   readonly group?: Words
+  /** The register whose record an id stands for: its title is shown, and opens it. */
+  readonly names?: string
 }
 
 export type Cell = string | number | null

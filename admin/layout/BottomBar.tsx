@@ -7,6 +7,7 @@ import { BottomNavigation, BottomNavigationAction, Paper } from '@mui/material'
 import { useLocation, useNavigate } from 'react-router'
 import { useSay } from '../language/say.ts'
 import { readable, useCatalog } from '../registers/catalog.ts'
+import { mayOpen } from '../reportPages.ts'
 import { reportPages } from '../reports/index.ts'
 
 export function BottomBar({ onMenu }: { onMenu(): void }) {
@@ -14,13 +15,13 @@ export function BottomBar({ onMenu }: { onMenu(): void }) {
   const catalog = useCatalog()
   const navigate = useNavigate()
   const { pathname } = useLocation()
-  const dashboard = reportPages.find(({ roles }) => !roles || roles.includes(catalog.user.role))?.path
+  const dashboard = reportPages.find((page) => page.group === 'dashboards' && mayOpen(catalog, page))?.path
   const here =
     pathname === '/'
       ? 'home'
       : pathname.startsWith('/customers')
         ? 'customers'
-        : dashboard && pathname.startsWith(dashboard)
+        : dashboard && pathname.startsWith('/dashboards/')
           ? 'dashboards'
           : null
   return (

@@ -7,7 +7,9 @@ import { Link, useLocation } from 'react-router'
 import type { SystemName } from '../../server/definition/types.ts'
 import { useSay, type Words } from '../language/say.ts'
 import { systems, useCatalog } from '../registers/catalog.ts'
+import { mayOpen } from '../reportPages.ts'
 import { reportPages } from '../reports/index.ts'
+import { tablePath, useTables } from '../reports/tables/useTables.ts'
 
 interface Item {
   readonly to: string
@@ -16,9 +18,13 @@ interface Item {
 
 export function SideMenu({ onChosen }: { onChosen?: () => void }) {
   const say = useSay()
-  const { registers, user } = useCatalog()
+  const catalog = useCatalog()
+  const { registers } = catalog
+  const tables = useTables()
   const groups: { readonly key: string; readonly label: Words; readonly items: readonly Item[] }[] = []
-  const dashboards = reportPages.filter(({ roles }) => !roles || roles.includes(user.role)).map(({ path, label }) => ({ to: path, label }))
+  const pages = (group: string): readonly Item[] =>
+    reportPages.filter((page) => page.group === group && mayOpen(catalog, page)).map(({ path, label }) => ({ to: path, label }))
+  const dashboards = pages('dashboards')
   if (dashboards.length > 0) groups.push({ key: 'dashboards', label: ['看板', 'Dashboards'], items: dashboards })
   for (const [system, label] of Object.entries(systems) as [SystemName, Words][]) {
     const items = registers
@@ -29,7 +35,9 @@ export function SideMenu({ onChosen }: { onChosen?: () => void }) {
         ? [{ to: '/rules', label: ['现行制度一览', 'Policies in force'] }]
         : system === 'settings' && registers.some(({ may }) => may.import)
           ? [{ to: '/import', label: ['导入数据', 'Import data'] }]
-          : []
+          : system === 'reports'
+            ? [...pages('reports'), ...tables.map(({ name, label: words }) => ({ to: tablePath(name), label: words }))]
+            : []
     if (items.length + extra.length > 0) groups.push({ key: system, label, items: [...items, ...extra] })
   }
   return (

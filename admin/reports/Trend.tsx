@@ -1,5 +1,5 @@
 /** Weeks in a row: bars for this year, a broken line for the year before, small squares for the target. */
-import { Box, Paper, Stack, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material'
+import { Box } from '@mui/material'
 import { useTheme } from '@mui/material/styles'
 import { type KeyboardEvent, useRef } from 'react'
 import { Link, useNavigate } from 'react-router'
@@ -9,6 +9,9 @@ import { useLanguage, useSay } from '../language/say.ts'
 import { exact, numberOf, short } from './amounts.ts'
 import { axisOf } from './axis.ts'
 import { ChartFrame } from './ChartFrame.tsx'
+import { ChartTable } from './ChartTable.tsx'
+import { Hint } from './Hint.tsx'
+import { Legend } from './Legend.tsx'
 
 interface Props {
   readonly title: string
@@ -54,46 +57,23 @@ export function Trend({ title, rows, to }: Props) {
     if (event.key === 'Enter') open(active.current)
   }
   const table = (
-    <Table size="small" aria-label={title}>
-      <TableHead>
-        <TableRow>
-          <TableCell>{say(['周（周一）', 'Week (Monday)'])}</TableCell>
-          {series.map(({ name, label }) => (
-            <TableCell key={name} align="right">
-              {label}
-            </TableCell>
-          ))}
-        </TableRow>
-      </TableHead>
-      <TableBody>
-        {rows.map((row) => (
-          <TableRow key={weekOf(row)}>
-            <TableCell>{weekOf(row)}</TableCell>
-            {series.map(({ name }) => (
-              <TableCell key={name} align="right">
-                {name === 'net' ? <Link to={to(row)}>{exact(row.net, 'money')}</Link> : exact(row[name], 'money')}
-              </TableCell>
-            ))}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
-  )
-  const legend = (
-    <Stack direction="row" sx={{ gap: 1.5, fontSize: '0.75rem' }}>
-      {series.map(({ name, label, colour, mark }) => (
-        <Box component="span" key={name} sx={{ color: 'text.secondary' }}>
-          <Box component="span" aria-hidden sx={{ color: colour }}>
-            {mark}
-          </Box>{' '}
-          {label}
-        </Box>
-      ))}
-    </Stack>
+    <ChartTable
+      label={title}
+      rows={rows}
+      keyOf={weekOf}
+      columns={[
+        { name: 'week', label: say(['周（周一）', 'Week (Monday)']), cell: weekOf },
+        ...series.map(({ name, label }) => ({
+          name,
+          label,
+          cell: (row: ReportRow) => (name === 'net' ? <Link to={to(row)}>{exact(row.net, 'money')}</Link> : exact(row[name], 'money')),
+        })),
+      ]}
+    />
   )
   const [bars, line, squares] = series
   return (
-    <ChartFrame title={title} legend={legend} table={table}>
+    <ChartFrame title={title} legend={<Legend series={series} />} table={table}>
       {/* Recharts moves through the weeks with the arrow keys; Enter opens the one shown. */}
       <Box sx={{ height: 280 }} onKeyDown={onKeyDown}>
         <ResponsiveContainer width="100%" height="100%">
@@ -128,7 +108,12 @@ export function Trend({ title, rows, to }: Props) {
               content={({ active: shown, payload }) => {
                 const point = (payload?.[0]?.payload ?? undefined) as Point | undefined
                 active.current = shown ? point?.row : undefined
-                return shown && point ? <Hint point={point} series={series} /> : null
+                return shown && point ? (
+                  <Hint
+                    title={say(['{week} 起的一周', 'Week of {week}'], { week: point.week })}
+                    lines={series.map(({ name, label }) => [label, exact(point.row[name] as Cell | undefined, 'money')])}
+                  />
+                ) : null
               }}
             />
             <Bar dataKey="net" name={bars.label} fill={bars.colour} isAnimationActive={false} maxBarSize={18} />
@@ -159,28 +144,5 @@ export function Trend({ title, rows, to }: Props) {
         </ResponsiveContainer>
       </Box>
     </ChartFrame>
-  )
-}
-
-function Hint({
-  point,
-  series,
-}: {
-  point: Point
-  series: readonly { readonly name: 'net' | 'netYear' | 'target'; readonly label: string }[]
-}) {
-  const say = useSay()
-  return (
-    <Paper variant="outlined" sx={{ p: 1 }}>
-      <Typography variant="body2" sx={{ fontWeight: 600 }}>
-        {say(['{week} 起的一周', 'Week of {week}'], { week: point.week })}
-      </Typography>
-      {series.map(({ name, label }) => (
-        <Stack key={name} direction="row" sx={{ justifyContent: 'space-between', gap: 2, fontSize: '0.8125rem' }}>
-          <span>{label}</span>
-          <span>{exact(point.row[name] as Cell | undefined, 'money')}</span>
-        </Stack>
-      ))}
-    </Paper>
   )
 }

@@ -1,13 +1,14 @@
 /** How figures look on dashboards: short with 万 and 亿 at a glance, exact on demand. Amounts come as decimal text; floats serve the drawing only. */
-import type { Cell, Format } from '../../reports/messages.ts'
+import type { Cell, Format, TableRow } from '../../reports/messages.ts'
 import { groupDigits, trimZeros } from '../kinds/figures.ts'
 import type { Language } from '../language/say.ts'
 
 /** Unknown is not zero. */
 export const unknown = '—'
 
-export const numberOf = (value: Cell | undefined): number | undefined =>
-  value === null || value === undefined || value === '' ? undefined : Number(value)
+/** The number in a cell; undefined where there is none. */
+export const numberOf = (value: TableRow[string] | undefined): number | undefined =>
+  (typeof value === 'string' && value !== '') || typeof value === 'number' ? Number(value) : undefined
 
 const units: Readonly<Record<Language, readonly (readonly [size: number, unit: string])[]>> = {
   zh: [
@@ -39,9 +40,14 @@ export const percent = (value: Cell | undefined): string => {
 export function exact(value: Cell | undefined, format: Format): string {
   if (value === null || value === undefined) return unknown
   if (format === 'percent') return percent(value)
-  if (format === 'quantity') return groupDigits(trimZeros(String(value)))
-  return format === 'money' || format === 'count' ? groupDigits(String(value)) : String(value)
+  if (format === 'quantity' || format === 'days') return groupDigits(trimZeros(String(value)))
+  return isFigure(format) ? groupDigits(String(value)) : String(value)
 }
+
+/** Formats that are numbers: they stand right and can be compared. */
+const figures: ReadonlySet<Format> = new Set(['money', 'price', 'percent', 'quantity', 'days', 'count'])
+
+export const isFigure = (format: Format): boolean => figures.has(format)
 
 /** The change from `before` to `now` in percent; undefined when there is nothing to compare with. */
 export function change(now: Cell | undefined, before: Cell | undefined): number | undefined {

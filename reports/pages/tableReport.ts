@@ -96,7 +96,7 @@ export async function tableReport(
       `“${table.label[0]}”超过 ${mostRows} 行：请缩短期间或增加筛选。`,
       `“${table.label[1]}” has more than ${mostRows} rows: shorten the period or filter more.`,
     ])
-  const columns = JSON.stringify(table.columns.map(({ sum: _sum, names: _names, words: _words, ...column }) => column))
+  const columns = JSON.stringify(table.columns.map(({ sum: _sum, words: _words, ...column }) => column))
   const { list } = row ?? {}
   return Buffer.concat([
     Buffer.from(`{"columns":${columns},"rows":[`),

@@ -19,8 +19,6 @@ interface Named {
 export interface TableColumn extends ReportColumn {
   /** Added up over all rows. */
   readonly sum?: true
-  /** The register whose record an id stands for: its title is shown. */
-  readonly names?: string
   /** The field whose words stand for a code: `freights.kind`. */
   readonly words?: string
 }

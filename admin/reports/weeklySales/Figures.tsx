@@ -5,6 +5,7 @@ import { type Language, useLanguage, useSay, type Words } from '../../language/s
 import { change, exact, numberOf, percent, short } from '../amounts.ts'
 import { Change } from '../Change.tsx'
 import { Figure, FigureSkeleton } from '../Figure.tsx'
+import { FigureGrid } from '../FigureGrid.tsx'
 
 const figures = [
   { name: 'net', label: ['净销售额', 'Net sales'], format: 'money' },
@@ -32,16 +33,7 @@ export function Figures({ report, weeks, to }: Props) {
   const { language } = useLanguage()
   const present = report ? figures.filter(({ name }) => report.columns.some((column) => column.name === name)) : figures
   return (
-    <Box
-      component="section"
-      aria-label={say(['要点', 'At a glance'])}
-      sx={{
-        display: 'grid',
-        gap: 1.5,
-        gridTemplateColumns: { xs: '1fr 1fr', md: `repeat(${present.length}, 1fr)` },
-        '@media print': { gridTemplateColumns: `repeat(${present.length}, 1fr)` },
-      }}
-    >
+    <FigureGrid>
       {present.map(({ name, label, format }) => {
         if (!report) return <FigureSkeleton key={name} />
         const { totals, compared } = report
@@ -68,6 +60,6 @@ export function Figures({ report, weeks, to }: Props) {
           </Figure>
         )
       })}
-    </Box>
+    </FigureGrid>
   )
 }

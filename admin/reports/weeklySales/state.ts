@@ -3,6 +3,7 @@ import type { Dimension } from '../../../reports/messages.ts'
 import type { Where } from '../../../server/definition/where.ts'
 import { addDays, mondayOf } from '../../kinds/periods.ts'
 import type { Words } from '../../language/say.ts'
+import { among, dayOf, idOf } from '../address.ts'
 
 export const dimensions: readonly { readonly name: Dimension; readonly label: Words }[] = [
   { name: 'week', label: ['周', 'Week'] },
@@ -56,14 +57,11 @@ export function daysOf(period: Exclude<PeriodName, 'custom'>, today: string): { 
   }
 }
 
-const among = <T extends string>(all: readonly T[], word: string | null): T | undefined => all.find((each) => each === word)
-const isDay = (text: string | null): text is string => text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text)
-const idOf = (text: string | null): number | undefined => (text !== null && /^[1-9]\d*$/.test(text) ? Number(text) : undefined)
 const names = dimensions.map(({ name }) => name)
 
 export function readState(query: URLSearchParams, today: string): WeeklyState {
-  const [from, to] = [query.get('from'), query.get('to')]
-  const custom = isDay(from) && isDay(to) && from <= to
+  const [from, to] = [dayOf(query.get('from')), dayOf(query.get('to'))]
+  const custom = from !== undefined && to !== undefined && from <= to
   const period = custom ? 'custom' : (among(periods, query.get('period')) ?? 'lastWeek')
   const days = custom ? { from, to } : daysOf(period === 'custom' ? 'lastWeek' : period, today)
   const by = (query.get('by') ?? 'week,salesperson').split(',').flatMap((word) => among(names, word) ?? [])
@@ -77,19 +75,6 @@ export function readState(query: URLSearchParams, today: string): WeeklyState {
     region: query.get('region') ?? undefined,
     tier: query.get('tier') ?? undefined,
   }
-}
-
-/** The address after a change; what is as usual is left out. */
-export function writeState(
-  query: URLSearchParams,
-  change: Partial<Record<keyof WeeklyState, string | number | undefined>>,
-): URLSearchParams {
-  const next = new URLSearchParams(query)
-  for (const [name, value] of Object.entries(change)) {
-    if (value === undefined || value === '') next.delete(name)
-    else next.set(name, String(value))
-  }
-  return next
 }
 
 /** The filter on orders and returns alike. */

@@ -6,6 +6,7 @@ interface Column {
   readonly label: Words
   readonly format: Format
   readonly group?: Words
+  readonly names?: string
   /** The value of a row of `positions`; the column of the same name unless told. */
   readonly value?: string
   /** Over all rows of `positions`; without it the total is empty. */
@@ -34,7 +35,7 @@ const ratio = (part: string, base: string, factor: number, scale: number) =>
 
 /** In the order of the whole analysis; the first ones are those of `GET /api/reports/customer-credit`. */
 export const creditColumns = {
-  customer: { label: ['客户', 'Customer'], format: 'name' },
+  customer: { label: ['客户', 'Customer'], format: 'name', names: 'customers' },
   mode: { label: ['结算方式', 'Payment mode'], format: 'choice', group: groups.credit },
   limit: money('额度', 'Limit', groups.credit),
   exposure: money('占用', 'Exposure', groups.credit),
@@ -102,7 +103,9 @@ export const analysisColumns: readonly CreditColumn[] = (Object.keys(creditColum
 export const headings = (names: readonly string[]): ReportColumn[] =>
   names.flatMap((name) => {
     const column = known[name]
-    return column ? [{ name, label: column.label, format: column.format, ...(column.group ? { group: column.group } : {}) }] : []
+    if (!column) return []
+    const { value: _value, total: _total, ...heading } = column
+    return [{ name, ...heading }]
   })
 
 /** Decimals travel as text, so that no reader makes floats of them. */
