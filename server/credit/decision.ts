@@ -29,7 +29,9 @@ export interface Inputs {
   readonly advance: number
   /** Goods on their way that such money was already counted for. */
   readonly pledged: number
-  /** Unpaid invoices past their due day. */
+  /** Goods on their way or delivered that no invoice names yet; part of the exposure. */
+  readonly uninvoiced: number
+  /** Unpaid invoices past their due day, and goods left uninvoiced for longer than the term. */
   readonly overdue: number
   readonly oldestOverdueDays: number
   /** What lacks for credit; empty for an eligible customer. */
@@ -68,8 +70,9 @@ const paid = ({ exposure, advance, amount }: Inputs): boolean => exposure + amou
 /** Money is there for these goods: the whole account is settled, or this batch is paid ahead under an over-limit plan (CRD-09). */
 const prepaid = (inputs: Inputs): boolean => paid(inputs) || (covered(inputs) && inputs.plans.overLimit > 0)
 
-/** Exact share of the goods' value that must be there ahead. */
-const prepayment = ({ amount, prepayment: hundredths }: Inputs): number => Number((BigInt(amount) * BigInt(hundredths) + 9_999n) / 10_000n)
+/** Exact share that must be there ahead, of these goods and of all that no invoice names yet: one payment does not carry several batches. */
+const prepayment = ({ amount, uninvoiced, prepayment: hundredths }: Inputs): number =>
+  Number((BigInt(amount + uninvoiced) * BigInt(hundredths) + 9_999n) / 10_000n)
 
 /** The decision for one dispatch or invoice. */
 export function decide(inputs: Inputs): Decision {
@@ -85,13 +88,13 @@ export function decide(inputs: Inputs): Decision {
 
   if (prepaid(inputs)) return yes('prepaid')
   if (status === 'stopped') return no('stopped')
-  if (status === 'restricted' && advance - inputs.pledged < prepayment(inputs)) return no('prepayment')
+  if (status === 'restricted' && advance < prepayment(inputs)) return no('prepayment')
   if (mode === 'prepaid') return no('unpaid')
-  if (mode === 'cash') return plans.cash >= after ? yes('cash') : no('unpaid', 'noPlan')
+  const late = overdue > 0 && !granted.some(({ kind }) => kind === 'overdue')
+  if (mode === 'cash') return plans.cash < after ? no('unpaid', 'noPlan') : late ? no('overdue') : yes('cash')
   if (missing.length > 0) return no('ineligible')
   const release = granted.find(({ kind, amount: most }) => kind !== 'overdue' && most >= excess)
-  const late = overdue > 0 && !granted.some(({ kind }) => kind === 'overdue') && !release
   if (excess === 0) return late ? no('overdue') : yes(overdue > 0 ? 'overdue' : 'inLimit')
-  if (!release) return late ? no('overdue', 'overLimit') : no('overLimit')
+  if (!release || late) return no(...(late ? (['overdue'] as const) : []), ...(release ? [] : (['overLimit'] as const)))
   return yes(release.kind === 'first' ? 'firstRelease' : 'lastRelease')
 }

@@ -1,6 +1,7 @@
 /** Reads the inputs of a credit decision out of the registers as they stand, for one customer on one day. */
+import { type Duration, plusMonths } from '../calendar/duration.ts'
 import { daysBetween, plusDays } from '../calendar/weeks.ts'
-import { insistOn, moneyIn, type Policy, type PolicyName, percentIn, policiesAt } from '../policy/index.ts'
+import { durationIn, insistOn, moneyIn, type Policy, type PolicyName, percentIn, policiesAt } from '../policy/index.ts'
 import type { StoredRecord, World } from '../records/index.ts'
 import type { PaymentMode } from '../registers/paymentModes.ts'
 import type { CreditStatus, Granted, Inputs, Missing } from './decision.ts'
@@ -24,7 +25,13 @@ export interface Facts {
   readonly policies: readonly Policy[]
 }
 
-const keys = ['payment.mode', 'credit.window', 'credit.prereq.lastYearBalance', 'prepayment.share'] as const satisfies readonly PolicyName[]
+const keys = [
+  'payment.mode',
+  'credit.window',
+  'credit.overdueAfter',
+  'credit.prereq.lastYearBalance',
+  'prepayment.share',
+] as const satisfies readonly PolicyName[]
 
 const sum = (row: { sum?: number | string | null } | undefined): number => Number(row?.sum ?? 0)
 
@@ -57,14 +64,42 @@ async function goods(world: World, asked: Asked): Promise<{ uninvoiced: number; 
   }
 }
 
-/** Value shipped in the days before `day`: what the rolling limit is (CRD-02). */
+/** Value shipped in the days before `day`, less what came back in them: what the rolling limit is (CRD-02). Goods that left without leave earn no credit. */
 async function shipped({ database: { knex } }: World, { customer, day }: Asked, window: number): Promise<number> {
-  const query = knex('dispatches')
+  const days: [string, string] = [plusDays(day, -window), plusDays(day, -1)]
+  const sent = knex('dispatches')
     .where({ customer })
     .whereIn('status', ['shipped', 'received'])
+    .where((query) => query.whereNull('basis').orWhereNot('basis', 'unapproved'))
     .whereNull('deletedAt')
-    .whereBetween('shippedOn', [plusDays(day, -window), plusDays(day, -1)])
-  return sum(await query.sum({ sum: 'total' }).first())
+    .whereBetween('shippedOn', days)
+  const back = knex('returns')
+    .where({ customer })
+    .whereIn('status', ['confirmed', 'refunded'])
+    .whereNull('deletedAt')
+    .whereBetween('date', days)
+  return Math.max(0, sum(await sent.sum({ sum: 'total' }).first()) - sum(await back.sum({ sum: 'total' }).first()))
+}
+
+/** The last day on which goods not invoiced may have been shipped without being late by now: the term counted back from `day`. */
+function lateBefore(day: string, days: number | null, { unit, amount }: Duration): string {
+  if (days !== null) return plusDays(day, -days)
+  if (unit === 'month') return plusMonths(day, -amount)
+  if (unit === 'monthEnd') return `${plusMonths(day, -amount).slice(0, 7)}-01`
+  // Working days are fewer than days: counted back generously, so that nothing is called late that is not.
+  return plusDays(day, unit === 'workingDay' ? -Math.ceil((amount * 7) / 5) - 2 : -amount)
+}
+
+/** Goods shipped before a day that no invoice names yet. */
+async function uninvoicedBefore(world: World, asked: Asked, before: string): Promise<{ value: number; oldest: string | null }> {
+  const row: { sum?: number | null; oldest?: string | null } | undefined = await dispatches(world, asked)
+    .leftJoin('invoices', (join) => join.on('invoices.id', 'dispatches.invoice').andOnVal('invoices.status', 'issued'))
+    .whereNull('invoices.id')
+    .where('dispatches.shippedOn', '<', before)
+    .sum({ sum: 'dispatches.total' })
+    .min({ oldest: 'dispatches.shippedOn' })
+    .first()
+  return { value: sum(row), oldest: row?.oldest ?? null }
 }
 
 /** The approved line in force on the day (CRD-17). */
@@ -97,8 +132,9 @@ async function missing(
   contract: StoredRecord | undefined,
   balance: Policy,
 ): Promise<Missing[]> {
-  const lastYear = `${Number(asked.day.slice(0, 4)) - 1}-12-31`
-  const left = sum(await invoices(world, asked).where('date', '<=', lastYear).sum({ sum: 'outstanding' }).first())
+  const year = `${asked.day.slice(0, 4)}-01-01`
+  const invoiced = sum(await invoices(world, asked).where('date', '<', year).sum({ sum: 'outstanding' }).first())
+  const left = invoiced + (await uninvoicedBefore(world, asked, year)).value
   const parts = String(customer.fileParts ?? '')
   const lacks: readonly (readonly [Missing, boolean])[] = [
     ['card', !parts.includes('"card"')],
@@ -110,19 +146,25 @@ async function missing(
   return lacks.flatMap(([what, lacking]) => (lacking ? [what] : []))
 }
 
-/** Releases approved for this dispatch and not used up. */
-async function granted({ database: { knex } }: World, { dispatch }: Asked): Promise<Granted[]> {
+/** Releases approved for this very dispatch of this very customer. */
+async function granted({ database: { knex } }: World, { customer, dispatch }: Asked): Promise<Granted[]> {
   if (dispatch === undefined) return []
-  return knex('releases').where({ dispatch }).whereIn('status', ['approved', 'used']).whereNull('deletedAt').select('kind', 'amount')
+  return knex('releases')
+    .where({ dispatch, customer })
+    .whereIn('status', ['approved', 'used'])
+    .whereNull('deletedAt')
+    .select('kind', { amount: 'covers' })
 }
 
-/** Still to be paid under active plans of one cause. */
-async function plan({ database: { knex } }: World, { customer }: Asked, cause: string): Promise<number> {
-  const rows: { total: number; paid: number | null }[] = await knex('collectionPlans')
-    .where({ customer, cause, status: 'active' })
-    .whereNull('deletedAt')
-    .select('total', 'paid')
-  return rows.reduce((total, each) => total + Math.max(0, Number(each.total) - Number(each.paid ?? 0)), 0)
+/** Still to be paid under active plans of one cause, in steps that are not past. */
+async function plan({ database: { knex } }: World, { customer, day }: Asked, cause: string): Promise<number> {
+  const rows: { amount: number; paid: number | null }[] = await knex({ s: 'collectionPlans_steps' })
+    .join({ p: 'collectionPlans' }, 'p.id', 's.parent')
+    .where({ 'p.customer': customer, 'p.cause': cause, 'p.status': 'active' })
+    .whereNull('p.deletedAt')
+    .where('s.dueOn', '>=', day)
+    .select('s.amount', 's.paid')
+  return rows.reduce((total, each) => total + Math.max(0, Number(each.amount) - Number(each.paid ?? 0)), 0)
 }
 
 /** Inputs of the decision on `asked`, with the policies they were read under. */
@@ -150,6 +192,10 @@ export async function factsOf(world: World, asked: Asked): Promise<Facts> {
     .sum({ sum: 'outstanding' })
     .min({ oldest: 'dueOn' })
     .first()
+  const term = durationIn(insistOn(policies, 'credit.overdueAfter'))
+  const days = (contract?.creditDays ?? customer.creditDays ?? null) as number | null
+  const stale = await uninvoicedBefore(world, asked, lateBefore(day, days, term))
+  const oldest = [late?.oldest, stale.oldest && plusDays(stale.oldest, days ?? 30)].filter(Boolean).sort()[0]
   const held = await knex('receipts')
     .where({ customer: id, status: 'confirmed' })
     .whereNull('deletedAt')
@@ -163,10 +209,11 @@ export async function factsOf(world: World, asked: Asked): Promise<Facts> {
       amount,
       limit,
       exposure: open + uninvoiced,
+      uninvoiced,
       advance: sum(held),
       pledged,
-      overdue: sum(late),
-      oldestOverdueDays: late?.oldest ? daysBetween(late.oldest, day) - 1 : 0,
+      overdue: sum(late) + stale.value,
+      oldestOverdueDays: oldest ? Math.max(0, daysBetween(oldest, day) - 1) : 0,
       missing: await missing(world, asked, customer, contract, balance),
       status,
       prepayment: prepayment ? percentIn(prepayment) : 0,

@@ -19,25 +19,35 @@ const proposal = (cause: string, month: string, { customer, amount }: Open, abou
   ...about,
 })
 
-/** Last releases that should be back by the end of `month` and are not. */
+/** Last releases that should be back by `until` and are not; of each what its goods still owe, at most what was released. */
 async function unpaid({ database: { knex } }: World, until: string): Promise<Open[]> {
-  return knex({ r: 'releases' })
+  const rows: (Open & { dispatch: number })[] = await knex({ r: 'releases' })
     .leftJoin({ b: 'badDebts' }, (join) => join.on('b.release', 'r.id').andOnVal('b.cause', 'lastRelease').andOnNull('b.deletedAt'))
     .where({ 'r.kind': 'last', 'r.status': 'used' })
     .whereNull('r.deletedAt')
     .whereNull('b.id')
     .where('r.dueOn', '<=', until)
-    .select('r.id', 'r.customer', 'r.amount')
+    .select('r.id', 'r.customer', { dispatch: 'r.dispatch', amount: 'r.amount' })
+  const open: Open[] = []
+  for (const { id, customer, amount, dispatch } of rows) {
+    const goods: { total: number; outstanding: number | null } | undefined = await knex({ d: 'dispatches' })
+      .leftJoin({ i: 'invoices' }, (join) => join.on('i.id', 'd.invoice').andOnVal('i.status', 'issued'))
+      .where('d.id', dispatch)
+      .first('d.total', 'i.outstanding')
+    const left = Math.min(Number(amount), Number(goods?.outstanding ?? goods?.total ?? amount))
+    if (left > 0) open.push({ id, customer, amount: left })
+  }
+  return open
 }
 
-/** Goods recorded as sent without money or approval in `month`. */
-async function unapproved({ database: { knex } }: World, month: string, until: string): Promise<Open[]> {
+/** Goods recorded as sent without money or approval, however late they were recorded. */
+async function unapproved({ database: { knex } }: World, until: string): Promise<Open[]> {
   return knex({ d: 'dispatches' })
     .leftJoin({ b: 'badDebts' }, (join) => join.on('b.dispatch', 'd.id').andOnVal('b.cause', 'unapproved').andOnNull('b.deletedAt'))
     .where({ 'd.basis': 'unapproved' })
     .whereNull('d.deletedAt')
     .whereNull('b.id')
-    .whereBetween('d.shippedOn', [month, until])
+    .where('d.shippedOn', '<=', until)
     .select('d.id', 'd.customer', { amount: 'd.total' })
 }
 
@@ -53,7 +63,7 @@ export const closeCreditMonth = (world: World, month: string): Promise<number> =
     for (const { customer } of customers) await settleReleases(inner, customer, until)
     const bodies = [
       ...(await unpaid(inner, until)).map((each) => proposal('lastRelease', month, each, { release: each.id })),
-      ...(await unapproved(inner, month, until)).map((each) => proposal('unapproved', month, each, { dispatch: each.id })),
+      ...(await unapproved(inner, until)).map((each) => proposal('unapproved', month, each, { dispatch: each.id })),
     ]
     if (bodies.length > 0) await createMany(inner, system, 'badDebts', bodies)
     return bodies.length

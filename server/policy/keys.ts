@@ -102,6 +102,13 @@ const keys = {
     value: '1',
     source: 'PAY-03',
   },
+  'collection.plan.longest': {
+    label: ['回笼计划最长期限', 'A collection plan runs at most'],
+    help: ['我们的设定，可改：最后一期不晚于此（PAY-12）。', 'Our assumption, to be changed: its last step is due by then (PAY-12).'],
+    units: ['day', 'month'],
+    value: '90',
+    source: 'PAY-12',
+  },
   'freight.report': {
     label: ['运费报财务', 'Freight reported to finance'],
     units: ['monthEnd'],

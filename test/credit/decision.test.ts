@@ -13,6 +13,7 @@ const base: Inputs = {
   exposure: 500_00,
   advance: 0,
   pledged: 0,
+  uninvoiced: 0,
   overdue: 0,
   oldestOverdueDays: 0,
   missing: [],
@@ -45,6 +46,10 @@ describe('the credit decision', () => {
     expect(on({ amount: 600_00, granted })).toMatchObject({ allowed: true, basis: 'firstRelease', excess: 100_00 })
     expect(on({ amount: 600_01, granted })).toMatchObject({ allowed: false })
     expect(on({ amount: 600_00, granted: [{ kind: 'last', amount: 100_00 }] })).toMatchObject({ basis: 'lastRelease' })
+    expect(on({ amount: 600_00, granted, overdue: 1 })).toMatchObject({ allowed: false, reasons: ['overdue'] })
+    expect(on({ amount: 600_00, granted: [...granted, { kind: 'overdue', amount: 0 }], overdue: 1 })).toMatchObject({
+      basis: 'firstRelease',
+    })
   })
 
   it('CRD-09: over the limit one may remit first and ship by the money received, with a plan', () => {
@@ -58,6 +63,7 @@ describe('the credit decision', () => {
     expect(on({ mode: 'cash' })).toMatchObject({ allowed: false, reasons: ['unpaid', 'noPlan'] })
     expect(on({ mode: 'cash', plans: { cash: 600_00, overLimit: 0 } })).toMatchObject({ allowed: true, basis: 'cash' })
     expect(on({ mode: 'cash', plans: { cash: 599_99, overLimit: 0 } })).toMatchObject({ allowed: false })
+    expect(on({ mode: 'cash', plans: { cash: 600_00, overLimit: 0 }, overdue: 1 })).toMatchObject({ reasons: ['overdue'] })
   })
 
   it('ORD-06, PAY-08, CF-07: prepaid goods wait for the money whatever the limit', () => {
@@ -70,6 +76,7 @@ describe('the credit decision', () => {
     const restricted = { status: 'restricted' as const, prepayment: 50_00 }
     expect(on({ ...restricted, advance: 49_99 })).toMatchObject({ reasons: ['prepayment'] })
     expect(on({ ...restricted, advance: 50_00 })).toMatchObject({ allowed: true, basis: 'inLimit' })
+    expect(on({ ...restricted, advance: 50_00, uninvoiced: 100_00 })).toMatchObject({ reasons: ['prepayment'] })
     expect(on({ status: 'stopped' })).toMatchObject({ reasons: ['stopped'] })
     expect(on({ status: 'stopped', exposure: 0, advance: 100_00 })).toMatchObject({ basis: 'prepaid' })
   })
@@ -95,6 +102,7 @@ describe('the credit decision', () => {
     exposure: amounts,
     advance: amounts,
     pledged: amounts,
+    uninvoiced: amounts,
     overdue: fc.constantFrom(0, 0, 1_00),
     oldestOverdueDays: fc.constant(0),
     missing: fc.constantFrom([], [], ['card']),

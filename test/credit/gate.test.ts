@@ -1,70 +1,11 @@
 /** The credit gate on the way of real goods: every path, releases with their signers, races, and the month end. */
 import { beforeAll, expect, it } from 'vitest'
 import { type Actor, system } from '../../server/access/actor.ts'
-import { decide as sign } from '../../server/approvals/index.ts'
 import { closeCreditMonth } from '../../server/credit/index.ts'
 import { createMany, find, get, type World } from '../../server/records/index.ts'
+import { Credit } from '../support/credit.ts'
 import { eachEngine } from '../support/engines.ts'
-import { fault, Trade } from '../support/trade.ts'
-
-const clauses = ['breach', 'forceMajeure', 'claims']
-const card = {
-  address: '银川市金凤区 1 号',
-  phone: '0951-1234567',
-  representative: '马某',
-  legalForm: 'limited',
-  foundedOn: '2010-01-01',
-  headcount: 20,
-  annualSales: '1000000.00',
-}
-
-class Credit extends Trade {
-  /** A customer with everything that credit asks for (CRD-01), who took goods worth 3,000 yuan ten days ago and paid them. */
-  async creditCustomer(more: object = {}): Promise<number> {
-    const [id = 0] = await createMany(this.world, await this.as('administrator'), 'customers', [
-      { name: `授信客户 ${Math.random()}`, ...card, ...more },
-    ])
-    await this.world.database.knex('customers').where({ id }).update({ fileParts: '["card"]', idCopy: '[{"id":1}]' })
-    return id
-  }
-
-  contractFor = async (customer: number, settlement = 'rolling') =>
-    (
-      await this.make('contracts', {
-        name: '合同',
-        customer,
-        kind: 'distribution',
-        settlement,
-        settlementAgreement: '月结',
-        clauses,
-        from: '2026-01-01',
-        to: '2026-12-31',
-        status: 'signed',
-      })
-    ).id
-
-  /** Goods of so many yuan, checked for somebody whose money is there, shipped on a day. */
-  async shippedBefore(customer: number, contract: number, yuan: string, on: string): Promise<number> {
-    const dispatch = await this.draft(customer, contract, yuan)
-    await this.world.database.knex('dispatches').where({ id: dispatch }).update({ status: 'received', shippedOn: on, receivedOn: on })
-    return dispatch
-  }
-
-  async draft(customer: number, contract: number, yuan: string): Promise<number> {
-    const order = await this.newOrder([{ product: this.product, quantity: '1', unitPrice: yuan }], { customer, contract })
-    return this.newDispatch({ order })
-  }
-
-  /** Money received, and allocated to what is owed. */
-  async pay(customer: number, amount: string, date = '2026-03-11'): Promise<void> {
-    const { id } = await this.make('receipts', { customer, date, amount, account: this.account, status: 'confirmed' })
-    const open = await this.world.database.knex('invoices').where({ customer }).where('outstanding', '>', 0).first('id')
-    if (open) await this.take('receipts', id, 'allocate')
-  }
-
-  check = async (id: number) => this.take('dispatches', id, 'check', await this.as('logistics'))
-  basis = async (id: number) => (await get(this.world, await this.as('administrator'), 'dispatches', id)).basis
-}
+import { fault } from '../support/trade.ts'
 
 eachEngine('the credit gate', (open) => {
   let world: World
@@ -74,47 +15,15 @@ eachEngine('the credit gate', (open) => {
   let contract: number
   let admin: Actor
 
-  /** A customer with a limit of 3,000 yuan and nothing owed. */
-  const fresh = async () => {
-    const id = await company.creditCustomer()
-    const paper = await company.contractFor(id)
-    const dispatch = await company.shippedBefore(id, paper, '3000', '2026-03-10')
-    await company.make('invoices', { customer: id, contract: paper, date: '2026-03-10', lines: [{ dispatch }], status: 'issued' })
-    await company.pay(id, '3000')
-    return [id, paper] as const
-  }
-
-  const signedBy = async (register: string, record: number, actor: Actor) => {
-    const row = await world.database.knex('approvals').where({ document: register, record, state: 'pending' }).first('id')
-    await sign(world, actor, row.id, 'approve', null)
-  }
-  const release = async (dispatch: number, kind: string) => {
-    const { id } = await company.make('releases', { dispatch, kind, reason: '旺季备货' }, admin)
-    await company.take('releases', id, 'submit', admin)
-    return { id }
-  }
+  const fresh = () => company.fresh()
+  const signedBy = (register: string, record: number, actor: Actor) => company.signed(register, record, actor)
+  const release = async (dispatch: number, kind: string) => ({ id: await company.release(dispatch, kind) })
 
   beforeAll(async () => {
     world = await open({ now: () => new Date(at) })
     company = new Credit(world)
     admin = await company.as('administrator')
-    company.account = (await company.make('bankAccounts', { name: '基本户', bank: '工行', number: '6222', active: true })).id
-    company.product = await company.newProduct()
-    company.carrier = (await company.make('carriers', { name: '铁运', licenceNumber: '1', licenceTo: '2026-12-31', active: true })).id
-    const role = async (code: string) => (await world.database.knex('roles').where({ code }).first('id')).id
-    const chain = async (kind: string, code: string) =>
-      company.make('approvalChains', {
-        name: `放行 ${kind}`,
-        document: 'releases',
-        condition: { kind },
-        from: '2026-01-01',
-        steps: [{ name: '签批', by: 'role', role: await role(code) }],
-      })
-    await world.database.knex('approvalChains').where({ document: 'releases' }).update({ active: 0 })
-    await chain('first', 'regionalManager')
-    await chain('last', 'marketingVP')
-    await chain('overdue', 'salesManager')
-    for (const each of ['regionalManager', 'marketingVP', 'salesManager'] as const) await company.as(each)
+    await company.begin()
     ;[customer, contract] = await fresh()
   })
 

@@ -34,12 +34,16 @@ async function calculate(change: Change, dispatch: StoredRecord): Promise<void> 
       ? undefined
       : await policyAt(world, `credit.overLimit.${after.kind as 'first' | 'last'}.maxShare`, { customer }, day)
   const due = after.kind === 'last' ? await policyAt(world, 'credit.overLimit.last.due', { customer }, day) : undefined
+  // The last release answers for what these goods add to the excess; what is over already stands under the first (CRD-07, CRD-08).
+  const before = Math.max(0, inputs.exposure - inputs.advance - inputs.limit)
+  const own = after.kind === 'last' ? decision.excess - before : decision.excess
   Object.assign(after, {
     goods: inputs.amount,
     limit: inputs.limit,
     exposure: inputs.exposure - inputs.advance,
-    amount: decision.excess,
-    share: inputs.limit > 0 ? Math.round((decision.excess / inputs.limit) * 10_000) : null,
+    amount: own,
+    covers: decision.excess,
+    share: inputs.limit > 0 ? Math.round((own / inputs.limit) * 10_000) : null,
     overdue: inputs.overdue,
     inputs: { ...inputs, granted: [] },
     policies: [...policies, ...(share ? [share] : []), ...(due ? [due] : [])],
@@ -129,10 +133,10 @@ export const releasesRules: Rules = {
     const { after, look, fault, verb, move } = change
     if (verb === 'remove' || !applying(change)) return
     const dispatch = await look('dispatches', after.dispatch)
-    if (dispatch && dispatch.status !== 'draft')
+    if (dispatch && ['shipped', 'received', 'cancelled'].includes(String(dispatch.status)))
       fault('dispatch', [
-        `发运通知单 ${String(dispatch.number)} 已核款，无需放行；放行须在发货之前批准。`,
-        `Dispatch ${String(dispatch.number)} is checked already; a release is approved before goods go.`,
+        `发运通知单 ${String(dispatch.number)} 已发运或取消；放行须在发货之前批准（CRD-07）。`,
+        `Dispatch ${String(dispatch.number)} has left or was cancelled; a release is approved before goods go (CRD-07).`,
       ])
     else if (dispatch && move === 'submit') await checkKind(change)
   },

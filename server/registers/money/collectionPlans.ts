@@ -75,7 +75,7 @@ export const collectionPlans = defineRegister('collectionPlans', '货款回笼�
     field: 'status',
     start: 'draft',
     moves: {
-      activate: move('执行', 'Activate', { from: ['draft'], to: 'active' }),
+      activate: move('执行', 'Activate', { from: ['draft'], to: 'active', roles: ['administrator', 'finance', 'salesManager'] }),
       keep: move('守约完成', 'Kept', { from: ['active'], to: 'kept', roles: [] }),
       break: move('违约', 'Broken', { from: ['active'], to: 'broken', roles: [] }),
       cancel: move('取消', 'Cancel', {

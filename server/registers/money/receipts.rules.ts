@@ -1,7 +1,7 @@
 /** Rules of receipts: company accounts only (PAY-01), personal accounts refused for ever (PAY-02), allocations within the receipt and within each invoice (PAY-07). */
 import { dayOf } from '../../calendar/today.ts'
 import { daysBetween } from '../../calendar/weeks.ts'
-import { settleReleases } from '../../credit/index.ts'
+import { reopenReleases, settleReleases } from '../../credit/index.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { reckonInvoices } from '../sales/balance.ts'
@@ -144,6 +144,8 @@ export const receiptsRules: Rules = {
         counted.flatMap((record) => [...byInvoice(record).keys()]),
       )
     if (before?.status !== after.status || before?.refunded !== after.refunded) await keepPlans(world, Number(after.customer))
-    await settleReleases(world, Number(after.customer), dayOf(world.now(), world.timeZone))
+    const day = dayOf(world.now(), world.timeZone)
+    if (after.status === 'void') await reopenReleases(world, Number(after.customer), String(after.date), day)
+    else await settleReleases(world, Number(after.customer), day)
   },
 }

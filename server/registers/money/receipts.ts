@@ -88,7 +88,7 @@ export const receipts = defineRegister('receipts', '收款', 'Receipts', {
     sales: look('own'),
     salesManager: study('department'),
     regionalManager: study('department'),
-    salesClerk: keep('department', { export: true }),
+    salesClerk: keep('department', { export: true, readOnly: ['allocations'] }),
     finance: keep('all', { remove: 'all', export: true, import: true }),
     marketHead: study('all'),
     marketingVP: study('all'),

@@ -1,6 +1,7 @@
 /** Rules of refunds (PAY-07, ORD-17): of one return or one advance of the customer, together never more than there is to give back. */
 import { system } from '../../access/actor.ts'
 import { dayOf } from '../../calendar/today.ts'
+import { explain, holdCustomer } from '../../credit/index.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
 import { move as take, updateMany } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
@@ -18,6 +19,18 @@ async function sourceOf({ world, after }: Change): Promise<{ field: 'return' | '
   return { field, row, most }
 }
 
+/** What of the customer's advance no goods stand on; the customer is held, so that the credit gate and a refund never spend the same money. */
+async function freeAdvance({ world, after }: Change): Promise<number> {
+  await holdCustomer(world, Number(after.customer))
+  const { inputs } = await explain(world, {
+    customer: Number(after.customer),
+    amount: 0,
+    day: dayOf(world.now(), world.timeZone),
+    contract: null,
+  })
+  return inputs.advance - inputs.pledged
+}
+
 async function checkAmount(change: Change): Promise<void> {
   const { world, after, fault } = change
   const source = await sourceOf(change)
@@ -28,6 +41,12 @@ async function checkAmount(change: Change): Promise<void> {
     fault(field, [
       '只能退已确认的退货或收款；换货不退款（PAY-07）。',
       'Only a confirmed return or receipt is refunded, and no exchange (PAY-07).',
+    ])
+  const free = field === 'receipt' ? await freeAdvance(change) : undefined
+  if (free !== undefined && Number(after.amount) > free)
+    fault('amount', [
+      `预收中已有 ${yuan(Math.max(0, Number(row.amount) - free))} 元作为已放行货物的货款（PAY-08），最多可退 ${yuan(Math.max(0, free))} 元。`,
+      `Goods already let go stand on this money (PAY-08); at most ${yuan(Math.max(0, free))} yuan can be given back.`,
     ])
   const others: { amount: number }[] = await world.database
     .knex('refunds')
@@ -64,7 +83,7 @@ export const refundsRules: Rules = {
         '退款须且只须对应一笔退货或一笔收款（PAY-07）。',
         'A refund is of one return or of one receipt, not both or neither (PAY-07).',
       ])
-    else await checkAmount(change)
+    else if (after.status !== 'paid' || before?.status !== 'paid') await checkAmount(change)
   },
   async after({ world, before, after }) {
     if (before?.status === after.status || after.status !== 'paid') return

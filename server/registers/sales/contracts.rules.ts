@@ -38,6 +38,18 @@ async function checkKeyAccount({ after, look, fault }: Change): Promise<void> {
     ])
 }
 
+/** Finance decides who pays on credit (GRD-25, CRD-16): others sign a contract on credit only where the customer's file already says so. */
+async function checkTerms({ actor, after, look, fault }: Change): Promise<void> {
+  const credit = after.settlement === 'rolling' || after.settlement === 'fixed'
+  if (!credit || actor.unbound || ['administrator', 'finance'].includes(actor.role)) return
+  const customer = await look('customers', after.customer)
+  if (customer && customer.paymentMode !== after.settlement)
+    fault('settlement', [
+      `客户“${String(customer.name)}”的授信结算须由财务先在客户档案中核定（GRD-25、CRD-16），再签订。`,
+      `Finance sets credit terms in the file of “${String(customer.name)}” first (GRD-25, CRD-16); then sign.`,
+    ])
+}
+
 export const contractsRules: Rules = {
   async prepare(change) {
     const { after, look, move } = change
@@ -47,7 +59,10 @@ export const contractsRules: Rules = {
   async check(change) {
     const { after, fault, look, move } = change
     checkValidity(change)
-    if (move === 'sign') await checkKeyAccount(change)
+    if (move === 'sign') {
+      await checkKeyAccount(change)
+      await checkTerms(change)
+    }
     const base = after.supplementTo ? await look('contracts', after.supplementTo) : undefined
     if (base && base.customer !== after.customer)
       fault('supplementTo', [

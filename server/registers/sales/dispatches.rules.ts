@@ -33,7 +33,9 @@ async function prepare(change: Change): Promise<void> {
   if (before?.stockConfirmedBy !== after.stockConfirmedBy)
     after.stockConfirmedAt = after.stockConfirmedBy ? world.now().toISOString() : null
   if (open(change) && order) await fillDispatchLines(change)
-  if (move === 'ship' || move === 'recordUnapproved') after.shippedOn ??= today(change)
+  if (move === 'ship') after.shippedOn = today(change)
+  if (move === 'recordUnapproved') after.shippedOn = after.leftOn ?? today(change)
+  if (move === 'load' && !change.actor.unbound) after.keeper ??= change.actor.id
   if (move === 'reopen') after.basis = null
   if (move === 'load') after.loadedAt = world.now().toISOString()
 }
@@ -125,6 +127,8 @@ async function checkOrder({ after, look, fault }: Change): Promise<void> {
 
 function checkReceipt(change: Change): void {
   const { after, fault } = change
+  if (typeof after.leftOn === 'string' && after.leftOn > today(change))
+    fault('leftOn', ['实际发出日不能晚于今天（CRD-11）。', 'Goods cannot have left after today (CRD-11).'])
   if (typeof after.receivedOn !== 'string') return
   if (after.receivedOn > today(change) || (typeof after.shippedOn === 'string' && after.receivedOn < after.shippedOn))
     fault('receivedOn', [
@@ -133,12 +137,48 @@ function checkReceipt(change: Change): void {
     ])
 }
 
-/** Asks the credit gate whenever the goods become binding, or more of them, or somebody else's: whatever the way they came (PAY-08, CRD-06). */
+/** A name under a confirmation is one's own: nobody signs for a colleague (ORD-08, ORD-11). */
+function checkSignatures({ actor, before, after, fault }: Change): void {
+  if (actor.unbound || actor.role === 'administrator') return
+  for (const field of ['stockConfirmedBy', 'keeper'] as const)
+    if (after[field] !== (before?.[field] ?? null) && after[field] !== null && after[field] !== actor.id)
+      fault(field, [
+        '只能由本人确认签字（ORD-08、ORD-11），请由其本人填写。',
+        'One confirms in one’s own name (ORD-08, ORD-11); let the colleague do it.',
+      ])
+}
+
+/** Invoiced goods stand: what was billed is what left (PAY-15). */
+function checkInvoiced(change: Change): void {
+  const { before, after, fault } = change
+  if (!before?.invoice || change.actor.unbound) return
+  if (linesChanged(change) || ['order', 'contract', 'customer'].some((name) => before[name] !== after[name]))
+    fault('lines', [
+      '此通知单已开票（PAY-15），货物、订单与合同不能再改；请先作废发票。',
+      'This notice is invoiced (PAY-15): its goods, order and contract stay as they are; void the invoice first.',
+    ])
+}
+
+/** Was the credit of a checked notice last asked about on an earlier day? Credit is counted anew each day (CRD-03). */
+async function isStale({ world, before }: Change, day: string): Promise<boolean> {
+  const last: { day: string } | undefined = await world.database
+    .knex('creditDecisions')
+    .where({ document: 'dispatches', record: before?.id ?? 0 })
+    .orderBy('id', 'desc')
+    .first('day')
+  return last !== undefined && last.day !== day
+}
+
+/**
+ * Asks the credit gate whenever the goods become binding, or more of them, or somebody else's, whatever the way they came (PAY-08, CRD-06);
+ * and once more when they are stamped or leave on a later day than they were checked (CRD-03).
+ */
 async function checkCredit(change: Change): Promise<void> {
   const { before, after, move } = change
   if (!within(bindingStates, after.status) || typeof after.customer !== 'number') return
   const more = !within(bindingStates, before?.status) || Number(after.total) > Number(before?.total) || before?.customer !== after.customer
-  if (!more) return
+  const again = (move === 'stamp' || move === 'ship') && (await isStale(change, today(change)))
+  if (!more && !again) return
   const asked = {
     customer: after.customer,
     amount: Number(after.total ?? 0),
@@ -173,6 +213,8 @@ export const dispatchesRules: Rules = {
     await sameCustomer(change, 'contract', 'contracts', 'ORD-13')
     await checkOrder(change)
     checkLines(change)
+    checkInvoiced(change)
+    checkSignatures(change)
     if (open(change)) await checkOrdered(change)
     if (!move || move === 'check' || move === 'ship') await checkCarriage(change)
     if (move === 'check') demandMandatory(change)

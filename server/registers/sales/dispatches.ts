@@ -80,7 +80,10 @@ export const dispatches = defineRegister('dispatches', '发运通知单', 'Dispa
       help: ['库管与承运人双方签字（ORD-11）。', 'Keeper and carrier both sign (ORD-11).'],
     }),
     carrierSigner: text('承运人签字', 'Signed for the carrier', { max: 60 }),
-    shippedOn: date('发运日期', 'Shipped on'),
+    leftOn: date('实际发出日', 'Left on', {
+      help: ['只在补录未批发货时填写（CRD-11）。', 'Only for goods recorded after they left without leave (CRD-11).'],
+    }),
+    shippedOn: date('发运日期', 'Shipped on', { readOnly: true }),
     receivedOn: date('收货日期', 'Received on'),
     receivedBy: text('收货签收人', 'Received by', { max: 60 }),
     receiptProof: file('收货确认单', 'Proof of receipt', { help: ['客户收货确认（ORD-20）。', "The customer's confirmation (ORD-20)."] }),
@@ -110,7 +113,7 @@ export const dispatches = defineRegister('dispatches', '发运通知单', 'Dispa
     section('明细', 'Lines', ['lines', 'quantity', 'total', 'attachments', 'noAttachments']),
     section('运输', 'Transport', ['carrier', 'mode', 'modeReason', 'freightTerm', 'special']),
     section('核货与装车', 'Stock and loading', ['stockConfirmedBy', 'crew', 'vehicle', 'loadedAt', 'overtime', 'keeper', 'carrierSigner']),
-    section('发运与收货', 'Shipping and receipt', ['shippedOn', 'receivedOn', 'receivedBy', 'receiptProof', 'note']),
+    section('发运与收货', 'Shipping and receipt', ['leftOn', 'shippedOn', 'receivedOn', 'receivedBy', 'receiptProof', 'note']),
     section('自动生成', 'Kept by the system', [
       'customer',
       'salesperson',

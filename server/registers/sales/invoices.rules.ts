@@ -107,11 +107,18 @@ async function checkCredit(change: Change): Promise<void> {
   })
 }
 
-/** Only finance brings balances over, and never with goods in them. */
-function checkOpening({ actor, after, fault }: Change): void {
+/** Only finance brings balances over, from before the customer's file began, and never with goods in them. */
+async function checkOpening({ world, actor, after, fault, look }: Change): Promise<void> {
   if (!after.opening) return
+  const created = (await look('customers', after.customer))?.createdAt as string | undefined
   if (!actor.unbound && !['administrator', 'finance'].includes(actor.role))
     fault('opening', ['期初余额只能由财务录入（PAY-15）。', 'Only finance brings balances over (PAY-15).'])
+  const opened = created ? dayOf(new Date(created), world.timeZone) : undefined
+  if (opened && String(after.date) >= opened)
+    fault('opening', [
+      `期初余额须早于该客户在本系统建档之日 ${opened}（PAY-15）；之后的货款请按发运开票。`,
+      `A balance brought over is older than the customer's file here, ${opened} (PAY-15); invoice later goods by their dispatch.`,
+    ])
   if (dispatchesOf(after).length > 0)
     fault('opening', ['期初余额不能含发运通知单（PAY-15）。', 'A balance brought over holds no dispatch (PAY-15).'])
 }
@@ -126,7 +133,7 @@ export const invoicesRules: Rules = {
       return
     }
     if (after.status === 'void') return
-    checkOpening(change)
+    await checkOpening(change)
     await sameCustomer(change, 'contract', 'contracts', 'ORD-13')
     if (before?.status !== 'issued') {
       checkByHand(change)

@@ -37,8 +37,14 @@ async function prepare(change: Change): Promise<void> {
 
 /** Goods that notices already name can be neither cancelled nor cut away. */
 async function keepDispatched({ world, before, after, move, fault }: Change): Promise<void> {
-  if (!before || (move !== 'cancel' && JSON.stringify(before.lines) === JSON.stringify(after.lines))) return
+  const moved = ['customer', 'contract', 'date'].some((name) => before?.[name] !== after[name])
+  if (!before || (move !== 'cancel' && !moved && JSON.stringify(before.lines) === JSON.stringify(after.lines))) return
   const taken = await dispatchedOf(world, { order: before.id })
+  if (moved && taken.size > 0)
+    fault('customer', [
+      `订单 ${String(before.number)} 已有发运通知单，客户、合同与日期不能再改（ORD-08）；请先取消这些通知单。`,
+      `Order ${String(before.number)} has dispatch notices, so its customer, contract and date stay (ORD-08); cancel those first.`,
+    ])
   if (move === 'cancel' && taken.size > 0)
     fault('status', [
       `订单 ${String(before.number)} 已有发运通知单，不能取消（ORD-08）；请先取消这些通知单。`,

@@ -19,6 +19,57 @@ async function credit({ world, before, after }: Change): Promise<void> {
   }
 }
 
+/** What of each product a paper of sale still allows to come back, and at which price it was sold: its quantity less what other returns took. */
+async function allowed({ world, after }: Change): Promise<Map<unknown, { left: number; price: number }>> {
+  const { knex } = world.database
+  const [field, table] = after.invoice ? (['invoice', 'invoices_lines'] as const) : (['order', 'orders_lines'] as const)
+  const sold: Stored[] = await knex(table)
+    .where({ parent: Number(after[field] ?? 0) })
+    .select('product', 'quantity', 'unitPrice')
+  const back: Stored[] = await knex({ l: 'returns_lines' })
+    .join({ r: 'returns' }, 'r.id', 'l.parent')
+    .where({ [`r.${field}`]: Number(after[field] ?? 0) })
+    .whereIn('r.status', ['confirmed', 'refunded'])
+    .whereNull('r.deletedAt')
+    .whereNot('r.id', Number(after.id ?? 0))
+    .select('l.product', 'l.quantity')
+  const found = new Map<unknown, { left: number; price: number }>()
+  for (const { product, quantity, unitPrice } of sold) {
+    const known = found.get(product) ?? { left: 0, price: 0 }
+    found.set(product, { left: known.left + Number(quantity), price: Math.max(known.price, Number(unitPrice)) })
+  }
+  for (const { product, quantity } of back) {
+    const known = found.get(product)
+    if (known) known.left -= Number(quantity)
+  }
+  return found
+}
+
+/** Only what was sold comes back, at most as much and for as much (ORD-17). */
+async function checkSold(change: Change): Promise<void> {
+  const { after, look, fault } = change
+  if (!after.invoice && !after.order) {
+    fault('order', ['退货须注明原订单或所冲发票（ORD-17）。', 'A return names the order or the invoice it is of (ORD-17).'])
+    return
+  }
+  const open = await allowed(change)
+  for (const [index, line] of (after.lines as Stored[]).entries()) {
+    const known = open.get(line.product)
+    const product = String((await look('products', line.product))?.name)
+    if (known) known.left -= Number(line.quantity)
+    if (!known || known.left < 0)
+      fault(`lines.${index}.quantity`, [
+        `${product} 的退货数量超过已售数量（ORD-17）；请核对原单据。`,
+        `More of ${product} comes back than was sold (ORD-17); check the paper it was sold on.`,
+      ])
+    else if (Number(line.unitPrice) > known.price)
+      fault(`lines.${index}.unitPrice`, [
+        `${product} 的退货单价高于售价（ORD-17）。`,
+        `${product} comes back at more than it was sold for (ORD-17).`,
+      ])
+  }
+}
+
 export const returnsRules: Rules = {
   async prepare(change) {
     await fillSeller(change)
@@ -48,6 +99,7 @@ export const returnsRules: Rules = {
         '只能冲减已开具的发票（ORD-17），请另选或留空。',
         'Only an issued invoice is credited (ORD-17); choose another or leave it empty.',
       ])
+    if (move === 'confirm' && !change.actor.unbound) await checkSold(change)
     if (move === 'cancel' && Number(after.refunded ?? 0) > 0)
       fault('status', ['已付退款的退货不能取消（ORD-17）。', 'A return whose refund was paid cannot be cancelled (ORD-17).'])
   },

@@ -18,7 +18,9 @@ export const specialPrices = defineRegister('specialPrices', '特价申请', 'Sp
       help: ['须为同一客户的合同（ORD-13）。', 'A contract of the same customer (ORD-13).'],
     }),
     from: date('生效日期', 'Valid from', { required: true, default: '$today' }),
-    to: date('失效日期', 'Valid to', { required: true }),
+    to: date('失效日期', 'Valid to', {
+      help: ['留空则按制度的默认有效期（ORD-02）。', 'By the policy on special prices when empty (ORD-02).'],
+    }),
     reason: longText('理由', 'Reason', { required: true, max: 2000 }),
     lines: lines(
       '特价',

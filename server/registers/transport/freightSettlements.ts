@@ -71,6 +71,14 @@ export const freightSettlements = defineRegister('freightSettlements', '运费�
     },
     frozen: { signed: ['carrier', 'month', 'lines', 'voucher'], paid: ['*'], void: ['*'] },
   },
+  clocks: {
+    report: {
+      label: ['运费报财务', 'Freight reported to finance'],
+      from: 'month',
+      until: { status: { ne: 'draft' } },
+      due: { policy: 'freight.report' },
+    },
+  },
   permissions: {
     administrator: full,
     executive: study('all'),
