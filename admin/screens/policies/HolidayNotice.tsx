@@ -82,7 +82,7 @@ function NoticeDialog({ calendar, onClose }: { calendar: number; onClose(): void
           multiline
           minRows={6}
           margin="dense"
-          placeholder="一、元旦：1月1日（周五）至3日（周日）放假，共3天。…"
+          placeholder={say(['一、元旦：1月1日（周五）至3日（周日）放假，共3天。…', 'The notice as published, in Chinese'])}
         />
         {notice ? <Preview notice={notice} /> : null}
       </DialogContent>
