@@ -7,7 +7,7 @@ import { Refusal } from '../errors.ts'
 import { createMany, get, move, nameOf, type StoredRecord, updateMany, type World } from '../records/index.ts'
 import { approversOf, caseOf } from './approvers.ts'
 import { type Chain, chainsFor } from './chains.ts'
-import { advance, type Task } from './tasks.ts'
+import { advance, staffed, type Task } from './tasks.ts'
 import { notify } from './tell.ts'
 
 export interface CaseRow {
@@ -21,6 +21,7 @@ export interface CaseRow {
   readonly customer: number | null
   readonly state: string
   readonly step: number | null
+  readonly distinctSigners: number | null
 }
 
 /** Sentences for whoever submits a document that nobody can sign. */
@@ -44,9 +45,10 @@ export async function planOf(
         'no approval chain applies to it; an administrator sets one up',
       ]),
     }
+  const of = caseOf(record, applicant)
   const tasks: Task[] = []
   for (const [index, step] of chain.steps.entries()) {
-    const { people, nobody } = await approversOf(world, step, caseOf(record, applicant))
+    const { people, nobody } = await approversOf(world, step, of)
     if (nobody)
       return {
         fault: stuck(register, record, [`审批流程“${chain.name}”的${nobody[0]}`, `in the chain “${chain.name}” there is ${nobody[1]}`]),
@@ -57,6 +59,7 @@ export async function planOf(
         stepName: step.name,
         mode: step.mode ?? 'any',
         approver,
+        role: step.by === 'role' ? step.role : null,
         state: 'later',
         actedBy: null,
         at: null,
@@ -64,6 +67,13 @@ export async function planOf(
         addedBy: null,
       })
   }
+  if (chain.distinctSigners && !staffed(tasks))
+    return {
+      fault: stuck(register, record, [
+        `审批流程“${chain.name}”要求各步由不同的人签，现有签批人不够，请管理员补充人员或修改流程`,
+        `the chain “${chain.name}” asks a different person for every step and there are too few; an administrator names more or changes the chain`,
+      ]),
+    }
   return { chain, tasks }
 }
 
@@ -91,7 +101,8 @@ export async function openCase(world: World, actor: Actor, register: CompleteReg
   if ('fault' in plan) throw new Refusal(409, 'approval', plan.fault)
   const { chain, tasks } = plan
   const now = world.now().toISOString()
-  const step = advance(tasks, now)
+  const distinct = Boolean(chain.distinctSigners)
+  const step = advance(tasks, now, distinct)
   const title = `${register.label[0]} ${nameOf(register, record)}`
   const { _may: _, _moves: __, ...snapshot } = await get(world, actor, register.name, record.id)
   const amount = amountOf(record)
@@ -110,6 +121,8 @@ export async function openCase(world: World, actor: Actor, register: CompleteReg
       stepName: tasks.find((task) => task.step === step)?.stepName ?? null,
       stepSince: now,
       submittedAt: now,
+      parties: caseOf(record, actor.id).parties.map((person) => ({ person })),
+      distinctSigners: distinct,
       tasks: wireTasks(tasks),
       snapshot,
       rule: { chain: chain.name, version: chain.version, source: chain.source, condition: chain.condition },
@@ -127,7 +140,7 @@ export async function settle(
   returned: { readonly comment: string } | undefined,
 ): Promise<void> {
   const now = world.now().toISOString()
-  const step = returned ? undefined : advance(tasks, now)
+  const step = returned ? undefined : advance(tasks, now, Boolean(row.distinctSigners))
   const { workflow } = world.catalog.get(row.document)
   const ended = returned !== undefined || step === undefined
   if (ended) for (const task of tasks) if (task.state === 'open' || task.state === 'later') task.state = 'passed'

@@ -24,6 +24,8 @@ export interface Chain {
   readonly on: string | null
   readonly condition: string | null
   readonly source: string | null
+  /** Every step is signed by a different person; nobody is skipped. */
+  readonly distinctSigners: number | null
   readonly steps: readonly Step[]
 }
 
@@ -38,7 +40,7 @@ export async function chainsFor(world: World, register: CompleteRegister, record
     .where('from', '<=', today)
     .where((query) => query.whereNull('to').orWhere('to', '>=', today))
     .orderBy(['priority', 'id'])
-    .select('id', 'version', 'name', 'act', 'on', 'condition', 'source')
+    .select('id', 'version', 'name', 'act', 'on', 'condition', 'source', 'distinctSigners')
   const found: Chain[] = []
   for (const row of rows) {
     const condition = row.condition ? (JSON.parse(row.condition) as Where) : {}

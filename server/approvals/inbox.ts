@@ -2,7 +2,8 @@
 import type { Actor } from '../access/actor.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
 import { getMany, type StoredRecord, type World } from '../records/index.ts'
-import { absentFor } from './decide.ts'
+import { openTo } from './signing.ts'
+import { snapshotFor } from './snapshot.ts'
 
 export interface Waiting {
   readonly id: number
@@ -24,42 +25,21 @@ const most = 200
 
 /** Cases whose open signature is the actor's, or that of somebody he or she stands in for; the longest waiting first. */
 export async function inbox(world: World, actor: Actor): Promise<Waiting[]> {
-  const absent = await absentFor(world, actor)
-  const { knex } = world.database
-  const rows: Record<string, unknown>[] = await knex({ a: 'approvals' })
-    .join({ t: 'approvals_tasks' }, 't.parent', 'a.id')
+  const rows: Record<string, unknown>[] = await openTo(world, actor)
     .leftJoin({ u: 'users' }, 'u.id', 'a.applicant')
-    .leftJoin({ p: 'users' }, 'p.id', 't.approver')
-    .where({ 'a.state': 'pending', 't.state': 'open' })
-    .whereNull('a.deletedAt')
-    .whereIn('t.approver', [actor.id ?? 0, ...absent])
-    .where((query) => query.whereNull('a.applicant').orWhereNot('a.applicant', actor.id ?? 0))
-    .orderBy('a.stepSince')
+    .orderBy(['a.stepSince', 'a.id'])
     .limit(most)
     .select('a.id', 'a.number', 'a.title', 'a.document', 'a.record', 'a.amount', 'a.stepName', 'a.submittedAt', 'a.stepSince', 'a.snapshot')
     .select({ applicant: 'u.name', approver: 't.approver', approverName: 'p.name' })
-  const limits = await Promise.all([...new Set(absent)].map(async (user) => [user, await documentsOf(world, actor, user)] as const))
-  const seen = new Set<unknown>()
-  return rows.flatMap((row) => {
+  const found = new Map<unknown, Waiting>()
+  for (const row of rows) {
     const own = row.approver === actor.id
-    const documents = limits.find(([user]) => user === row.approver)?.[1]
-    if (seen.has(row.id) || (!own && documents && !documents.includes(String(row.document)))) return []
-    seen.add(row.id)
-    return [waitingOf(row, own)]
-  })
+    if (own || !found.has(row.id)) found.set(row.id, waitingOf(world, actor, row, own))
+  }
+  return [...found.values()]
 }
 
-/** The documents somebody's delegation to the actor is limited to; undefined when it is for all. */
-async function documentsOf(world: World, actor: Actor, user: number): Promise<string[] | undefined> {
-  const rows: { document: string | null }[] = await world.database
-    .knex('delegations')
-    .where({ user, to: actor.id })
-    .whereNull('deletedAt')
-    .select('document')
-  return rows.some(({ document }) => !document) ? undefined : rows.flatMap(({ document }) => document ?? [])
-}
-
-const waitingOf = (row: Record<string, unknown>, own: boolean): Waiting => ({
+const waitingOf = (world: World, actor: Actor, row: Record<string, unknown>, own: boolean): Waiting => ({
   id: row.id as number,
   number: String(row.number),
   title: String(row.title),
@@ -71,7 +51,12 @@ const waitingOf = (row: Record<string, unknown>, own: boolean): Waiting => ({
   submittedAt: String(row.submittedAt),
   stepSince: row.stepSince as string | null,
   onBehalfOf: own ? null : String(row.approverName),
-  snapshot: typeof row.snapshot === 'string' ? (JSON.parse(row.snapshot) as Record<string, unknown>) : {},
+  snapshot: snapshotFor(
+    world,
+    actor,
+    String(row.document),
+    typeof row.snapshot === 'string' ? (JSON.parse(row.snapshot) as Record<string, unknown>) : {},
+  ),
 })
 
 /** The cases of one record, newest first, for whoever may read the record. */

@@ -4,6 +4,7 @@ import { nameOf } from '../records/index.ts'
 import { approversOf, caseOf } from './approvers.ts'
 import { openCase, planOf, withdraw } from './cases.ts'
 import { chainsFor } from './chains.ts'
+import { snapshotFor } from './snapshot.ts'
 import { fileWith, notify, stamp } from './tell.ts'
 
 export { holdersOf } from './approvers.ts'
@@ -24,7 +25,7 @@ async function tellOthers(change: Change): Promise<void> {
   for (const { act, on, steps } of await chainsFor(world, known, record, ['file', 'inform'])) {
     if ((on ?? known.workflow?.approval?.approve) !== change.move) continue
     for (const step of steps) {
-      const { people } = await approversOf(world, step, caseOf(record, null))
+      const { people } = await approversOf(world, step, { ...caseOf(record, null), parties: [] })
       await (act === 'file' ? fileWith(world, people, actor.id, about) : notify(world, people, 'inform', about))
     }
   }
@@ -66,7 +67,14 @@ export const approvals: Everywhere = {
       await withdraw(world, known, record.id)
     if (world.catalog.has('approvalChains')) await tellOthers(change)
   },
-  async beside(world, _actor, register, records) {
+  async beside(world, actor, register, records) {
+    if (register.name === 'approvals')
+      return new Map(
+        records.map(({ id, document, snapshot }) => [
+          id,
+          { snapshot: snapshotFor(world, actor, String(document), (snapshot as StoredRecord | null) ?? {}) },
+        ]),
+      )
     if (!register.workflow?.approval || records.length === 0) return new Map()
     const rows: { id: number; record: number; number: string; state: string; stepName: string | null }[] = await world.database
       .knex('approvals')

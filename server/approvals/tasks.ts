@@ -8,6 +8,8 @@ export interface Task {
   readonly stepName: string | null
   readonly mode: 'any' | 'all'
   readonly approver: number
+  /** The role the step asks for; whoever no longer holds it does not sign. */
+  readonly role: number | null
   state: TaskState
   actedBy: number | null
   at: string | null
@@ -28,23 +30,41 @@ export function satisfied(tasks: readonly Task[]): boolean {
 
 const ofStep = (tasks: readonly Task[], step: number) => tasks.filter((task) => task.step === step)
 
+/** Everybody whose hand or name a signature of the case bears. */
+export const signersOf = (tasks: readonly Task[]): Set<number> =>
+  new Set(tasks.flatMap(({ state, approver, actedBy }) => (state === 'approved' ? [approver, ...(actedBy === null ? [] : [actedBy])] : [])))
+
+/** Could every signature still needed be given by somebody who has not signed yet, each by another? */
+export function staffed(tasks: readonly Task[]): boolean {
+  const needs = [...new Set(tasks.map(({ step }) => step))].flatMap((step) => {
+    const own = ofStep(tasks, step).filter(({ addedBy }) => addedBy === null)
+    const alone = ofStep(tasks, step).filter((task) => !signed(task) && (task.addedBy !== null || task.mode === 'all'))
+    const anyone = own[0]?.mode === 'any' && !own.some(signed) ? [own.map(({ approver }) => approver)] : []
+    return [...alone.map(({ approver }) => [approver]), ...anyone]
+  })
+  const place = ([need, ...rest]: readonly (readonly number[])[], taken: ReadonlySet<number>): boolean =>
+    !need || need.some((person) => !taken.has(person) && place(rest, new Set([...taken, person])))
+  return place(needs, signersOf(tasks))
+}
+
 /**
- * Opens the next step that needs somebody, closing those that are satisfied. A person who signed the step directly before need not sign this one (A-A);
- * with somebody else between (A-B-A) he or she does. Answers the open step, or undefined when every step is satisfied. Changes the tasks in place.
+ * Opens the next step that needs somebody, closing those that are satisfied. A person who signed the step directly before in person need not sign this one (A-A);
+ * with somebody else between (A-B-A) he or she does. With `distinct` nobody is spared or asked twice: others sign (see `staffed`). Answers the open step, or undefined when every step is satisfied. Changes the tasks in place.
  */
-export function advance(tasks: readonly Task[], at: string): number | undefined {
+export function advance(tasks: readonly Task[], at: string, distinct: boolean): number | undefined {
   const steps = [...new Set(tasks.map(({ step }) => step))].sort((a, b) => a - b)
   let before = new Set<number>()
   for (const step of steps) {
     const own = ofStep(tasks, step)
     for (const task of own) {
       if (task.state !== 'later') continue
-      task.state = before.has(task.approver) ? 'skipped' : 'open'
+      if (distinct) task.state = signersOf(tasks).has(task.approver) ? 'passed' : 'open'
+      else task.state = before.has(task.approver) ? 'skipped' : 'open'
       if (task.state === 'skipped') task.at = at
     }
     if (!satisfied(own)) return step
     for (const task of own) if (task.state === 'open') task.state = 'passed'
-    before = new Set(own.filter(signed).map(({ approver }) => approver))
+    before = new Set(own.filter((task) => signed(task) && task.actedBy === null).map(({ approver }) => approver))
   }
   return undefined
 }

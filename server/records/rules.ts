@@ -42,7 +42,7 @@ export interface Rules {
 
 /** What holds for the records of every register: deadlines, approvals, stamps. Each looks at the definition first and does nothing where it has no say. */
 export interface Everywhere extends Rules {
-  /** What stands beside records when they are shown, by id: names begin with `_`. */
+  /** What stands beside records when they are shown, by id: names begin with `_`, or are those of fields that this reader sees otherwise. */
   beside?(
     world: World,
     actor: Actor,

@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { type Actor, system } from '../../server/access/actor.ts'
 import { addSigner, casesOf, decide, inbox, remind } from '../../server/approvals/index.ts'
 import { defineRegister, move, section } from '../../server/definition/define.ts'
-import { choice, link, money, text } from '../../server/definition/fields.ts'
+import { choice, lines, link, money, text } from '../../server/definition/fields.ts'
 import { create, find, get, move as take, update, type World } from '../../server/records/index.ts'
 import { registers } from '../../server/registers/index.ts'
 import { eachEngine } from '../support/engines.ts'
@@ -17,6 +17,9 @@ const favours = defineRegister('favours', '优惠申请', 'Favours', {
     name: text('名称', 'Name', { required: true }),
     amount: money('金额', 'Amount'),
     department: link('部门', 'Department', 'departments'),
+    applicant: link('申请人', 'Applicant', 'users'),
+    margin: money('毛利', 'Margin'),
+    parts: lines('明细', 'Parts', { what: text('内容', 'What'), cost: money('成本', 'Cost'), by: link('经办', 'By', 'users') }),
     state: choice('状态', 'State', {
       draft: ['草稿', 'Draft'],
       review: ['审批中', 'Review'],
@@ -27,7 +30,7 @@ const favours = defineRegister('favours', '优惠申请', 'Favours', {
   list: ['name'],
   filters: ['state'],
   search: ['name'],
-  form: [section('优惠', 'Favour', ['name', 'amount', 'department'])],
+  form: [section('优惠', 'Favour', ['name', 'amount', 'department', 'applicant', 'margin', 'parts'])],
   workflow: {
     field: 'state',
     start: 'draft',
@@ -41,7 +44,13 @@ const favours = defineRegister('favours', '优惠申请', 'Favours', {
     approval: { submit: 'submit', approve: 'agree', sendBack: 'back' },
     frozen: { review: ['*'], agreed: ['*'], paid: ['*'] },
   },
-  permissions: { administrator: everything, sales: everything, salesManager: everything, regionalManager: everything, finance: everything },
+  permissions: {
+    administrator: everything,
+    sales: everything,
+    salesManager: everything,
+    regionalManager: everything,
+    finance: { ...everything, hidden: ['margin', 'parts.cost', 'parts.by'] },
+  },
 })
 
 eachEngine('approvals', (open) => {
@@ -60,6 +69,9 @@ eachEngine('approvals', (open) => {
   const waiting = async (actor: Actor) => (await inbox(world, actor)).map(({ record }) => record)
   const caseOf = async (record: number) =>
     (await world.database.knex('approvals').where({ document: 'favours', record }).orderBy('id', 'desc').first()).id as number
+  const today = () => now.slice(0, 10)
+  const delegate = (from: Actor, to: Actor, more: object = {}) =>
+    create(world, from, 'delegations', { user: from.id, to: to.id, from: today(), until: '2026-06-18', reason: '出差', ...more })
   const refused = expect.objectContaining({ status: 409 })
 
   beforeAll(async () => {
@@ -264,6 +276,142 @@ eachEngine('approvals', (open) => {
     expect((await find(world, people.admin, 'stamps', { filter: { record: id } })).rows).toMatchObject([
       { kind: 'finance', holder: people.finance.id, at: now.replace('Z', '.000Z') },
     ])
+    await endAll()
+  })
+
+  it('§23.4: who submits, makes or applies for it never signs, not by proxy, not for somebody away, not as an added signer', async () => {
+    await chain([{ name: '区域经理', by: 'role', role: await roleId('regionalManager') }])
+    const named = await favour(people.second, { applicant: people.regional.id })
+    await expect(submit(people.sales, named.id)).rejects.toMatchObject({
+      errors: { root: [expect.stringContaining('没有在岗'), expect.anything()] },
+    })
+    await endAll()
+    await chain([{ name: '总部', by: 'person', person: people.chief.id }])
+    const { id } = await favour(people.regional, { applicant: people.second.id })
+    await submit(people.sales, id)
+    const at = await caseOf(id)
+    for (const to of [people.regional, people.second, people.sales]) {
+      await delegate(people.chief, to)
+      expect(await waiting(to)).not.toContain(id)
+      await expect(decide(world, to, at, 'approve', null)).rejects.toMatchObject({ status: 409, message: /you never sign it/ })
+      await expect(addSigner(world, people.chief, at, to.id ?? 0, null)).rejects.toMatchObject({ status: 422 })
+    }
+    const own = await favour(people.sales, { applicant: people.chief.id })
+    await expect(submit(people.sales, own.id)).rejects.toMatchObject({ status: 422 })
+    await decide(world, people.chief, at, 'approve', null)
+    await endAll()
+  })
+
+  it('whoever was disabled or lost the role does not sign, nor does his or her stand-in', async () => {
+    const { knex } = world.database
+    const regional = await roleId('regionalManager')
+    await chain([{ name: '区域经理', by: 'role', role: regional }])
+    const { id } = await favour(people.sales)
+    await submit(people.sales, id)
+    const at = await caseOf(id)
+    await delegate(people.regional, people.finance)
+    const shut = async (change: object, back: object) => {
+      await knex('users').where({ id: people.regional.id }).update(change)
+      for (const signer of [people.regional, people.finance]) {
+        expect(await waiting(signer)).not.toContain(id)
+        await expect(decide(world, signer, at, 'approve', null)).rejects.toMatchObject({ status: 409, message: /holds the role no longer/ })
+      }
+      await knex('users').where({ id: people.regional.id }).update(back)
+    }
+    await shut({ active: 0 }, { active: 1 })
+    await shut({ role: await roleId('sales') }, { role: regional })
+    await knex('users').where({ id: people.finance.id }).update({ active: 0 })
+    await expect(decide(world, people.finance, at, 'approve', null)).rejects.toEqual(refused)
+    await knex('users').where({ id: people.finance.id }).update({ active: 1 })
+    await decide(world, people.finance, at, 'approve', null)
+    expect(await state(id)).toBe('agreed')
+    await endAll()
+  })
+
+  it('nobody gives two signatures of one case by standing in', async () => {
+    await chain([
+      { name: '区域', by: 'person', person: people.regional.id },
+      { name: '总部', by: 'person', person: people.chief.id },
+    ])
+    await delegate(people.regional, people.finance)
+    await delegate(people.chief, people.finance)
+    const { id } = await favour(people.sales)
+    await submit(people.sales, id)
+    const at = await caseOf(id)
+    await decide(world, people.finance, at, 'approve', null)
+    expect(await waiting(people.finance)).not.toContain(id)
+    await expect(decide(world, people.finance, at, 'approve', null)).rejects.toMatchObject({ status: 409, message: /do not sign it again/ })
+    await decide(world, people.chief, at, 'approve', null)
+    expect(await state(id)).toBe('agreed')
+    await endAll()
+  })
+
+  it('ORD-02: a chain may ask a different person for every step; with nobody left it stops', async () => {
+    const steps = [
+      { name: '负责人', by: 'departmentHead' },
+      { name: '区域经理', by: 'role', role: await roleId('regionalManager') },
+    ]
+    await chain(steps, { distinctSigners: true })
+    const { id } = await favour(people.sales)
+    await submit(people.sales, id)
+    await decide(world, people.regional, await caseOf(id), 'approve', null)
+    expect(await state(id)).toBe('review')
+    await expect(decide(world, people.regional, await caseOf(id), 'approve', null)).rejects.toEqual(refused)
+    await decide(world, people.second, await caseOf(id), 'approve', null)
+    expect(await state(id)).toBe('agreed')
+    const few = await favour(people.second)
+    await expect(submit(people.sales, few.id)).rejects.toMatchObject({
+      errors: { root: [expect.stringContaining('不同的人'), expect.anything()] },
+    })
+    await endAll()
+    await chain([steps[1] ?? {}, { name: '区域', by: 'person', person: people.regional.id }], { distinctSigners: true })
+    const other = await favour(people.sales)
+    await submit(people.sales, other.id)
+    await expect(decide(world, people.regional, await caseOf(other.id), 'approve', null)).rejects.toMatchObject({ message: /nobody left/ })
+    await decide(world, people.second, await caseOf(other.id), 'approve', null)
+    await decide(world, people.regional, await caseOf(other.id), 'approve', null)
+    expect(await state(other.id)).toBe('agreed')
+    const [shipped] = await world.database.knex('approvalChains').where({ code: 'specialPrices' })
+    expect(shipped.distinctSigners).toBe(1)
+    await endAll()
+  })
+
+  it('a limited delegation is not widened by one for all documents that has ended', async () => {
+    await chain([{ name: '区域', by: 'person', person: people.regional.id }])
+    await delegate(people.regional, people.finance, { until: today() })
+    now = '2026-06-19T02:00:00Z'
+    await delegate(people.regional, people.finance, { document: 'refunds', until: today() })
+    const { id } = await favour(people.sales)
+    await submit(people.sales, id)
+    expect(await waiting(people.finance)).not.toContain(id)
+    await delegate(people.regional, people.finance, { document: 'favours', until: today() })
+    expect(await waiting(people.finance)).toContain(id)
+    await endAll()
+  })
+
+  it('the document as submitted is cut to what the reader may see of such documents', async () => {
+    const logistics = await person(world, 'logistics', 'lu', unit)
+    await chain([
+      { name: '财务', by: 'person', person: people.finance.id },
+      { name: '物流', by: 'person', person: logistics.id },
+    ])
+    const { id } = await favour(people.sales, { margin: '12.00', parts: [{ what: '货', cost: '3.00', by: people.sales.id }] })
+    await submit(people.sales, id)
+    const at = await caseOf(id)
+    const seen = (await inbox(world, people.finance)).find(({ record }) => record === id)?.snapshot
+    expect(seen).toMatchObject({ name: '年底返利', parts: [{ id: expect.any(Number), what: '货' }] })
+    expect(JSON.stringify(seen)).not.toMatch(/12\.00|3\.00|margin|cost/)
+    expect(Object.keys(seen?._labels ?? {}).filter((path) => path.startsWith('parts'))).toEqual([])
+    expect((await get(world, people.finance, 'approvals', at)).snapshot).toEqual(seen)
+    expect((await get(world, people.sales, 'approvals', at)).snapshot).toMatchObject({ margin: '12.00', parts: [{ cost: '3.00' }] })
+    await expect(addSigner(world, people.finance, at, logistics.id ?? 0, null)).rejects.toMatchObject({ status: 422 })
+    await decide(world, people.finance, at, 'approve', null)
+    expect((await inbox(world, logistics)).find(({ record }) => record === id)).toMatchObject({
+      title: expect.stringContaining('年底返利'),
+      amount: expect.anything(),
+      snapshot: {},
+    })
+    expect((await find(world, logistics, 'approvals', {})).rows.find((row) => row.id === at)?.snapshot).toEqual({})
     await endAll()
   })
 })

@@ -1,10 +1,11 @@
 /** Which signatures a case still needs: modes, added signers, and the same person twice. */
 import { describe, expect, it } from 'vitest'
-import { advance, satisfied, type Task } from '../../server/approvals/tasks.ts'
+import { advance as advanceBy, satisfied, staffed, type Task } from '../../server/approvals/tasks.ts'
 
 const task = (step: number, approver: number, more: Partial<Task> = {}): Task => ({
   step,
   approver,
+  role: null,
   stepName: `${step}`,
   mode: 'any',
   state: 'later',
@@ -14,6 +15,7 @@ const task = (step: number, approver: number, more: Partial<Task> = {}): Task =>
   addedBy: null,
   ...more,
 })
+const advance = (tasks: readonly Task[], at: string) => advanceBy(tasks, at, false)
 const states = (tasks: readonly Task[]) => tasks.map(({ state }) => state).join(' ')
 
 /** Signs with this person where it stands open, then moves on. */
@@ -62,5 +64,24 @@ describe('signatures', () => {
     const tasks = [task(1, 1, { state: 'approved' }), task(1, 2, { state: 'open', addedBy: 1 })]
     expect(satisfied(tasks)).toBe(false)
     expect(sign(tasks, 2)).toBeUndefined()
+  })
+
+  it('nobody is spared for a signature that a stand-in gave', () => {
+    const tasks = [task(1, 1, { state: 'approved', actedBy: 2 }), task(2, 1)]
+    expect([advance(tasks, 'now'), states(tasks)]).toEqual([2, 'approved open'])
+  })
+
+  it('where every step asks for a different person nobody is skipped or asked again (ORD-02)', () => {
+    const tasks = [task(1, 1, { state: 'approved' }), task(2, 1), task(2, 2)]
+    expect([advanceBy(tasks, 'now', true), states(tasks)]).toEqual([2, 'approved passed open'])
+  })
+
+  it('there must be another person for every signature still missing', () => {
+    expect(staffed([task(1, 1), task(2, 1), task(2, 2)])).toBe(true)
+    expect(staffed([task(1, 1), task(1, 2), task(2, 1)])).toBe(true)
+    expect(staffed([task(1, 2, { state: 'approved' }), task(2, 2)])).toBe(false)
+    expect(staffed([task(1, 3, { state: 'approved', actedBy: 2 }), task(2, 2)])).toBe(false)
+    expect(staffed([task(1, 1), task(1, 2), task(2, 1), task(2, 2), task(3, 1), task(3, 2)])).toBe(false)
+    expect(staffed([task(1, 1, { mode: 'all' }), task(1, 2, { mode: 'all' }), task(2, 2)])).toBe(false)
   })
 })

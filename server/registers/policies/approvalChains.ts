@@ -42,6 +42,13 @@ export const approvalChains = defineRegister('approvalChains', '审批流程', '
     from: date('生效日期', 'In force from', { required: true, default: '$today' }),
     to: date('失效日期', 'In force to'),
     active: yesNo('启用', 'Active', { default: true }),
+    distinctSigners: yesNo('各步不同人签', 'A different person for every step', {
+      default: false,
+      help: [
+        '启用后同一人（含代签）只签一步，不免签；人数不够时停下。',
+        'Nobody then signs twice, not for somebody away either, and no step is skipped; with too few people it stops.',
+      ],
+    }),
     steps: lines(
       '步骤',
       'Steps',
@@ -73,7 +80,21 @@ export const approvalChains = defineRegister('approvalChains', '审批流程', '
   search: ['name', 'code', 'document', 'source'],
   sort: ['priority', 'ASC'],
   form: [
-    section('流程', 'Chain', ['name', 'code', 'document', 'act', 'on', 'condition', 'priority', 'active', 'from', 'to', 'source', 'note']),
+    section('流程', 'Chain', [
+      'name',
+      'code',
+      'document',
+      'act',
+      'on',
+      'condition',
+      'priority',
+      'active',
+      'distinctSigners',
+      'from',
+      'to',
+      'source',
+      'note',
+    ]),
     section('步骤', 'Steps', ['steps']),
   ],
   keys: ['code'],

@@ -1,6 +1,6 @@
 /** Approval cases 审批单: what was submitted, kept as it was, and who said what when. Written by the system alone. */
 import { defineRegister, section } from '../../definition/define.ts'
-import { choice, dateTime, json, lines, link, money, number, text } from '../../definition/fields.ts'
+import { choice, dateTime, json, lines, link, money, number, text, yesNo } from '../../definition/fields.ts'
 import { look, study } from '../grants.ts'
 import { type RoleCode, shippedRoles } from '../organisation/shippedRoles.ts'
 
@@ -32,11 +32,19 @@ export const approvals = defineRegister('approvals', '审批单', 'Approvals', {
     stepSince: dateTime('到达时间', 'Since'),
     submittedAt: dateTime('提交时间', 'Submitted at', { required: true }),
     decidedAt: dateTime('办结时间', 'Decided at'),
+    distinctSigners: yesNo('各步不同人签', 'A different person for every step'),
+    parties: lines(
+      '当事人',
+      'Parties',
+      { person: link('人员', 'Person', 'users', { required: true }) },
+      { help: ['提交人、制单人与申请人，不能签批。', 'Whoever submitted, made or applied for it; none of them signs.'] },
+    ),
     tasks: lines('签批', 'Signatures', {
       step: number('步骤', 'Step', { required: true }),
       stepName: text('步骤名称', 'Step name', { max: 60 }),
       mode: choice('会签方式', 'Mode', { any: ['一人即可', 'Any'], all: ['全部同意', 'All'] }),
       approver: link('签批人', 'Approver', 'users', { required: true }),
+      role: link('签批角色', 'Signs as', 'roles'),
       state: choice('状态', 'State', {
         later: ['未到', 'Not yet'],
         open: ['待签', 'Waiting'],

@@ -17,6 +17,8 @@ export interface ShippedChain {
   readonly on?: string
   readonly condition?: Where
   readonly steps: readonly ShippedStep[]
+  /** Every step is signed by a different person. */
+  readonly distinctSigners?: true
   readonly source: string
 }
 
@@ -30,6 +32,7 @@ export const shippedChains: readonly ShippedChain[] = [
     document: 'specialPrices',
     act: 'approve',
     steps: [head, role('营销副总', 'marketingVP')],
+    distinctSigners: true,
     source: 'ORD-02',
   },
   {
