@@ -1,9 +1,11 @@
 /** Loads the customers with their contacts and grades, day by day as their files were opened, and the handovers between account managers. */
 import { system } from '../server/access/actor.ts'
 import { createMany, updateMany } from '../server/records/index.ts'
-import { as, type Company, type Customer, onDay, type Person, sure } from './company.ts'
+import { as, type Company, type Customer, onDay, type Person, plan, sure } from './company.ts'
 import { contactsOf, type Prospect, prospects } from './customers.ts'
 import { addDays, monthOf } from './days.ts'
+import { fileContracts } from './papers.ts'
+import { scan } from './scans.ts'
 
 const sellers: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
   NW: [
@@ -30,6 +32,18 @@ function ownerOf({ by, people, today }: Company, { department, openedOn }: Prosp
   return sure(people, chosen === 'sunpeng' && openedOn >= addDays(today, -225) ? 'zhaoning' : chosen)
 }
 
+/** Larger customers whose file is complete buy on credit (CRD-01). */
+const creditOf = (by: Company['by'], tier: unknown, weight: number, wellKept: boolean): boolean =>
+  wellKept && (tier === 'strategic' || tier === 'key' ? by.chance(0.85) : weight === 3 && by.chance(0.5))
+
+/** Most pay near the due day, some a few weeks late, a few very late. */
+const habitOf = (by: Company['by']): readonly [number, number] =>
+  by.weighted([
+    [[-8, 2] as const, 70],
+    [[0, 28] as const, 22],
+    [[20, 85] as const, 8],
+  ])
+
 /** Customers whose files were opened in one month, with their contacts. */
 async function openFiles(company: Company, month: string, list: readonly Prospect[]): Promise<void> {
   const { by, people } = company
@@ -47,8 +61,13 @@ async function openFiles(company: Company, month: string, list: readonly Prospec
       'customers',
       theirs.map(({ body }) => ({ ...body, owner: owner.id, developer, custodian: sure(company.departments, 'MKT') })),
     )
-    for (const [at, { body, areaCode, department, weight, discount, openedOn }] of theirs.entries()) {
+    for (const [at, { body, areaCode, department, weight, discount, openedOn, wellKept }] of theirs.entries()) {
       const id = ids[at] ?? 0
+      const credit = creditOf(by, body.tier, weight, wellKept)
+      if (credit)
+        await updateMany(world, system, 'customers', [id], {
+          idCopy: await scan(world, `证件 ${id}`, `ID copy of the opener, customer ${id}`),
+        })
       const contacts = await createMany(
         world,
         as(owner),
@@ -66,18 +85,41 @@ async function openFiles(company: Company, month: string, list: readonly Prospec
         discount,
         openedOn,
         contacts,
+        wellKept,
         owner,
         contracts: [],
+        credit,
+        pays: habitOf(by),
       })
     }
   }
 }
 
+/** Customers who were there at the start are filed at once, later ones come in as the months pass. */
 export async function loadCustomers(company: Company, count: number): Promise<void> {
   const byMonth = new Map<string, Prospect[]>()
   for (const each of prospects(company.by, count, company.start, company.today))
     byMonth.set(monthOf(each.openedOn), [...(byMonth.get(monthOf(each.openedOn)) ?? []), each])
-  for (const month of [...byMonth.keys()].sort()) await openFiles(company, month, byMonth.get(month) ?? [])
+  for (const month of [...byMonth.keys()].sort()) {
+    const list = byMonth.get(month) ?? []
+    if (month < monthOf(company.start)) await openFiles(company, month, list)
+    else
+      plan(company, addDays(month, 27), async () => {
+        const known = company.customers.length
+        await openFiles(company, month, list)
+        await fileContracts(company, addDays(month, 27), company.customers.slice(known))
+      })
+  }
+}
+
+/** A handful of credit customers fell silent and owe since: their last invoices are overdue by a week to four months. */
+export function fallSilent({ by, customers, today }: Company): void {
+  const late = [2, 6, 13, 24, 37, 52, 68, 84, 118]
+  const debtors = by.some(
+    customers.filter(({ credit, tier }) => credit && tier !== 'strategic'),
+    Math.min(late.length, Math.floor(customers.length / 12)),
+  )
+  for (const [at, each] of debtors.entries()) each.quietFrom = addDays(today, -(late[at] ?? 0) - 36)
 }
 
 /** One customer changes hands on a day. */

@@ -41,6 +41,7 @@ export interface Good {
   readonly code: string
   readonly name: string
   readonly category: string
+  readonly specification: string
   readonly price: number
   readonly popularity: number
 }

@@ -62,6 +62,8 @@ export interface Prospect {
   readonly weight: number
   readonly discount: number
   readonly openedOn: string
+  /** The whole card is filled in. */
+  readonly wellKept: boolean
 }
 
 /** Where the strategic customers are. */
@@ -99,6 +101,7 @@ export function prospects(by: Random, count: number, start: string, today: strin
       weight,
       discount: tier === 'strategic' ? 0.86 : tier === 'key' ? 0.9 : tier === 'general' ? 0.96 : 1,
       openedOn: openedOn > today ? today : openedOn,
+      wellKept,
       body: {
         name,
         creditCode: by.chance(0.92) ? creditCodeOf(by, district.code) : null,

@@ -16,9 +16,18 @@ export function* days(from: string, to: string): Generator<string> {
   for (let each = from; each <= to; each = addDays(each, 1)) yield each
 }
 
+const lunarDates = new Map<string, string>()
+
+/** Month and day in the lunar calendar, such as `8/15`; working it out takes long. */
+function lunarDate(date: string): string {
+  const known = lunarDates.get(date) ?? lunar.format(new Date(date))
+  lunarDates.set(date, known)
+  return known
+}
+
 /** Days until the next day of that lunar date, looking no further than `most`; undefined when there is none. */
-function until(date: string, lunarDate: string, most: number): number | undefined {
-  for (let ahead = 0; ahead <= most; ahead++) if (lunar.format(new Date(addDays(date, ahead))) === lunarDate) return ahead
+function until(date: string, feast: string, most: number): number | undefined {
+  for (let ahead = 0; ahead <= most; ahead++) if (lunarDate(addDays(date, ahead)) === feast) return ahead
   return undefined
 }
 

@@ -4,6 +4,7 @@ import { prepareTables } from '../server/database/tables.ts'
 import { together, type World } from '../server/records/index.ts'
 import { orExplain, readSettings, WrongSetting } from '../server/settings.ts'
 import { openWorld, serve } from '../server/start.ts'
+import type { Size } from './company.ts'
 import { load } from './load.ts'
 import { demoPassword, staff } from './organisation.ts'
 
@@ -15,7 +16,7 @@ const foreign = [
 class NotEmpty extends WrongSetting {}
 
 /** Loads the demo company into an empty database; does nothing when it is there already. Throws NotEmpty over anybody else's data. */
-export async function loadOnce(world: World, tell?: (done: string) => void): Promise<boolean> {
+export async function loadOnce(world: World, tell?: (done: string) => void, size?: Size): Promise<boolean> {
   const { database } = world
   await prepareTables(database, [{ name: 'demoCompany', columns: { loadedAt: 'text' } }])
   if (await database.knex('demoCompany').first('id')) return false
@@ -23,7 +24,7 @@ export async function loadOnce(world: World, tell?: (done: string) => void): Pro
   await together(world, async (inner) => {
     const { knex } = inner.database
     const roles: { id: number; code: string }[] = await knex('roles').select('id', 'code')
-    const { users } = await load(inner, new Map(roles.map(({ id, code }) => [code, id])), tell)
+    const { users } = await load(inner, new Map(roles.map(({ id, code }) => [code, id])), tell, size)
     for (const [username, id] of users) await setPassword(inner.database, { id, username }, demoPassword, inner.now())
     await knex('demoCompany').insert({ loadedAt: inner.now().toISOString() })
   })

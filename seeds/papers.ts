@@ -1,16 +1,15 @@
 /** Contracts year by year, some of them with papers missing or long expired; and the monthly sales targets. */
 import { system } from '../server/access/actor.ts'
-import { createMany } from '../server/records/index.ts'
-import { type Company, type Customer, onDay, sure } from './company.ts'
+import { createMany, updateMany } from '../server/records/index.ts'
+import { type Company, type Customer, colleague, onDay, sure } from './company.ts'
 import { addDays, days, demand, monthOf } from './days.ts'
 import { scan } from './scans.ts'
 
 const abstract = '一、供货品种与价格见附件；二、质量按国家标准；三、运费由供方承担；四、违约、不可抗力与索赔见第七至九条。'
 
-function contractOf({ by, today, people }: Company, customer: Customer, year: number) {
+function contractOf({ by, people, today }: Company, customer: Customer, year: number) {
   const from = customer.openedOn.startsWith(String(year)) ? customer.openedOn : `${year}-01-01`
   const to = `${year}-12-31`
-  const past = to < today
   const distribution = customer.channel === 'distributor'
   const complete = by.chance(0.93)
   return {
@@ -24,34 +23,49 @@ function contractOf({ by, today, people }: Company, customer: Customer, year: nu
     from,
     to,
     amount: `${Math.max(1, customer.weight) * by.whole(6, 14) * 10_000}.00`,
-    settlement: customer.tier === 'general' ? 'prepaid' : by.pick(['rolling', 'fixed', 'prepaid']),
-    settlementAgreement: customer.tier === 'general' ? '款到发货。' : '按月对账，次月 25 日前付清。',
+    settlement: customer.credit ? 'rolling' : 'prepaid',
+    // The terms of strategic customers follow the policy of their tier.
+    creditDays: customer.credit && customer.tier !== 'strategic' ? 30 : null,
+    settlementAgreement: customer.credit ? '滚动授信，按周开票，票到之日起 30 天内付清。' : '款到发货，按月开票对账。',
     clauses: complete
       ? ['breach', 'forceMajeure', 'claims', ...(customer.tier === 'strategic' ? ['confidentiality', 'rights'] : [])]
       : ['breach', 'claims'],
     abstract: by.chance(0.85) ? abstract : null,
     scanMissing: by.chance(0.55) ? '签字件已归档，待扫描' : null,
     owner: customer.owner.id,
-    // A few contracts ran out and nobody ended them: the list of papers to look after is not empty.
-    status: past && by.chance(0.9) ? 'ended' : !past && by.chance(0.06) ? 'draft' : 'signed',
+    status: to >= today && !customer.credit && by.chance(0.06) ? 'draft' : 'signed',
     paperNumber: `SSH-${year}-${customer.id}-${sure(people, 'archive').id}`,
   }
 }
 
-/** Yearly contracts of the customers that have one; the archive keeper files them (ARC-04). */
-export async function fileContracts(company: Company, year: number): Promise<void> {
-  const { by, customers, start, today } = company
+/** Ends the contracts of the year before; a few ran out and nobody ended them, so that the list of papers to look after is not empty. */
+export async function endContracts(company: Company, day: string): Promise<void> {
+  const { by, customers } = company
+  const lastYear = String(Number(day.slice(0, 4)) - 1)
+  const over = customers.flatMap(({ contracts }) => contracts.filter(({ to }) => to.startsWith(lastYear) && by.chance(0.9)))
+  if (over.length > 0)
+    await updateMany(
+      onDay(company, day),
+      colleague(company, 'archive'),
+      'contracts',
+      over.map(({ id }) => id),
+      { status: 'ended' },
+    )
+}
+
+/** Contracts for the year of `day` with those of `customers` that have one; the archive keeper files them (ARC-04). */
+export async function fileContracts(company: Company, day: string, customers: readonly Customer[]): Promise<void> {
+  const { by } = company
   const theirs = customers.filter(
-    (each) =>
-      each.weight > 0 && each.openedOn <= `${year}-12-31` && each.tier !== 'reserve' && by.chance(each.tier === 'general' ? 0.5 : 0.94),
+    ({ weight, tier, credit }) => weight > 0 && tier !== 'reserve' && (credit || by.chance(tier === 'general' ? 0.5 : 0.94)),
   )
-  const bodies = theirs.map((each) => contractOf(company, each, year))
-  const first = `${year}-01-05`
-  const world = onDay(company, first < start ? start : first > today ? today : first)
+  if (theirs.length === 0) return
+  const bodies = theirs.map((each) => contractOf(company, each, Number(day.slice(0, 4))))
+  const world = onDay(company, day)
   const papers = []
   for (const body of bodies) {
     const scanned = body.scanMissing === null && body.status !== 'draft' && by.chance(0.6)
-    papers.push(scanned ? { ...body, scan: await scan(world, body.paperNumber) } : body)
+    papers.push(scanned ? { ...body, scan: await scan(world, `合同 ${body.paperNumber}`, `Signed contract ${body.paperNumber}`) } : body)
   }
   const ids = await createMany(world, system, 'contracts', papers)
   for (const [at, customer] of theirs.entries()) {
