@@ -49,6 +49,13 @@ export const marts: readonly Mart[] = [
     follows: { salesTargets: null, users: null, departments: null },
   },
   {
+    table: 'dealings',
+    label: '首次往来 · First dealings',
+    from: 'dealings_of',
+    unit: 'customer',
+    follows: { invoices: 'customer', receipts: 'customer', dispatches: 'customer' },
+  },
+  {
     table: 'settlements',
     label: '发票清偿 · What was taken off invoices',
     from: 'settlements_of',

@@ -20,7 +20,7 @@ import { headings, rowEntries, totalEntries } from './columns.ts'
 import { allowed, points, shipped, spanned } from './points.ts'
 import { positions } from './position.ts'
 import { levels, levelWords } from './risk.ts'
-import { trend, trendDays, trendEntries } from './trend.ts'
+import { trend, trendEntries } from './trend.ts'
 
 /** More customers than anybody reads. */
 const mostRows = 50_000
@@ -77,7 +77,7 @@ export async function customerCredit(
     ['shipped', shipped],
     ['allowed', allowed(question, catalog, by)],
     ['points', points],
-    ...positions(ageing, asker.language),
+    ...positions(on, ageing, asker.language),
     ['chosen', `select *, ${risk} as risk from positions ${onCredit ? 'where "onCredit"' : ''}`],
     ['words', pairs(words, asker.language)],
     [
@@ -85,8 +85,7 @@ export async function customerCredit(
       `select p.level, p.overdue, p.receivable, p.customer, to_json({${rowEntries(columns).join(', ')}, "_labels": {${labels.join(', ')}}})::varchar as json
       from chosen as p cross join words as w left join customers as c on c.id = p.customer limit ${mostRows + 1}`,
     ],
-    ['"trendDays"', trendDays(question)],
-    ['trend', trend(question)],
+    ...trend(question),
   ]
   const statement = builder.raw(
     `with ${parts.map(([name]) => `${name} as (?)`).join(', ')}

@@ -27,12 +27,11 @@ export const shipped: Knex.Raw = builder.raw(
   keys.flatMap((key) => [key, policyKeys[key].value ?? null]) as Knex.RawBinding[],
 )
 
-/** One point for each of them who had an invoice or a balance by the day, or has credit on it. */
+/** One point for each of them who had dealings by the day, or has credit on it. */
 export const points = `
   select customer, last as day from allowed cross join asked
   where customer in (
-    select customer from balances where since <= (select last from asked)
-    union select customer from invoices where status = 'issued' and date <= (select last from asked)
-    union select customer from contracts where status = 'signed' and (select last from asked) between "from" and "to"
-    union select customer from "creditLines" where status = 'approved' and (select last from asked) between "from" and coalesce("to", (select last from asked))
+    select customer from dealings where since <= (select last from asked)
+    union all select customer from contracts where status = 'signed' and (select last from asked) between "from" and "to"
+    union all select customer from "creditLines" where status = 'approved' and (select last from asked) between "from" and coalesce("to", (select last from asked))
   )`

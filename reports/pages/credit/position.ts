@@ -4,29 +4,33 @@ import type { Language } from '../../../server/definition/words.ts'
 import type { Ageing } from '../../messages.ts'
 import { builder } from '../conditions.ts'
 import { level, said, sentences } from './risk.ts'
-import { aged, lastYear, limits, owed, type Part, spans, terms } from './standing.ts'
-
-const days: Readonly<Record<Ageing, string>> = { due: 'late', invoice: 'age' }
+import { aged, ages, aside, lastYear, limits, type Part, spans, terms } from './standing.ts'
 
 /** `first` to `day` is a year with the day in it, `quarter` its last 90 days. */
 const span = (length: number) => `between p.day - ${length - 1} and p.day`
 
 const sum = (name: string) => `coalesce(sum(${name}), 0)::decimal(18, 2)`
 
-const habits: readonly Part[] = [
+const habits = (on: string): readonly Part[] => [
   [
     'paying',
-    `select p.customer, sum(b.until - b."dueOn")::bigint as "daysLate", count(*) as closed
+    builder.raw(
+      `select p.customer, sum(b.until - b."dueOn")::bigint as "daysLate", count(*) as closed
     from points as p join balances as b on b.customer = p.customer and b.until ${span(365)}
-    where b.kind = 'invoices' and b.closes and b.until between (select last - 364 from asked) and (select last from asked)
+    where b.kind = 'invoices' and b.closes and b.until between ?::date - 364 and ?::date
     group by all`,
+      [on, on],
+    ),
   ],
   [
     'billed',
-    `select p.customer, ${sum('i.total')} as turnover, coalesce(sum(i.total) filter (i.date ${span(90)}), 0)::decimal(18, 2) as invoiced
+    builder.raw(
+      `select p.customer, ${sum('i.total')} as turnover, coalesce(sum(i.total) filter (i.date ${span(90)}), 0)::decimal(18, 2) as invoiced
     from points as p join invoices as i on i.customer = p.customer and i.date ${span(365)}
-    where i.status = 'issued' and i.date between (select last - 364 from asked) and (select last from asked)
+    where i.status = 'issued' and i.date between ?::date - 364 and ?::date
     group by all`,
+      [on, on],
+    ),
   ],
   [
     'released',
@@ -61,41 +65,33 @@ const missing = `list_filter([${Object.entries(lacking)
   .map(([code, when]) => `case when ${when} then '${code}' end`)
   .join(', ')}], lambda code: code is not null)`
 
-const amounts = [
-  'receivable',
-  'overdue',
-  'uninvoiced',
-  'advance',
-  'notDue',
-  'overdue1to30',
-  'overdue31to60',
-  'overdue61to90',
-  'overdueOver90',
-]
-const lates = ['late1to30', 'late31to90', 'lateOver90']
+const names = Object.keys(ages)
 const counts = ['releases', 'firstReleases', 'lastReleases', 'releasesDue', 'plansDue', 'plansMet', 'closed']
 const none = (alias: string, name: string) => `coalesce(${alias}."${name}", 0)::decimal(18, 2) as "${name}"`
-const late = (name: string, condition: string) =>
-  `coalesce(sum(amount) filter (kind = 'invoices' and ${condition}), 0)::decimal(18, 2) as "${name}"`
+const plus = (before: string, all: readonly string[]) =>
+  `(${all.map((name) => `coalesce(o."${before}${name}", 0)`).join(' + ')})::decimal(18, 2)`
 
 /** The parts that make `positions`: one row for each of `points`, all of which are of one day. */
-export function positions(ageing: Ageing, language: Language): readonly (readonly [name: string, sql: string | Knex.Raw])[] {
+export function positions(on: string, ageing: Ageing, language: Language): readonly (readonly [name: string, sql: string | Knex.Raw])[] {
   return [
     ...terms,
-    ...limits,
-    spans,
+    ...limits({ first: on, last: on }),
+    spans({ first: on, last: on }),
     [
       'owed',
-      `select customer, ${owed}, ${aged(days[ageing])}, max(late) filter (kind = 'invoices' and late > 0) as oldest, ${lastYear} as "lastYear",
-        ${late('late1to30', 'late between 1 and 30')}, ${late('late31to90', 'late between 31 and 90')}, ${late('lateOver90', 'late > 90')}
+      `select customer, ${aged('late', 'late_')}${ageing === 'invoice' ? `, ${aged('age', 'age_')}` : ''}, ${aside},
+        max(late) filter (kind = 'invoices' and late > 0) as oldest, ${lastYear} as "lastYear"
       from spans group by customer`,
     ],
-    ...habits,
+    ...habits(on),
     [
       'joined',
       `select t.customer, t.day, t.mode, t."creditStatus", t.mode in ('rolling', 'fixed') as "onCredit", ${missing} as missing,
         coalesce(rolling.amount, fixed.amount, 0)::decimal(18, 2) as "limit",
-        ${[...amounts, ...lates].map((name) => none('o', name)).join(', ')},
+        ${none('o', 'uninvoiced')}, ${none('o', 'advance')},
+        ${names.map((name) => `${plus(ageing === 'due' ? 'late_' : 'age_', [name])} as "${name}"`).join(', ')},
+        ${plus('late_', names)} as receivable, ${plus('late_', names.slice(1))} as overdue, ${plus('late_', ['overdue1to30'])} as "late1to30",
+        ${plus('late_', ['overdue31to60', 'overdue61to90'])} as "late31to90", ${plus('late_', ['overdueOver90'])} as "lateOver90",
         coalesce(o.oldest, 0)::integer as "oldestOverdueDays",
         ${counts.map((name) => `coalesce("${name}", 0)::bigint as "${name}"`).join(', ')},
         coalesce(paying."daysLate", 0) as "daysLate", ${none('billed', 'turnover')}, ${none('billed', 'invoiced')}, ${none('released', 'monthEndUnpaid')}

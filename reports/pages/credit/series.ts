@@ -9,7 +9,7 @@ import type { CreditSeriesQuestion } from '../../messages.ts'
 import { builder, narrow, translation } from '../conditions.ts'
 import { headings } from './columns.ts'
 import { shipped, spanned } from './points.ts'
-import { limits, owed, spans, terms } from './standing.ts'
+import { aside, limits, open, spans, terms } from './standing.ts'
 
 type Event = readonly [kind: string, register: 'releases' | 'creditDecisions', day: string, what: string]
 
@@ -53,9 +53,9 @@ export async function creditSeries(
       ]),
     ],
     ...terms,
-    ...limits,
-    spans,
-    ['owed', `select customer, day, ${owed} from spans group by all`],
+    ...limits({ first: from, last: to }),
+    spans({ first: from, last: to }),
+    ['owed', `select customer, day, ${open}, ${aside} from spans group by all`],
     [
       'days',
       `select t.day, coalesce(rolling.amount, fixed.amount, 0)::decimal(18, 2) as "limit",

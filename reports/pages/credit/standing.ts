@@ -5,9 +5,17 @@
  * Papers are taken by their own dates, so that a past day is as it was by what is known now. What a paper does not date is as it is today: the customer's file,
  * its ID copy, its credit standing, and whether a signed contract was ended before its term.
  */
+import type { Knex } from 'knex'
+import { builder } from '../conditions.ts'
 
 /** A named part of a statement. */
-export type Part = readonly [name: string, sql: string]
+export type Part = readonly [name: string, sql: string | Knex.Raw]
+
+/** The days that a statement spans, both included. Bound where big tables are read: what a subquery says, no plan can reckon with. */
+export interface Span {
+  readonly first: string
+  readonly last: string
+}
 
 /** Under which terms: one row for each point. */
 export const terms: readonly Part[] = [
@@ -55,15 +63,18 @@ export const terms: readonly Part[] = [
 ]
 
 /** How much credit: what was shipped in the days before (rolling), or the line in force (fixed). */
-export const limits: readonly Part[] = [
+export const limits = ({ last }: Span): readonly Part[] => [
   [
     'rolling',
-    `select t.customer, t.day, sum(d.total) as amount
+    builder.raw(
+      `select t.customer, t.day, sum(d.total) as amount
     from terms as t
     join dispatches as d on d.customer = t.customer and d."shippedOn" between t.day - t."window" and t.day - 1
     where t.mode = 'rolling' and d.status in ('shipped', 'received')
-      and d."shippedOn" between (select min(day - "window") from terms) and (select last from asked)
+      and d."shippedOn" between (select min(day - "window") from terms) and ?::date
     group by all`,
+      [last],
+    ),
   ],
   [
     'fixed',
@@ -76,12 +87,15 @@ export const limits: readonly Part[] = [
 ]
 
 /** Balances of the points' customers on their days. */
-export const spans: Part = [
+export const spans = ({ first, last }: Span): Part => [
   'spans',
-  `select p.customer, p.day, b.kind, b.amount, b.issued, p.day - b."dueOn" as late, p.day - b.issued as age
+  builder.raw(
+    `select p.customer, p.day, b.kind, b.amount, b.issued, p.day - b."dueOn" as late, p.day - b.issued as age
   from points as p
   join balances as b on b.customer = p.customer and p.day >= b.since and p.day < b.until
-  where b.since <= (select last from asked) and b.until > (select first from asked)`,
+  where b.since <= ?::date and b.until > ?::date`,
+    [last, first],
+  ),
 ]
 
 const sum = (condition: string) => `coalesce(sum(amount) filter (${condition}), 0)::decimal(18, 2)`
@@ -97,18 +111,21 @@ export const ages = {
 
 export type Age = keyof typeof ages
 
-/** The amounts of invoices by age, `days` being the number that counts. */
-export const aged = (days: string): string =>
+/** Is a number of days within an age? */
+export const within = (days: string, [from, to]: readonly [from: number | null, to: number | null]): string =>
+  [...(from === null ? [] : [`${days} >= ${from}`]), ...(to === null ? [] : [`${days} <= ${to}`])].join(' and ')
+
+/** The amounts of invoices by age, `days` being the number that counts, each under its name with this before it. */
+export const aged = (days: string, before: string): string =>
   Object.entries(ages)
-    .map(([name, [from, to]]) => {
-      const bounds = [...(from === null ? [] : [`${days} >= ${from}`]), ...(to === null ? [] : [`${days} <= ${to}`])]
-      return `${sum(`kind = 'invoices' and ${bounds.join(' and ')}`)} as "${name}"`
-    })
+    .map(([name, age]) => `${sum(`kind = 'invoices' and ${within(days, age)}`)} as "${before}${name}"`)
     .join(', ')
 
-/** Sums over `spans` that both the analysis and the series show. */
-export const owed = `${sum(`kind = 'invoices'`)} as receivable, ${sum(`kind = 'invoices' and late > 0`)} as overdue,
-  ${sum(`kind = 'dispatches'`)} as uninvoiced, ${sum(`kind = 'receipts'`)} as advance`
+/** Goods bound to go and not invoiced, and money that waits for an invoice, over `spans`. */
+export const aside = `${sum(`kind = 'dispatches'`)} as uninvoiced, ${sum(`kind = 'receipts'`)} as advance`
+
+/** What is open, and what of it is overdue, over `spans`. */
+export const open = `${sum(`kind = 'invoices'`)} as receivable, ${sum(`kind = 'invoices' and late > 0`)} as overdue`
 
 /** Open invoices of the year before and earlier, which CRD-01 does not allow. */
 export const lastYear = sum(`kind = 'invoices' and year(issued) < year(day)`)
