@@ -1,10 +1,10 @@
 /** The page of one record of any register: what it is and how it stands, what can be done with it, and everything around it in tabs. */
 import { Box, Card, Stack, Tab, Tabs } from '@mui/material'
-import type { ComponentType, ReactNode } from 'react'
+import { type ComponentType, type ReactNode, Suspense } from 'react'
 import { ShowBase, Title, useRecordContext } from 'react-admin'
 import { useSearchParams } from 'react-router'
 import { attachments } from '../kinds/file.tsx'
-import { useSay } from '../language/say.ts'
+import { useSay, type Words } from '../language/say.ts'
 import { PageLoading } from '../layout/PageLoading.tsx'
 import { recordActions } from '../screens/index.ts'
 import { Attachments, fileFields } from './Attachments.tsx'
@@ -24,14 +24,22 @@ export function RegisterShow() {
   )
 }
 
+/** A hand-made tab after the first one. */
+export interface RecordTab {
+  readonly key: string
+  readonly label: Words
+  readonly Page: ComponentType<{ record: PanelRecord }>
+}
+
 interface RecordPageProps {
   /** A hand-made first tab, before the generic ones. */
   readonly Overview?: ComponentType<{ record: PanelRecord }>
+  readonly more?: readonly RecordTab[]
   readonly actions?: (record: PanelRecord) => ReactNode
   readonly facts?: (record: PanelRecord) => ReactNode
 }
 
-export function RecordPage({ Overview, actions, facts }: RecordPageProps) {
+export function RecordPage({ Overview, more = [], actions, facts }: RecordPageProps) {
   const say = useSay()
   const catalog = useCatalog()
   const description = useDescription()
@@ -43,6 +51,7 @@ export function RecordPage({ Overview, actions, facts }: RecordPageProps) {
   const fileCount = files.reduce((count, name) => count + attachments(record[name]).length, 0)
   const tabs = [
     ...(Overview ? [{ key: 'overview', label: say(['一览', 'At a glance']) }] : []),
+    ...more.map(({ key, label }) => ({ key, label: say(label) })),
     { key: 'details', label: say(['概况', 'Details']) },
     ...(related.length > 0 ? [{ key: 'related', label: say(['相关', 'Related']) }] : []),
     ...(files.length > 0 ? [{ key: 'files', label: say(['附件 {count}', 'Files {count}'], { count: fileCount || '' }).trim() }] : []),
@@ -81,6 +90,13 @@ export function RecordPage({ Overview, actions, facts }: RecordPageProps) {
       </Box>
       <Box role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
         {tab === 'overview' && Overview ? <Overview record={record} /> : null}
+        {more.map(({ key, Page }) =>
+          tab === key ? (
+            <Suspense key={key} fallback={<PageLoading />}>
+              <Page record={record} />
+            </Suspense>
+          ) : null,
+        )}
         {tab === 'details' ? <Details description={description} record={record} /> : null}
         {tab === 'related' ? <Related description={description} record={record} /> : null}
         {tab === 'files' ? (

@@ -1,5 +1,5 @@
 /** A report as a table: totals stay in sight, a click on a heading sorts, a click on a figure opens the records behind it. */
-import { Button, Card, Table, TableBody, TableCell, TableContainer, TableFooter, TableRow } from '@mui/material'
+import { Button, Card, Link as MuiLink, Table, TableBody, TableCell, TableContainer, TableFooter, TableRow } from '@mui/material'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import type { ReportColumn, TableRow as Row, Table as TableReport } from '../../reports/messages.ts'
@@ -41,7 +41,13 @@ export function ReportTable({ label, report, to, show, weigh, nothing }: Props) 
     const shown = show?.(row, column)
     if (shown !== undefined) return shown
     const path = row[column.name] === null || row[column.name] === undefined ? undefined : to(row, column)
-    return path ? <Link to={path}>{text(row, column)}</Link> : text(row, column)
+    return path ? (
+      <MuiLink component={Link} to={path} color={column.format === 'name' ? 'primary' : 'inherit'}>
+        {text(row, column)}
+      </MuiLink>
+    ) : (
+      text(row, column)
+    )
   }
   return (
     <Card>
@@ -94,8 +100,10 @@ export function ReportTable({ label, report, to, show, weigh, nothing }: Props) 
 }
 
 const tableStyle = {
-  '& th, & td': { px: 1 },
-  '& td:first-of-type, & tr:first-of-type th:first-of-type': { pl: 1.5 },
+  '& th, & td': { px: 0.75, fontSize: '0.8125rem' },
+  // The arrow takes room only where it says something.
+  '& .MuiTableSortLabel-root:not(.Mui-active) .MuiTableSortLabel-icon': { display: 'none' },
+  '& td:first-of-type, & th:first-of-type': { pl: 1.5 },
   '& a': { textDecoration: 'none' },
   '& a:hover, & a:focus-visible': { textDecoration: 'underline' },
 } as const
@@ -106,7 +114,6 @@ const totalsStyle = {
     bottom: 0,
     bgcolor: 'background.paper',
     fontWeight: 600,
-    fontSize: '0.875rem',
     color: 'text.primary',
     borderTop: 2,
     borderColor: 'divider',

@@ -12,7 +12,7 @@ import { ChartFrame } from '../ChartFrame.tsx'
 import { ChartTable } from '../ChartTable.tsx'
 import { Hint } from '../Hint.tsx'
 import { Legend } from '../Legend.tsx'
-import { type Age, ageColour, ageLabel, ages } from './ages.ts'
+import { type Age, ageColour, ageLabel, ages, shortAges } from './ages.ts'
 
 interface Props {
   /** Rows with `day`, `receivable` and the five ages, oldest first. */
@@ -34,7 +34,7 @@ export function Migration({ rows, ageing, to }: Props) {
   const { palette } = theme
   const navigate = useNavigate()
   const active = useRef<string | undefined>(undefined)
-  const title = say(['账龄迁移（{months} 个月末）', 'Ages at {months} month ends'], { months: rows.length })
+  const title = say(['账龄迁移', 'Ages month by month'])
   const series = ages.map((name) => ({ name, label: say(ageLabel(name, ageing)), colour: ageColour(name, theme) }))
   const whole = say(['应收合计', 'Receivables'])
   const points = rows.map(
@@ -68,7 +68,11 @@ export function Migration({ rows, ageing, to }: Props) {
     />
   )
   return (
-    <ChartFrame title={title} legend={<Legend series={series} />} table={table}>
+    <ChartFrame
+      title={title}
+      legend={<Legend series={series.map((each) => ({ ...each, label: say(shortAges[each.name]) }))} />}
+      table={table}
+    >
       {/* Recharts moves through the months with the arrow keys; Enter opens the one shown. */}
       <Box sx={{ height: 260 }} onKeyDown={onKeyDown}>
         <ResponsiveContainer width="100%" height="100%">

@@ -11,12 +11,9 @@ import { axisOf } from '../axis.ts'
 import { ChartFrame } from '../ChartFrame.tsx'
 import { ChartTable } from '../ChartTable.tsx'
 import { Hint } from '../Hint.tsx'
-import { type Bubble, bubblesOf } from './bubbles.ts'
+import { type Bubble, bubblesOf, named, widest } from './bubbles.ts'
 import { creditTab } from './drill.ts'
-import { customerName, riskColour, riskWord } from './risk.ts'
-
-/** So many names stand beside their bubbles; the others are told on pointing. */
-const named = 4
+import { customerName, riskColour, riskWord, severity } from './risk.ts'
 
 /** Days late beyond which a customer is reported case by case (CRD-05). */
 const reported = 30
@@ -39,9 +36,10 @@ export function RiskMap({ rows }: { rows: readonly TableRow[] }) {
   const theme = useTheme()
   const { palette } = theme
   const title = say(['风险图', 'Map of risk'])
-  const { bubbles, owing, unlimited, left } = bubblesOf(rows)
+  const { bubbles, owing, without, left } = bubblesOf(rows)
   const widths = axisOf([100, ...bubbles.map(({ used }) => used)])
   const heights = axisOf([reported, ...bubbles.map(({ days }) => days)])
+  const names = named(bubbles, widths.domain[1], heights.domain[1])
   const words = {
     used: say(['额度使用率', 'Utilisation']),
     days: say(['最长逾期（天）', 'Oldest overdue (days)']),
@@ -81,14 +79,26 @@ export function RiskMap({ rows }: { rows: readonly TableRow[] }) {
         tabIndex={index === 0 ? 0 : -1}
         aria-label={`${customerName(row)}: ${words.used} ${used(row)}, ${words.days} ${days(row)}, ${words.receivable} ${owed(row)}, ${words.risk} ${riskWord(row)}`}
       >
-        <circle cx={cx} cy={cy} r={radius} fill={colour} fillOpacity={0.45} stroke={colour} strokeWidth={1.5} className="mark" />
-        {index < named ? (
+        <circle
+          cx={cx}
+          cy={cy}
+          r={radius}
+          fill={colour}
+          fillOpacity={severity(row) === 0 ? 0.2 : 0.45}
+          stroke={colour}
+          strokeWidth={1.5}
+          className="mark"
+        />
+        {names.has(row) ? (
           <text
             x={leftwards ? cx - radius - 3 : cx + radius + 3}
             y={cy + 4}
             fontSize={11}
             textAnchor={leftwards ? 'end' : 'start'}
             fill={palette.text.primary}
+            stroke={palette.background.paper}
+            strokeWidth={3}
+            paintOrder="stroke"
           >
             {customerName(row).slice(0, 8)}
           </text>
@@ -105,9 +115,10 @@ export function RiskMap({ rows }: { rows: readonly TableRow[] }) {
             <XAxis
               type="number"
               dataKey="used"
+              padding={{ left: 12, right: 16 }}
               domain={widths.domain}
               ticks={widths.ticks}
-              tickFormatter={(value: number) => `${value}%`}
+              tickFormatter={(value: number) => (value === widest ? `≥${value}%` : `${value}%`)}
               tick={{ fill: palette.text.secondary, fontSize: 11 }}
               tickLine={false}
               stroke={palette.divider}
@@ -116,6 +127,7 @@ export function RiskMap({ rows }: { rows: readonly TableRow[] }) {
             <YAxis
               type="number"
               dataKey="days"
+              padding={{ top: 14, bottom: 14 }}
               domain={heights.domain}
               ticks={heights.ticks}
               tick={{ fill: palette.text.secondary, fontSize: 11 }}
@@ -163,7 +175,7 @@ export function RiskMap({ rows }: { rows: readonly TableRow[] }) {
             '圆越大欠得越多；红线：额度用满，黄线：逾期 30 天',
             'The larger the more is owed; red line: the limit, amber: 30 days late',
           ]),
-          ...(unlimited > 0 ? [say(['{count} 位无额度的见表', '{count} without a limit are in the table'], { count: unlimited })] : []),
+          ...(without > 0 ? [say(['{count} 位非赊销客户见表', '{count} who are not on credit are in the table'], { count: without })] : []),
           ...(left > 0 ? [say(['另有 {count} 位见表', '{count} more are in the table'], { count: left })] : []),
         ].join(say(['；', '; ']))}
       </Typography>

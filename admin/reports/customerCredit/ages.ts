@@ -42,6 +42,15 @@ const labels: Readonly<Record<Ageing, Readonly<Record<Age, Words>>>> = {
   },
 }
 
+/** Where the ages stand together and the heading says what is counted. */
+export const shortAges: Readonly<Record<Age, Words>> = {
+  notDue: ['未到期', 'Not due'],
+  overdue1to30: ['1–30', '1–30'],
+  overdue31to60: ['31–60', '31–60'],
+  overdue61to90: ['61–90', '61–90'],
+  overdueOver90: ['>90 天', '>90 days'],
+}
+
 export const ageLabel = (age: Age, ageing: Ageing): Words => labels[ageing][age]
 
 const colours: Readonly<Record<'light' | 'dark', Readonly<Record<Age, string>>>> = {

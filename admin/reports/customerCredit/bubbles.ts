@@ -1,13 +1,14 @@
 /** Where customers stand on the map of risk: how much of the limit is used against how long they are late. */
 import type { TableRow } from '../../../reports/messages.ts'
 import { numberOf } from '../amounts.ts'
+import { rowsOf } from './parts.ts'
 import { severity } from './risk.ts'
 
 /** More bubbles hide each other. */
 const most = 60
 
 /** Beyond this all is far too much: in percent of the limit. */
-const widest = 200
+export const widest = 150
 
 export interface Bubble {
   readonly row: TableRow
@@ -21,20 +22,38 @@ export interface Bubble {
 const worse = (a: TableRow, b: TableRow): number =>
   severity(b) - severity(a) || (numberOf(b.receivable) ?? 0) - (numberOf(a.receivable) ?? 0)
 
-/** Customers who owe something and have a limit; how many owe without one, or were left out for want of room. */
-export function bubblesOf(rows: readonly TableRow[]): {
-  bubbles: readonly Bubble[]
-  owing: readonly TableRow[]
-  unlimited: number
-  left: number
-} {
+/** What is used of the limit; all of it and more where there is no limit left to somebody on credit; undefined for the others. */
+function usedOf(row: TableRow, over: ReadonlySet<TableRow>): number | undefined {
+  const share = numberOf(row.utilisation) ?? (over.has(row) ? widest : undefined)
+  return share === undefined ? undefined : Math.max(0, Math.min(widest, share))
+}
+
+export interface Bubbles {
+  readonly bubbles: readonly Bubble[]
+  /** Everybody who owes, the worst first. */
+  readonly owing: readonly TableRow[]
+  /** How many owe without being on credit. */
+  readonly without: number
+  /** How many were left out for want of room. */
+  readonly left: number
+}
+
+export function bubblesOf(rows: readonly TableRow[]): Bubbles {
   const owing = rows.filter(({ receivable }) => (numberOf(receivable) ?? 0) > 0).sort(worse)
-  const limited = owing.filter(({ utilisation }) => numberOf(utilisation) !== undefined)
-  const bubbles = limited.slice(0, most).map((row) => ({
-    row,
-    used: Math.max(0, Math.min(widest, numberOf(row.utilisation) ?? 0)),
-    days: numberOf(row.oldestOverdueDays) ?? 0,
-    receivable: numberOf(row.receivable) ?? 0,
-  }))
-  return { bubbles, owing, unlimited: owing.length - limited.length, left: limited.length - bubbles.length }
+  const over = new Set(rowsOf(owing, 'over'))
+  const all = owing.flatMap((row) => {
+    const used = usedOf(row, over)
+    return used === undefined ? [] : [{ row, used, days: numberOf(row.oldestOverdueDays) ?? 0, receivable: numberOf(row.receivable) ?? 0 }]
+  })
+  return { bubbles: all.slice(0, most), owing, without: owing.length - all.length, left: Math.max(0, all.length - most) }
+}
+
+/** Bubbles that have room for a name beside them, the worst first. */
+export function named(bubbles: readonly Bubble[], width: number, height: number): ReadonlySet<TableRow> {
+  const placed: Bubble[] = []
+  for (const bubble of bubbles) {
+    const near = (other: Bubble) => Math.abs(other.used - bubble.used) / width < 0.45 && Math.abs(other.days - bubble.days) / height < 0.12
+    if (severity(bubble.row) >= 2 && !placed.some(near)) placed.push(bubble)
+  }
+  return new Set(placed.map(({ row }) => row))
 }

@@ -6,7 +6,7 @@ import type { Ageing, ReportColumn, TableRow } from '../../../reports/messages.t
 import { useSay, type Words } from '../../language/say.ts'
 import { StatusChip } from '../../layout/StatusChip.tsx'
 import { exact, numberOf } from '../amounts.ts'
-import { ages } from './ages.ts'
+import { ages, shortAges } from './ages.ts'
 import { creditTab } from './drill.ts'
 import { fen, onCredit } from './parts.ts'
 import { customerName, reasonsOf, riskTone, riskWord, severity } from './risk.ts'
@@ -21,12 +21,8 @@ const short: Readonly<Record<string, Words>> = {
   limit: ['额度', 'Limit'],
   exposure: ['占用', 'Exposure'],
   available: ['可用', 'Available'],
-  notDue: ['未到期', 'Not due'],
-  overdue1to30: ['1–30', '1–30'],
-  overdue31to60: ['31–60', '31–60'],
-  overdue61to90: ['61–90', '61–90'],
-  overdueOver90: ['>90', '>90'],
-  oldestOverdueDays: ['最长（天）', 'Oldest (days)'],
+  ...shortAges,
+  oldestOverdueDays: ['最长', 'Oldest'],
   dso: ['DSO', 'DSO'],
   eligible: ['资格', 'Eligible'],
   risk: ['风险', 'Risk'],
@@ -75,21 +71,31 @@ export function useCells(to: (row: TableRow, column: ReportColumn) => string | u
 
 function Customer({ row }: { row: TableRow }) {
   return (
-    <Box sx={{ width: { md: 120, xl: 200 }, '@media print': { width: 'auto' }, whiteSpace: 'normal', lineHeight: 1.35 }}>
-      <Box component={Link} to={creditTab(Number(row.customer))} sx={{ fontWeight: 600, color: 'primary.main' }}>
-        {customerName(row)}
-      </Box>
-      <Box sx={{ fontSize: '0.75rem', color: 'text.secondary' }}>{row._labels?.mode}</Box>
+    <Box
+      component={Link}
+      to={creditTab(Number(row.customer))}
+      sx={{
+        display: 'block',
+        minWidth: { md: 112, xl: 190 },
+        '@media print': { minWidth: 0 },
+        whiteSpace: 'normal',
+        lineHeight: 1.35,
+        fontWeight: 600,
+        color: 'primary.main',
+      }}
+    >
+      {customerName(row)}
     </Box>
   )
 }
 
 function Available({ row }: { row: TableRow }) {
   const share = numberOf(row.utilisation)
-  if (row.customer !== undefined && !onCredit(row)) return <Box sx={{ color: 'text.secondary' }}>—</Box>
+  if (row.customer !== undefined && !onCredit(row))
+    return <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>{row._labels?.mode}</Box>
   return (
-    <Box sx={{ minWidth: 64 }}>
-      {exact(row.available as string, 'money')}
+    <Box sx={{ minWidth: 56 }}>
+      {fen(row.available) === 0 ? '0' : exact(row.available as string, 'money')}
       {share === undefined ? null : <UsedBar share={share} />}
     </Box>
   )
@@ -98,10 +104,10 @@ function Available({ row }: { row: TableRow }) {
 function Eligible({ row }: { row: TableRow }) {
   const say = useSay()
   if (!onCredit(row)) return <Box sx={{ color: 'text.secondary' }}>—</Box>
-  if (row.eligible === true) return <>{say(['✓ 符合', '✓ Eligible'])}</>
+  if (row.eligible === true) return <>{say(['✓ 符合', '✓ Yes'])}</>
   const lacks = Array.isArray(row._labels?.missing) ? (row._labels.missing as readonly string[]) : []
   return (
-    <Box sx={{ minWidth: 72, maxWidth: 140, whiteSpace: 'normal', fontSize: '0.75rem', lineHeight: 1.35, color: 'error.main' }}>
+    <Box sx={{ minWidth: 72, whiteSpace: 'normal', fontSize: '0.75rem', lineHeight: 1.35, color: 'error.main' }}>
       ✗ {lacks.join(say(['、', ', ']))}
     </Box>
   )
@@ -112,7 +118,7 @@ export function Risk({ row }: { row: TableRow }) {
   const say = useSay()
   const [first, ...rest] = reasonsOf(row)
   return (
-    <Box sx={{ minWidth: 140, whiteSpace: 'normal', lineHeight: 1.35 }}>
+    <Box sx={{ minWidth: { md: 168, xl: 240 }, '@media print': { minWidth: 0 }, whiteSpace: 'normal', lineHeight: 1.35 }}>
       <StatusChip label={riskWord(row)} tone={riskTone(row)} />
       {first ? (
         <Tooltip title={rest.length > 0 ? [first, ...rest].join(say(['；', '; '])) : ''}>

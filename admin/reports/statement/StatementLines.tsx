@@ -1,5 +1,5 @@
 /** The papers of a statement in order, from the opening to the closing balance; each number opens its paper. */
-import { Table, TableBody, TableCell, TableContainer, TableFooter, TableHead, TableRow } from '@mui/material'
+import { Table, TableBody, TableCell, TableContainer, TableHead, TableRow } from '@mui/material'
 import { Link } from 'react-router'
 import type { TableRow as Row, Statement } from '../../../reports/messages.ts'
 import { useSay } from '../../language/say.ts'
@@ -65,9 +65,9 @@ export function StatementLines({ statement }: { statement: Statement }) {
             </TableRow>
           ) : null}
         </TableBody>
-        {/* A footer would be repeated on every printed page: the sums are said once, at the end. */}
-        <TableFooter sx={{ display: 'table-row-group' }}>
-          <TableRow sx={{ '& td': { color: 'text.primary', fontSize: '0.875rem', fontWeight: 600 } }}>
+        {/* No footer: it would be repeated on every printed page, and the sums are said once, at the end. */}
+        <TableBody>
+          <TableRow sx={{ '& td': { fontWeight: 600 } }}>
             {columns.map(({ name, format }, index) => (
               <TableCell key={name} align={isFigure(format) ? 'right' : 'left'} sx={{ whiteSpace: 'nowrap' }}>
                 {index === 0 ? say(['本期合计', 'Period total']) : name === 'balance' ? null : money(totals[name])}
@@ -75,7 +75,7 @@ export function StatementLines({ statement }: { statement: Statement }) {
             ))}
           </TableRow>
           {balance(say(['期末余额', 'Closing balance']), to, closing)}
-        </TableFooter>
+        </TableBody>
       </Table>
     </TableContainer>
   )

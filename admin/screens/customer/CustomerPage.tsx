@@ -2,21 +2,31 @@
 import AddIcon from '@mui/icons-material/Add'
 import PhoneInTalkIcon from '@mui/icons-material/PhoneInTalk'
 import { Box, Button, Chip, Stack } from '@mui/material'
+import { lazy } from 'react'
 import { ShowBase } from 'react-admin'
 import { Link } from 'react-router'
 import { useSay } from '../../language/say.ts'
 import { type PanelRecord, useCatalog, useDescription, whole } from '../../registers/catalog.ts'
 import { createPath } from '../../registers/Related.tsx'
-import { RecordPage } from '../../registers/Show.tsx'
+import { RecordPage, type RecordTab } from '../../registers/Show.tsx'
 import { Card } from './Card.tsx'
 import { Figures } from './Figures.tsx'
 import { MergeCustomer } from './MergeCustomer.tsx'
 import { Timeline } from './Timeline.tsx'
 
+const credit: RecordTab = { key: 'credit', label: ['授信', 'Credit'], Page: lazy(() => import('./CreditTab.tsx')) }
+
 export default function CustomerPage() {
+  const { byName } = useCatalog()
+  const owed = byName.get('invoices')?.fields.outstanding !== undefined
   return (
     <ShowBase queryOptions={{ meta: whole }}>
-      <RecordPage Overview={Overview} actions={(record) => <Actions record={record} />} facts={(record) => <Facts record={record} />} />
+      <RecordPage
+        Overview={Overview}
+        more={owed ? [credit] : []}
+        actions={(record) => <Actions record={record} />}
+        facts={(record) => <Facts record={record} />}
+      />
     </ShowBase>
   )
 }
