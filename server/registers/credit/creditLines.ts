@@ -49,7 +49,7 @@ export const creditLines = defineRegister('creditLines', '授信额度', 'Credit
       ...approvalMoves('approved'),
       end: move('终止', 'End', { from: ['approved'], to: 'ended', roles: ['administrator', 'finance'], reason: true }),
     },
-    frozen: { review: ['*'], approved: ['customer', 'amount', 'from', 'rating', 'reason'], ended: ['*'] },
+    frozen: { review: ['*'], approved: ['*'], ended: ['*'] },
   },
   permissions: creditApplicants,
 })
