@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { type Actor, system } from '../../server/access/actor.ts'
 import { plusDays } from '../../server/calendar/weeks.ts'
 import { policyAt } from '../../server/policy/index.ts'
-import { create, remove, update, type World } from '../../server/records/index.ts'
+import { create, recover, remove, update, type World } from '../../server/records/index.ts'
 import { eachEngine } from '../support/engines.ts'
 import { person } from '../support/people.ts'
 
@@ -11,6 +11,7 @@ const today = '2026-06-15'
 const key = 'credit.window'
 
 eachEngine('policies', (open) => {
+  let now = `${today}T02:00:00Z`
   let world: World
   let admin: Actor
   let customer: number
@@ -19,7 +20,7 @@ eachEngine('policies', (open) => {
   const at = async (day = today, subject: object = { customer }) => (await policyAt(world, key, subject, day)).value
 
   beforeAll(async () => {
-    world = await open({ now: () => new Date(`${today}T02:00:00Z`) })
+    world = await open({ now: () => new Date(now) })
     admin = await person(world, 'administrator', 'root')
     const above = await create(world, system, 'departments', { name: '事业部', kind: 'businessUnit', pack: 'FMC' })
     unit = (await create(world, system, 'departments', { name: '西北区', kind: 'region', superior: above.id })).id
@@ -66,6 +67,57 @@ eachEngine('policies', (open) => {
       errors: { from: [expect.stringContaining('不溯及既往'), expect.anything()] },
     })
     await expect(set({ scope: 'company', value: '60', from: today })).rejects.toMatchObject({ errors: { from: expect.anything() } })
+  })
+
+  it('a value whose follower goes, or comes later, holds on until the next: no gap (§17)', async () => {
+    const of = 'collection.remit.within'
+    const add = async (value: string, from: string, more: object = {}) =>
+      (await set({ key: of, scope: 'company', value, from, ...more })).id
+    const on = async (day: string) => (await policyAt(world, of, {}, day)).value
+    const [soon, later, last] = [plusDays(today, 10), plusDays(today, 20), plusDays(today, 30)]
+    await add('5', today)
+    const follower = await add('6', soon)
+    await add('7', last)
+    await remove(world, admin, 'policies', follower)
+    expect([await on(soon), await on(plusDays(last, -1)), await on(last)]).toEqual(['5', '5', '7'])
+    await recover(world, admin, 'policies', follower)
+    expect([await on(plusDays(soon, -1)), await on(soon), await on(last)]).toEqual(['5', '6', '7'])
+    await update(world, admin, 'policies', follower, { from: later })
+    expect([await on(soon), await on(plusDays(later, -1)), await on(later), await on(last)]).toEqual(['5', '5', '6', '7'])
+    await update(world, admin, 'policies', follower, { scope: 'tier', tier: 'key' })
+    expect([await on(later), (await policyAt(world, of, { customer }, later)).value]).toEqual(['5', '6'])
+    await remove(world, admin, 'policies', follower)
+    const day = plusDays(today, 5)
+    const brief = await add('8', day, { to: plusDays(day, 1) })
+    await update(world, admin, 'policies', brief, { to: plusDays(last, 9) })
+    expect([await on(plusDays(last, -1)), await on(last)]).toEqual(['8', '7'])
+    expect(
+      await world.database.knex('policies').where({ key: of, scope: 'company' }).whereNull('deletedAt').orderBy('from').pluck('to'),
+    ).toEqual([plusDays(day, -1), plusDays(last, -1), null])
+  })
+
+  it('nobody dates a value back: not the first of a scope, not by a change, not out of the recycle bin; the system may', async () => {
+    const past = { from: [expect.stringContaining('不溯及既往'), expect.anything()] }
+    const first = { key: 'deadline.soon', scope: 'department', department: unit, value: '3', unit: 'day' }
+    await expect(set({ ...first, from: plusDays(today, -1) })).rejects.toMatchObject({ errors: past })
+    const { id } = await set({ ...first, from: plusDays(today, 2) })
+    await expect(update(world, admin, 'policies', id, { from: plusDays(today, -1) })).rejects.toMatchObject({ errors: past })
+    await remove(world, admin, 'policies', id)
+    now = `${plusDays(today, 3)}T02:00:00Z`
+    await expect(recover(world, admin, 'policies', id)).rejects.toMatchObject({ errors: past })
+    now = `${today}T02:00:00Z`
+    await create(world, system, 'policies', { ...first, from: '2020-01-01', reason: '初始' })
+    expect((await policyAt(world, 'deadline.soon', { department: unit }, '2020-01-01')).value).toBe('3')
+  })
+
+  it('an end that has passed stays', async () => {
+    const { id } = await set({ key: 'deadline.soon', scope: 'company', value: '9', unit: 'day', from: today, to: plusDays(today, 1) })
+    now = `${plusDays(today, 2)}T02:00:00Z`
+    for (const to of [null, plusDays(today, 40)])
+      await expect(update(world, admin, 'policies', id, { to })).rejects.toMatchObject({
+        errors: { to: [expect.stringContaining('已失效'), expect.anything()] },
+      })
+    now = `${today}T02:00:00Z`
   })
 
   it('a value names one scope, its unit and shape fit the rule', async () => {

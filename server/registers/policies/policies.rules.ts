@@ -3,18 +3,32 @@ import { system } from '../../access/actor.ts'
 import { dayOf } from '../../calendar/today.ts'
 import { plusDays } from '../../calendar/weeks.ts'
 import { isPolicy, type PolicyScope, policyKeys, type Unit, valueFault } from '../../policy/index.ts'
-import { updateMany } from '../../records/index.ts'
+import { updateMany, type World } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { checkValidity } from '../validity.ts'
 
 const targets = ['customer', 'tier', 'department', 'pack'] as const
 const today = ({ world }: Change) => dayOf(world.now(), world.timeZone)
 
-/** Other live rows of the same rule and scope. */
-function siblings({ world, after }: Change) {
-  const query = world.database.knex('policies').whereNull('deletedAt').where({ key: after.key, scope: after.scope })
-  for (const target of targets) query.where({ [target]: after[target] ?? null })
-  return after.id === undefined ? query : query.whereNot('id', after.id as number)
+/** Live rows of one rule and scope. */
+function line({ database }: World, { key, scope, ...of }: Stored) {
+  const query = database.knex('policies').whereNull('deletedAt').where({ key, scope })
+  for (const target of targets) query.where({ [target]: of[target] ?? null })
+  return query
+}
+
+/**
+ * Several values of one rule never hold at once and leave no gap that nobody asked for: each ends the day before the next begins.
+ * With `left`, the day that a value no longer begins on, the one that had given way to it goes on to the next, or without end.
+ */
+async function closeRanks(world: World, of: Stored, left?: string): Promise<void> {
+  const rows: { id: number; from: string; to: string | null }[] = await line(world, of).orderBy('from').select('id', 'from', 'to')
+  for (const [index, { id, to }] of rows.entries()) {
+    const next = rows[index + 1]
+    const open = to === null || (left !== undefined && to === plusDays(left, -1))
+    const end = next && (open || to >= next.from) ? plusDays(next.from, -1) : open ? null : to
+    if (end !== to) await updateMany(world, system, 'policies', [id], { to: end })
+  }
 }
 
 function checkScope({ after, fault }: Change): void {
@@ -36,6 +50,11 @@ function checkBegun(change: Change, before: Stored): void {
     'This value has been in force and earlier cases stand on it: it is not changed or deleted; add a new value to follow it.',
   ] as const
   if (verb === 'remove') fault('key', sentence)
+  if (typeof before.to === 'string' && before.to < today(change) && after.to !== before.to)
+    fault('to', [
+      '此值已失效，不能再改失效日期；请另立一条新值。',
+      'This value has ended, and its end stays as it is; add a new value instead.',
+    ])
   for (const field of ['key', 'value', 'unit', 'scope', 'from', ...targets]) if (after[field] !== before[field]) fault(field, sentence)
   if (after.to !== before.to && typeof after.to === 'string' && after.to < plusDays(today(change), -1))
     fault('to', ['失效日期不能早于昨天。', 'It cannot end before yesterday.'])
@@ -51,7 +70,8 @@ export const policiesRules: Rules = {
   },
   async check(change) {
     const { before, after, fault, verb, actor } = change
-    if (before && !actor.unbound) checkBegun(change, before)
+    const recovered = verb === 'recover'
+    if (before && !actor.unbound && !recovered) checkBegun(change, before)
     if (verb === 'remove' || typeof after.key !== 'string' || !isPolicy(after.key)) return
     checkValidity(change)
     checkScope(change)
@@ -62,27 +82,19 @@ export const policiesRules: Rules = {
       const wrong = typeof after.value === 'string' ? valueFault(key, unit, after.value) : undefined
       if (wrong) fault('value', wrong)
     }
-    const others: { from: string }[] = await siblings(change).select('from')
+    const others: { from: string }[] = await line(change.world, after)
+      .whereNot('id', Number(after.id ?? 0))
+      .select('from')
     if (others.some(({ from }) => from === after.from))
       fault('from', [
         '同一规则同一范围在这一天已有一条，请改生效日期。',
         'This rule has a value from that very day for this scope; choose another day.',
       ])
-    if (!before && !actor.unbound && others.length > 0 && String(after.from) < today(change))
+    if (!actor.unbound && (recovered || after.from !== before?.from) && String(after.from) < today(change))
       fault('from', ['制度不溯及既往，生效日期不能早于今天。', 'A rule does not reach back: it cannot be in force before today.'])
   },
-  // Several values of one rule never hold at once: the one before ends the day before, a later one ends this one.
-  async after(change) {
-    const { world, verb, after, before } = change
-    if (verb === 'remove' || (before && before.from === after.from)) return
-    const from = String(after.from)
-    const earlier: { id: number; from: string; to: string | null }[] = await siblings(change)
-      .where('from', '<', from)
-      .select('id', 'from', 'to')
-    for (const { id, to } of earlier)
-      if (to === null || to >= from) await updateMany(world, system, 'policies', [id], { to: plusDays(from, -1) })
-    const next: { from: string } | undefined = await siblings(change).where('from', '>', from).orderBy('from').first('from')
-    if (next && (typeof after.to !== 'string' || after.to >= next.from))
-      await updateMany(world, system, 'policies', [after.id as number], { to: plusDays(next.from, -1) })
+  async after({ world, verb, before, after }) {
+    if (before && verb !== 'recover') await closeRanks(world, before, String(before.from))
+    if (verb !== 'remove') await closeRanks(world, after)
   },
 }
