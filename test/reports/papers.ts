@@ -139,6 +139,7 @@ export const paper = (most: number): fc.Arbitrary<Paper> => {
 /** Writes a paper, new or changed. */
 export async function file(ledger: Ledger, { register, id, ...rest }: Paper): Promise<void> {
   const number = `${register}-${id}`
+  if (register === 'returns') return ledger.put(register, id, { number, ...rest, total: (rest as Return).credited })
   if (register !== 'receipts') return ledger.put(register, id, { number, ...rest })
   const { allocations, ...plain } = rest as Omit<Receipt, 'register' | 'id'>
   return ledger.putWith(register, id, { number, ...plain }, 'allocations', allocations)
@@ -204,9 +205,10 @@ export class Papers {
       }))
   }
 
-  /** Goods bound to go and not invoiced. */
-  uninvoiced(customer: number, on: string): number {
+  /** Goods bound to go and not invoiced; only those that left before a day where one is told. */
+  uninvoiced(customer: number, on: string, before?: string): number {
     return this.of('dispatches')
+      .filter(({ shippedOn }) => before === undefined || shippedOn < before)
       .filter(({ customer: whose, status, date }) => whose === customer && !['draft', 'cancelled'].includes(status) && date <= on)
       .filter(({ invoice: id }) => {
         const invoice = this.get('invoices', id)
@@ -233,12 +235,19 @@ export class Papers {
       }, 0)
   }
 
-  /** Value shipped in the window before a day. */
+  /** Value shipped in the window before a day, less what came back in it. */
   shipped(customer: number, on: string, window: number): number {
-    return this.of('dispatches')
-      .filter((each) => each.customer === customer && ['shipped', 'received'].includes(each.status))
-      .filter(({ shippedOn }) => shippedOn >= plusDays(on, -window) && shippedOn < on)
-      .reduce((sum, { total }) => sum + total, 0)
+    const within = (day: string) => day >= plusDays(on, -window) && day < on
+    const sent = this.of('dispatches').filter((each) => each.customer === customer && ['shipped', 'received'].includes(each.status))
+    const back = this.of('returns').filter((each) => each.customer === customer && ['confirmed', 'refunded'].includes(each.status))
+    const amounts = [
+      ...sent.filter(({ shippedOn }) => within(shippedOn)).map(({ total }) => total),
+      ...back.filter(({ date }) => within(date)).map(({ credited }) => -credited),
+    ]
+    return Math.max(
+      0,
+      amounts.reduce((sum, each) => sum + each, 0),
+    )
   }
 }
 

@@ -62,16 +62,20 @@ export const terms: readonly Part[] = [
   ],
 ]
 
-/** How much credit: what was shipped in the days before (rolling), or the line in force (fixed). */
+/** How much credit: what was shipped in the days before, less what came back in them (rolling), or the line in force (fixed). */
 export const limits = ({ last }: Span): readonly Part[] => [
   [
     'rolling',
     builder.raw(
-      `select t.customer, t.day, sum(d.total) as amount
+      `select t.customer, t.day, greatest(0, sum(d.total)) as amount
     from terms as t
-    join dispatches as d on d.customer = t.customer and d."shippedOn" between t.day - t."window" and t.day - 1
-    where t.mode = 'rolling' and d.status in ('shipped', 'received')
-      and d."shippedOn" between (select min(day - "window") from terms) and ?::date
+    join (
+      select customer, "shippedOn" as day, total from dispatches
+      where status in ('shipped', 'received') and basis is distinct from 'unapproved'
+      union all
+      select customer, date, -total from returns where status in ('confirmed', 'refunded')
+    ) as d on d.customer = t.customer and d.day between t.day - t."window" and t.day - 1
+    where t.mode = 'rolling' and d.day between (select min(day - "window") from terms) and ?::date
     group by all`,
       [last],
     ),
@@ -127,5 +131,5 @@ export const aside = `${sum(`kind = 'dispatches'`)} as uninvoiced, ${sum(`kind =
 /** What is open, and what of it is overdue, over `spans`. */
 export const open = `${sum(`kind = 'invoices'`)} as receivable, ${sum(`kind = 'invoices' and late > 0`)} as overdue`
 
-/** Open invoices of the year before and earlier, which CRD-01 does not allow. */
-export const lastYear = sum(`kind = 'invoices' and year(issued) < year(day)`)
+/** What is open of the year before and earlier, invoiced or not, which CRD-01 does not allow. */
+export const lastYear = sum(`kind in ('invoices', 'dispatches') and year(issued) < year(day)`)
