@@ -1,5 +1,6 @@
 /** What a company finds in its registers at the first start: roles, calendars, approval chains. Added once, where missing; never changed afterwards. */
 import { system } from './access/actor.ts'
+import { calendarOf, completeYears } from './clocks/index.ts'
 import { Refusal } from './errors.ts'
 import { create, createMany, together, type World } from './records/index.ts'
 import { shippedRoles } from './registers/organisation/shippedRoles.ts'
@@ -33,7 +34,7 @@ async function addRoles(world: World, warn: (sentence: string) => void): Promise
   }
 }
 
-/** Adds the calendars to a company that has none; a year that a later release knows is added when nobody entered a day of it. */
+/** Adds the calendars to a company that has none; a year that a later release knows is added when it is not complete; days that somebody entered stay. */
 async function addCalendars(world: World): Promise<void> {
   const known = await codesIn(world, 'calendars')
   for (const calendar of shippedCalendars) if (!known.has(calendar.code)) await create(world, system, 'calendars', calendar)
@@ -42,15 +43,18 @@ async function addCalendars(world: World): Promise<void> {
   const present: { date: string }[] = await knex('calendarDays')
     .where({ calendar: company?.id ?? 0 })
     .select('date')
-  const years = new Set(present.map(({ date }) => date.slice(0, 4)))
-  const missing = shippedDays().filter(({ date }) => !years.has(date.slice(0, 4)))
-  if (company && missing.length > 0)
-    await createMany(
-      world,
-      system,
-      'calendarDays',
-      missing.map((day) => ({ ...day, calendar: company.id })),
-    )
+  const { years } = await calendarOf(world)
+  const entered = new Set(present.map(({ date }) => date))
+  const yearOf = ({ date }: { readonly date: string }) => Number(date.slice(0, 4))
+  const missing = shippedDays().filter((day) => !years.has(yearOf(day)))
+  if (!company || missing.length === 0) return
+  await createMany(
+    world,
+    system,
+    'calendarDays',
+    missing.filter(({ date }) => !entered.has(date)).map((day) => ({ ...day, calendar: company.id })),
+  )
+  await completeYears(world, system, company.id, [...new Set(missing.map(yearOf))], missing[0]?.source ?? '')
 }
 
 /** Adds the chains that are missing; one whose signer is blank comes out of force (CF-22). */

@@ -1,8 +1,9 @@
 /** Calendars out of their registers: which years are known, which days differ. */
+import type { Actor } from '../access/actor.ts'
 import { dayOf } from '../calendar/today.ts'
 import type { Calendar, DayKind } from '../calendar/workingDays.ts'
 import { Refusal } from '../errors.ts'
-import type { World } from '../records/index.ts'
+import { update, type World } from '../records/index.ts'
 
 /** The code of the calendar that counts unless a clock names another. */
 export const companyCalendar = 'company'
@@ -23,7 +24,7 @@ export async function missingYears(world: World): Promise<{ id: number; years: n
   return { id: row?.id ?? 0, years: [year, ...(month >= 11 ? [year + 1] : [])].filter((each) => !years.has(each)) }
 }
 
-/** The calendar with this code. A year counts as known once one of its days is entered. Throws a 409 Refusal when there is no such calendar. */
+/** The calendar with this code. A year is known once it is marked complete: a day of it alone says nothing of the others (§23.1). Throws a 409 Refusal when there is no such calendar. */
 export async function calendarOf({ database: { knex } }: World, code = companyCalendar): Promise<Calendar> {
   const row: CalendarRow | undefined = await knex('calendars')
     .where({ code })
@@ -38,11 +39,23 @@ export async function calendarOf({ database: { knex } }: World, code = companyCa
     .where({ calendar: row.id })
     .whereNull('deletedAt')
     .select('date', 'kind')
+  const years: { year: number }[] = await knex('calendars_years').where({ parent: row.id }).select('year')
   return {
     code: row.code,
     always: row.kind === 'always',
-    years: new Set(days.map(({ date }) => Number(date.slice(0, 4)))),
+    years: new Set(years.map(({ year }) => year)),
     exceptions: new Map(days.map(({ date, kind }) => [date, kind])),
     ...(row.opens && row.closes ? { hours: { opens: row.opens, closes: row.closes } } : {}),
   }
+}
+
+/** Marks years whose holidays are all entered as complete; those marked already stay as they are. Deadlines that waited for them get their due day. */
+export async function completeYears(world: World, actor: Actor, calendar: number, years: readonly number[], source: string): Promise<void> {
+  const kept: { id: number; year: number; source: string | null }[] = await world.database
+    .knex('calendars_years')
+    .where({ parent: calendar })
+    .orderBy('position')
+    .select('id', 'year', 'source')
+  const fresh = years.filter((year) => kept.every((each) => each.year !== year))
+  await update(world, actor, 'calendars', calendar, { years: [...kept, ...fresh.map((year) => ({ year, source }))] })
 }

@@ -4,7 +4,7 @@ import { follow } from './follow.ts'
 import { soonUntil, viewOf } from './state.ts'
 import type { ClockRow } from './tables.ts'
 
-export { calendarOf, companyCalendar, missingYears } from './calendars.ts'
+export { calendarOf, companyCalendar, completeYears, missingYears } from './calendars.ts'
 export { fillGaps } from './follow.ts'
 export { type ClockState, type ClockView, policyWords } from './state.ts'
 export { clocksTable } from './tables.ts'

@@ -1,20 +1,46 @@
 /** /api/credit: how a customer's credit stands now, what a dispatch would be told by the gate, and why. */
+import { mayRead, rowRule } from '../access/rows.ts'
 import { dayOf } from '../calendar/today.ts'
 import { policyWords } from '../clocks/index.ts'
 import { explain, refusalWords } from '../credit/index.ts'
 import { formatDecimal, parseDecimal } from '../definition/decimal.ts'
-import { malformed } from '../errors.ts'
-import { get, nameOf } from '../records/index.ts'
+import { malformed, missing } from '../errors.ts'
+import { get, holds, nameOf } from '../records/index.ts'
 import { demand } from '../records/scope.ts'
 import { type Call, idOf, type Route } from './route.ts'
 
 const yuan = (amount: number) => formatDecimal(amount, 2)
 
+/** The customer, where both the asker's right to customers and his or her right to the credit ledger reach: "own" means the same owner in both. */
+async function customerOf(call: Call) {
+  const { world, actor } = call
+  demand(world.catalog.get('creditDecisions'), actor, 'read')
+  const customers = world.catalog.get('customers')
+  const customer = await get(world, actor, 'customers', idOf(call))
+  const reach = rowRule(customers, { ...actor, grant: () => actor.grant('creditDecisions') }, 'read')
+  if (!(await holds(world, actor, customers, customer, reach))) throw missing(customers.label, customer.id)
+  return customer
+}
+
+/** Fields of the ledger that a part of the answer gives away, where its own name does not say so. */
+const givesAway: Readonly<Record<string, readonly string[]>> = {
+  available: ['limit', 'exposure', 'advance'],
+  oldestOverdueDays: ['overdue'],
+  words: ['amount', 'limit', 'exposure', 'advance', 'overdue', 'excess'],
+}
+
+/** The answer without what is hidden from the asker in the credit ledger. */
+const cut = ({ world, actor }: Call, answer: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(answer).filter(([name]) =>
+      (givesAway[name] ?? [name]).every((field) => mayRead(world.catalog.get('creditDecisions'), actor, field)),
+    ),
+  )
+
 /** The gate's answer for goods of `amount` (yuan; nothing unless told), or for a dispatch. */
 async function credit(call: Call) {
   const { world, actor, query } = call
-  demand(world.catalog.get('creditDecisions'), actor, 'read')
-  const customer = await get(world, actor, 'customers', idOf(call))
+  const customer = await customerOf(call)
   const amount = parseDecimal(query.amount ?? '0', 2)
   if (amount === undefined || amount < 0) throw malformed('amount 应为不小于 0 的金额。', 'amount must be an amount of 0 or more.')
   const dispatch = query.dispatch === undefined ? undefined : await get(world, actor, 'dispatches', Number(query.dispatch))
@@ -28,7 +54,7 @@ async function credit(call: Call) {
     contract: stored?.contract ?? null,
     ...(dispatch ? { dispatch: dispatch.id } : {}),
   })
-  return {
+  return cut(call, {
     day: inputs.day,
     mode: inputs.mode,
     status: inputs.status,
@@ -46,7 +72,7 @@ async function credit(call: Call) {
     reasons: decision.reasons,
     words: decision.allowed ? null : refusalWords(nameOf(world.catalog.get('customers'), customer), inputs, decision),
     policies: policies.map(policyWords),
-  }
+  })
 }
 
 export const creditRoutes: readonly Route[] = [

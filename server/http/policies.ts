@@ -1,13 +1,12 @@
 /** /api/policies and /api/calendars: which rule holds for whom, which applied to a record and why, and the yearly notice on holidays. */
-
-import { rowRule } from '../access/rows.ts'
+import { mayRead, rowRule } from '../access/rows.ts'
 import { casesOf } from '../approvals/index.ts'
 import { readNotice } from '../calendar/notice.ts'
 import { dayOf } from '../calendar/today.ts'
-import { policyWords } from '../clocks/index.ts'
-import { malformed } from '../errors.ts'
+import { completeYears, policyWords } from '../clocks/index.ts'
+import { invalid, malformed } from '../errors.ts'
 import { overview, type Policy } from '../policy/index.ts'
-import { createMany, get } from '../records/index.ts'
+import { get, getMany, together, writeMany } from '../records/index.ts'
 import { demand } from '../records/scope.ts'
 import { type Call, idOf, type Route, textOf } from './route.ts'
 
@@ -26,27 +25,30 @@ async function policies(call: Call) {
   return overview(world, customer ? { customer: customer.id } : {}, dayIn(call))
 }
 
+/** The gate's decisions on a record, the latest first, as far as the asker sees the credit ledger; without their inputs where a figure of it is hidden. */
+async function decisionsOn({ world, actor }: Call, document: string, record: number) {
+  const ledger = world.catalog.has('creditDecisions') ? world.catalog.get('creditDecisions') : undefined
+  if (!ledger || rowRule(ledger, actor, 'read') === undefined) return []
+  const ids: number[] = await world.database.knex(ledger.table).where({ document, record }).orderBy('id', 'desc').pluck('id')
+  const open = Object.entries(ledger.fields).every(([name, { kind }]) => kind !== 'money' || mayRead(ledger, actor, name))
+  return (await getMany(world, actor, ledger.name, ids)).map(({ at, number, basis, inputs, policies: used }) => ({
+    at,
+    number,
+    basis,
+    inputs: open ? (inputs ?? null) : null,
+    policies: ((used ?? []) as readonly Policy[]).map(policyWords),
+  }))
+}
+
 /** Everything that was decided about a record by rule: its deadlines, its approvals, and the calculations kept with it. */
 async function rulesOf(call: Call) {
   const { world, actor, params } = call
   const register = world.catalog.get(params.register ?? '')
   const record = await get(world, actor, register.name, idOf(call))
-  const kept: { at: string; number: string; policies: string | null; inputs: string | null; basis: string | null }[] =
-    world.catalog.has('creditDecisions') && rowRule(world.catalog.get('creditDecisions'), actor, 'read') !== undefined
-      ? await world.database
-          .knex('creditDecisions')
-          .where({ document: register.name, record: record.id })
-          .orderBy('id', 'desc')
-          .select('at', 'number', 'policies', 'inputs', 'basis')
-      : []
   return {
     clocks: record._clocks ?? [],
     approvals: register.workflow?.approval ? await casesOf(world, actor, register, record.id) : [],
-    decisions: kept.map(({ policies: used, inputs, ...each }) => ({
-      ...each,
-      inputs: inputs ? (JSON.parse(inputs) as unknown) : null,
-      policies: used ? (JSON.parse(used) as Policy[]).map(policyWords) : [],
-    })),
+    decisions: await decisionsOn(call, register.name, record.id),
   }
 }
 
@@ -56,19 +58,39 @@ function noticeIn(call: Call) {
   return readNotice(textOf(call, 'text', 20_000), year)
 }
 
-/** Enters the days of the notice, all or none. */
+/** Enters the days of the notice, all or none, and marks its year complete; nothing of it may be left unread. Days entered before become those of the notice. */
 async function enterNotice(call: Call) {
-  const { world, actor } = call
-  const { days } = noticeIn(call)
-  const source = `${Number(call.body.year)} 年放假通知`
-  if (days.length === 0) throw malformed('通知中没有读到日期。', 'No day was found in the notice.')
+  const { actor } = call
+  const { days, unread } = noticeIn(call)
+  const year = Number(call.body.year)
+  const source = `${year} 年放假通知`
+  if (unread.length > 0)
+    throw invalid(['放假通知', 'The notice'], {
+      text: [
+        `这些句子没有读懂，请改写或逐日录入后再标记该年录全：${unread.join('；')}`,
+        `These sentences were not understood; word them otherwise, or enter the days one by one and mark the year complete: ${unread.join('; ')}`,
+      ],
+    })
+  // New Year's Day is a holiday of every notice: without it the text is of another year, or a part.
+  if (!days.some(({ date, kind }) => date === `${year}-01-01` && kind === 'holiday'))
+    throw malformed(
+      `通知中没有 ${year} 年元旦的安排；请核对年份并粘贴通知全文。`,
+      `The notice says nothing of New Year's Day ${year}; check the year and paste the whole notice.`,
+    )
   const calendar = idOf(call)
-  await createMany(
-    world,
-    actor,
-    'calendarDays',
-    days.map((day) => ({ ...day, calendar, source })),
-  )
+  await together(call.world, async (world) => {
+    const entered: { id: number; date: string }[] = await world.database
+      .knex('calendarDays')
+      .where({ calendar })
+      .whereNull('deletedAt')
+      .select('id', 'date')
+    const items = days.map((day) => {
+      const known = entered.find(({ date }) => date === day.date)
+      return { ...(known ? { id: known.id } : {}), body: { ...day, calendar, source } }
+    })
+    await writeMany(world, actor, 'calendarDays', items)
+    await completeYears(world, actor, calendar, [year], source)
+  })
   return { entered: days.length }
 }
 

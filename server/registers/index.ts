@@ -43,7 +43,7 @@ import { approvalChains } from './policies/approvalChains.ts'
 import { approvalChainsRules, delegationsRules } from './policies/approvals.rules.ts'
 import { approvals } from './policies/approvals.ts'
 import { calendarDays } from './policies/calendarDays.ts'
-import { calendarDaysRules, calendarsRules } from './policies/calendars.rules.ts'
+import { calendarsRules } from './policies/calendars.rules.ts'
 import { calendars } from './policies/calendars.ts'
 import { delegations } from './policies/delegations.ts'
 import { policiesRules } from './policies/policies.rules.ts'
@@ -187,7 +187,6 @@ export const rules: Readonly<Record<string, Rules>> = {
   delegations: delegationsRules,
   policies: policiesRules,
   calendars: calendarsRules,
-  calendarDays: calendarDaysRules,
   users: usersRules,
   roles: rolesRules,
   views: shelfRules,

@@ -1,7 +1,7 @@
 /** Deadlines follow the record: begun, met, missed, paused, re-opened; the rule they began under stays; a hole in the calendar is told. */
 import { beforeAll, expect, it } from 'vitest'
 import { type Actor, system } from '../../server/access/actor.ts'
-import { type ClockView, dueWork } from '../../server/clocks/index.ts'
+import { type ClockView, completeYears, dueWork, missingYears } from '../../server/clocks/index.ts'
 import { defineRegister, section } from '../../server/definition/define.ts'
 import { choice, date, dateTime, link, text } from '../../server/definition/fields.ts'
 import { create, get, remove, update, type World } from '../../server/records/index.ts'
@@ -136,6 +136,14 @@ eachEngine('clocks', (open) => {
     expect(await clock(id)).toMatchObject({ state: 'gap', gap: 2027, dueDay: null })
     const calendar = await world.database.knex('calendars').where({ code: 'company' }).first('id')
     await create(world, admin, 'calendarDays', { calendar: calendar.id, date: '2027-01-01', kind: 'holiday', name: '元旦' })
+    expect(await clock(id)).toMatchObject({ gap: 2027, dueDay: null })
+    expect((await missingYears(world)).years).toEqual([2027])
+    await completeYears(world, admin, calendar.id, [2027], '逐日录入')
+    expect((await missingYears(world)).years).toEqual([])
+    await expect(completeYears(world, sales, calendar.id, [2028], '')).rejects.toMatchObject({ status: 403 })
+    await expect(update(world, admin, 'calendars', calendar.id, { years: [{ year: 2027 }, { year: 2027 }] })).rejects.toMatchObject({
+      errors: { 'years.1.year': expect.anything() },
+    })
     expect(await clock(id)).toMatchObject({ gap: null, dueDay: '2027-01-08' })
   })
 

@@ -1,0 +1,64 @@
+/** /api/credit and /api/rules over HTTP: figures for whoever sees the credit ledger, as far as its rows and fields are his or hers to see. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { system } from '../../server/access/actor.ts'
+import { update } from '../../server/records/index.ts'
+import type { RoleCode } from '../../server/registers/organisation/shippedRoles.ts'
+import { engines } from '../support/engines.ts'
+import { type Served, served } from '../support/served.ts'
+import { now, type Trade, trade } from '../support/trade.ts'
+
+describe.each(engines)('credit over HTTP on %s', (engine) => {
+  let company: Served
+  let of: Trade
+  let dispatch: number
+  /** Gives a role its own right to the credit ledger. */
+  const restrict = async (code: RoleCode, more: object) => {
+    const { id } = await company.world.database.knex('roles').where({ code }).first('id')
+    await update(company.world, system, 'roles', id, { permissions: [{ register: 'creditDecisions', ...more }] })
+  }
+
+  beforeAll(async () => {
+    company = await served(engine, { now })
+    of = await trade(company.world)
+    dispatch = await of.newDispatch()
+    await of.take('dispatches', dispatch, 'check', await of.as('logistics'))
+    await restrict('executive', { read: 'all', hidden: 'limit' })
+    await restrict('logistics', { read: 'own' })
+  })
+  afterAll(() => company.stop())
+
+  it('GET /api/credit/:id says how credit stands, and what the gate would say', async () => {
+    const finance = await company.as('finance')
+    const stands = await finance.get(`/api/credit/${of.customer}`)
+    expect(stands.body).toMatchObject({ day: '2026-03-20', amount: '0.00', limit: '0.00', overdue: '0.00', allowed: true })
+    const asked = await finance.get(`/api/credit/${of.customer}?amount=99999999.00`)
+    expect(asked.body).toMatchObject({
+      amount: '99999999.00',
+      allowed: false,
+      words: [expect.anything(), expect.stringContaining('99,999,999.00')],
+    })
+    expect((await finance.get(`/api/credit/${of.customer}?amount=-1`)).status).toBe(400)
+    expect((await finance.get('/api/credit/2000000000')).status).toBe(404)
+    expect((await (await company.as('warehouse')).get(`/api/credit/${of.customer}`)).status).toBe(403)
+  })
+
+  it('GET /api/credit/:id keeps to the rows and fields of the ledger', async () => {
+    const logistics = await company.as('logistics')
+    expect((await logistics.get(`/api/records/customers/${of.customer}`)).status).toBe(200)
+    expect((await logistics.get(`/api/credit/${of.customer}`)).status).toBe(404)
+    const { body } = await (await company.as('executive')).get(`/api/credit/${of.customer}?amount=99999999.00`)
+    expect(body).toMatchObject({ allowed: false, exposure: expect.any(String), overdue: '0.00' })
+    for (const hidden of ['limit', 'available', 'words']) expect(body).not.toHaveProperty(hidden)
+  })
+
+  it('GET /api/rules/:register/:id tells what was decided, cut alike', async () => {
+    const path = `/api/rules/dispatches/${dispatch}`
+    const decisions = async (role: RoleCode) => (await (await company.as(role, `${role}-rules`)).get(path)).body.decisions
+    expect(await decisions('finance')).toMatchObject([
+      { number: expect.stringMatching(/^XY-/), basis: expect.any(String), inputs: { limit: 0 }, policies: expect.any(Array) },
+    ])
+    expect(await decisions('executive')).toMatchObject([{ basis: expect.any(String), inputs: null }])
+    expect(await decisions('logistics')).toEqual([])
+    expect((await (await company.as('sales', 'nobody')).get(path)).status).toBe(404)
+  })
+})
