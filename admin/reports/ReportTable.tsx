@@ -6,6 +6,7 @@ import type { ReportColumn, TableRow as Row, Table as TableReport } from '../../
 import { useSay } from '../language/say.ts'
 import { isFigure } from './amounts.ts'
 import { type Order, sorted } from './order.ts'
+import { SwipeNote } from './SwipeNote.tsx'
 import { TableHeads } from './TableHeads.tsx'
 import { useCellText } from './useCellText.ts'
 
@@ -51,6 +52,7 @@ export function ReportTable({ label, report, to, show, weigh, nothing }: Props) 
   }
   return (
     <Card>
+      <SwipeNote />
       <TableContainer sx={{ maxHeight: '70vh', '@media print': { maxHeight: 'none', overflow: 'visible' } }}>
         <Table size="small" stickyHeader aria-label={label} sx={tableStyle}>
           <TableHeads columns={columns} align={align} order={order} onOrder={setOrder} />

@@ -18,7 +18,7 @@ export const Paper = ({ wide = false }: { wide?: boolean }) => (
           '#root svg text': { fill: '#000' },
           '.mark': { printColorAdjust: 'exact' },
           '.MuiCard-root': { borderColor: '#999' },
-          '.MuiTableCell-root.MuiTableCell-root': { padding: '1mm', fontSize: '7.5pt', whiteSpace: 'normal' },
+          '.MuiTableCell-root.MuiTableCell-root': { padding: '1mm', fontSize: '7.5pt', whiteSpace: 'normal', borderColor: '#bbb' },
           '#main-content': { padding: '0 !important' },
           a: { textDecoration: 'none' },
         },

@@ -18,20 +18,17 @@ export function Concentration({ shares }: { shares: CreditReport['concentration'
       </Typography>
       <Box component="dl" sx={{ m: 0, display: 'grid', gap: 1.5 }}>
         {bars.map(([label, share]) => (
-          <Box key={label}>
-            <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1 }}>
-              <Typography component="dt" variant="body2" color="text.secondary">
-                {label}
-              </Typography>
-              <Typography component="dd" sx={{ m: 0, fontWeight: 600 }}>
+          <Box key={label} sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', columnGap: 1 }}>
+            <Typography component="dt" variant="body2" color="text.secondary">
+              {label}
+            </Typography>
+            <Box component="dd" sx={{ m: 0, display: 'contents' }}>
+              <Typography component="span" sx={{ fontWeight: 600 }}>
                 {percent(share)}
               </Typography>
-            </Box>
-            <Box aria-hidden sx={{ height: 8, borderRadius: 1, bgcolor: 'action.hover' }}>
-              <Box
-                className="mark"
-                sx={{ height: 8, borderRadius: 1, bgcolor: 'primary.main', width: `${Math.min(100, numberOf(share) ?? 0)}%` }}
-              />
+              <Box aria-hidden sx={{ gridColumn: '1 / -1', height: 8, borderRadius: 1, bgcolor: 'action.hover' }}>
+                <Box className="mark" sx={{ height: 8, borderRadius: 1, bgcolor: 'primary.main', width: `${numberOf(share) ?? 0}%` }} />
+              </Box>
             </Box>
           </Box>
         ))}

@@ -85,6 +85,7 @@ export function RiskMap({ rows }: { rows: readonly TableRow[] }) {
           r={radius}
           fill={colour}
           fillOpacity={severity(row) === 0 ? 0.2 : 0.45}
+          strokeOpacity={severity(row) === 0 ? 0.4 : 1}
           stroke={colour}
           strokeWidth={1.5}
           className="mark"

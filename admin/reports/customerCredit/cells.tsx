@@ -92,7 +92,7 @@ function Customer({ row }: { row: TableRow }) {
 function Available({ row }: { row: TableRow }) {
   const share = numberOf(row.utilisation)
   if (row.customer !== undefined && !onCredit(row))
-    return <Box sx={{ color: 'text.secondary', fontSize: '0.75rem' }}>{row._labels?.mode}</Box>
+    return <Box sx={{ color: 'text.secondary', fontSize: '0.75rem', whiteSpace: 'normal' }}>{row._labels?.mode}</Box>
   return (
     <Box sx={{ minWidth: 56 }}>
       {fen(row.available) === 0 ? '0' : exact(row.available as string, 'money')}
@@ -118,7 +118,7 @@ export function Risk({ row }: { row: TableRow }) {
   const say = useSay()
   const [first, ...rest] = reasonsOf(row)
   return (
-    <Box sx={{ minWidth: { md: 168, xl: 240 }, '@media print': { minWidth: 0 }, whiteSpace: 'normal', lineHeight: 1.35 }}>
+    <Box sx={{ minWidth: { md: 156, xl: 240 }, '@media print': { minWidth: 0 }, whiteSpace: 'normal', lineHeight: 1.35 }}>
       <StatusChip label={riskWord(row)} tone={riskTone(row)} />
       {first ? (
         <Tooltip title={rest.length > 0 ? [first, ...rest].join(say(['；', '; '])) : ''}>

@@ -5,6 +5,7 @@ import type { TableRow as Row, Statement } from '../../../reports/messages.ts'
 import { useSay } from '../../language/say.ts'
 import { readable, useCatalog } from '../../registers/catalog.ts'
 import { exact, isFigure } from '../amounts.ts'
+import { SwipeNote } from '../SwipeNote.tsx'
 import { useCellText } from '../useCellText.ts'
 
 const money = (value: Row[string] | undefined): string => (value === null || value === undefined ? '' : exact(value as string, 'money'))
@@ -35,7 +36,12 @@ export function StatementLines({ statement }: { statement: Statement }) {
   )
   return (
     <TableContainer>
-      <Table size="small" aria-label={say(['往来明细', 'Dealings'])} sx={{ '& td, & th': { px: 1 }, '& tr': { breakInside: 'avoid' } }}>
+      <SwipeNote />
+      <Table
+        size="small"
+        aria-label={say(['往来明细', 'Dealings'])}
+        sx={{ '& td, & th': { px: { xs: 0.5, sm: 1 }, fontSize: { xs: '0.75rem', sm: '0.875rem' } }, '& tr': { breakInside: 'avoid' } }}
+      >
         <TableHead>
           <TableRow>
             {columns.map(({ name, label, format }) => (

@@ -1,5 +1,5 @@
 /** The statement as a sheet of paper: who owes whom, every paper of the period with the balance after it, the balance in capitals, and room for both signatures. */
-import { Box, Card, Typography } from '@mui/material'
+import { Box, Card, Stack, Typography } from '@mui/material'
 import { useGetList, useGetOne } from 'react-admin'
 import { useSay } from '../../language/say.ts'
 import { type PanelRecord, readable, titleOf, useCatalog } from '../../registers/catalog.ts'
@@ -123,23 +123,20 @@ function Party({ label, name, details = [] }: { label: string; name: string; det
 
 function Signature({ label }: { label: string }) {
   const say = useSay()
+  const lines = [
+    say(['经办人：＿＿＿＿＿＿＿＿＿＿', 'Signed: ____________________']),
+    say(['日期：＿＿＿＿年＿＿月＿＿日', 'Date: ____________________']),
+  ]
   return (
-    <Box
-      sx={{
-        border: 1,
-        borderColor: 'divider',
-        p: 1.5,
-        height: 120,
-        display: 'flex',
-        flexDirection: 'column',
-        justifyContent: 'space-between',
-        breakInside: 'avoid',
-      }}
-    >
-      <Typography variant="body2">{label}</Typography>
-      <Typography variant="body2">
-        {say(['经办人：＿＿＿＿＿＿　日期：＿＿＿＿年＿＿月＿＿日', 'Signed: ______________   Date: ______________'])}
+    <Stack sx={{ border: 1, borderColor: 'divider', p: 1.5, gap: 0.5, breakInside: 'avoid' }}>
+      <Typography variant="body2" sx={{ mb: 6 }}>
+        {label}
       </Typography>
-    </Box>
+      {lines.map((line) => (
+        <Typography key={line} variant="body2">
+          {line}
+        </Typography>
+      ))}
+    </Stack>
   )
 }

@@ -25,6 +25,7 @@ import { Calculation, type CalculationInputs } from '../../registers/Calculation
 import { fieldOf, type PanelRecord, readable, titleOf, useCatalog, useDescription } from '../../registers/catalog.ts'
 import { listPath } from '../../registers/conditions.ts'
 import { FieldValue } from '../../registers/FieldValue.tsx'
+import { SwipeNote } from '../../reports/SwipeNote.tsx'
 
 /** So many at once; the list has the others. */
 const most = 10
@@ -64,6 +65,7 @@ function Listed({ register, columns, filter, nothing }: Props) {
       ) : null}
       {data && data.length > 0 ? (
         <TableContainer>
+          <SwipeNote />
           <Table size="small" aria-label={label} sx={{ '& td, & th': { px: 1.25, whiteSpace: 'nowrap' } }}>
             <TableHead>
               <TableRow>
