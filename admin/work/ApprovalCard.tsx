@@ -7,7 +7,8 @@ import { formatDecimal } from '../../server/definition/decimal.ts'
 import { groupDigits } from '../kinds/figures.ts'
 import { companyTime } from '../kinds/instants.ts'
 import { useSay } from '../language/say.ts'
-import { type PanelRecord, useCatalog } from '../registers/catalog.ts'
+import { fieldOf, type PanelRecord, useCatalog } from '../registers/catalog.ts'
+import { FieldValue } from '../registers/FieldValue.tsx'
 import { AddSigner } from './AddSigner.tsx'
 import { Snapshot } from './Snapshot.tsx'
 
@@ -16,6 +17,39 @@ interface ApprovalCardProps {
   readonly chosen: boolean
   onChoose(): void
   onDecide(decision: Decision): void
+}
+
+/** Said elsewhere on the card. */
+const saidAlready = new Set(['number', 'customer', 'amount', 'total'])
+
+/** What a list of such documents shows of each, in one line. */
+function Gist({ document, record }: { document: string; record: PanelRecord }) {
+  const say = useSay()
+  const description = useCatalog().byName.get(document)
+  if (!description) return null
+  const names = description.list.filter(
+    (name) =>
+      !saidAlready.has(name) &&
+      name !== description.title &&
+      name !== description.workflow?.field &&
+      record[name] !== null &&
+      record[name] !== undefined &&
+      record[name] !== '',
+  )
+  if (names.length === 0) return null
+  return (
+    <Typography variant="body2" component="div">
+      {names.map((name, index) => {
+        const field = fieldOf(description, name)
+        return field ? (
+          <span key={name}>
+            {index > 0 ? ' · ' : ''}
+            {say(field.label)} <FieldValue description={description} name={name} record={record} />
+          </span>
+        ) : null
+      })}
+    </Typography>
+  )
 }
 
 export function ApprovalCard({ waiting, chosen, onChoose, onDecide }: ApprovalCardProps) {
@@ -61,6 +95,7 @@ export function ApprovalCard({ waiting, chosen, onChoose, onDecide }: ApprovalCa
               since: stepSince ? companyTime(stepSince).slice(0, 16) : '',
             })}
           </Typography>
+          <Gist document={document} record={snapshot as PanelRecord} />
           {onBehalfOf ? (
             <Chip
               size="small"

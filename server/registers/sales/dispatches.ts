@@ -104,7 +104,7 @@ export const dispatches = defineRegister('dispatches', '发运通知单', 'Dispa
       cancelled: ['已取消', 'Cancelled'],
     }),
   },
-  list: ['number', 'customer', 'order', 'date', 'shipBy', 'quantity', 'total', 'carrier', 'status'],
+  list: ['number', 'customer', 'order', 'date', 'shipBy', 'quantity', 'total', 'status'],
   filters: ['status', 'customer', 'order', 'carrier', 'mode', 'salesperson', 'department', 'date', 'shipBy', 'shippedOn', 'basis'],
   search: ['number', 'consignee', 'vehicle', 'note'],
   sort: ['date', 'DESC'],
