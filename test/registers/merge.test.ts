@@ -68,4 +68,63 @@ eachEngine('merging customers', (open) => {
     await expect(mergeCustomers(world, admin, twin, of.customer)).rejects.toMatchObject({ status: 409, message: /only once/ })
     expect((await get(world, admin, 'customers', twin)).deletedAt).toBeUndefined()
   })
+
+  test('the worse credit standing stays, and what was decided on credit is found under the one that remains, its figures as they were', async () => {
+    const of = await trade(await opening)
+    const { world } = of
+    const admin = await of.as('administrator')
+    const twin = async (creditStatus: string) => (await of.make('customers', { name: `同一家 ${creditStatus}`, creditStatus })).id
+    const standing = async () => (await get(world, admin, 'customers', of.customer)).creditStatus
+    for (const [other, then] of [
+      ['watch', 'watch'],
+      ['good', 'watch'],
+      ['stopped', 'stopped'],
+    ] as const) {
+      await mergeCustomers(world, admin, await twin(other), of.customer)
+      expect(await standing()).toBe(then)
+    }
+    const dispatch = await of.newDispatch()
+    await update(world, system, 'customers', of.customer, { creditStatus: 'good' })
+    await of.take('dispatches', dispatch, 'check', await of.as('logistics'))
+    const decided = await world.database.knex('creditDecisions').where({ customer: of.customer }).first()
+    const into = await twin('restricted')
+    await mergeCustomers(world, admin, of.customer, into)
+    const led = await get(world, admin, 'creditDecisions', decided.id)
+    expect(led).toMatchObject({ customer: into, inputs: JSON.parse(decided.inputs), number: decided.number })
+    expect((await history(world, admin, 'creditDecisions', decided.id))[0]).toMatchObject({
+      note: expect.stringContaining('合并'),
+      changes: [{ field: 'customer', before: of.customer, after: into }],
+    })
+    expect((await get(world, admin, 'customers', into)).creditStatus).toBe('restricted')
+  })
+
+  test('it stops where both have a release of one kind that is not back, and where terms differ that are not the actor’s to write', async () => {
+    const of = await trade(await opening)
+    const { world } = of
+    const admin = await of.as('administrator')
+    const unit = (await of.make('departments', { name: `区 ${of.customer}`, kind: 'region' })).id
+    const manager = await person(world, 'salesManager', `manager${of.customer}`, unit)
+    const terms = { department: unit, paymentMode: 'rolling', creditDays: 30 }
+    await update(world, system, 'customers', of.customer, terms)
+    const twin = (await of.make('customers', { name: '同一家', ...terms, creditDays: 60 })).id
+    await expect(mergeCustomers(world, manager, twin, of.customer)).rejects.toMatchObject({ status: 409, message: /Credit days/ })
+    await update(world, system, 'customers', twin, { creditDays: 30, paymentMode: 'cash' })
+    await expect(mergeCustomers(world, manager, twin, of.customer)).rejects.toMatchObject({ status: 409, message: /Payment mode/ })
+    await update(world, system, 'customers', twin, { creditDays: null, paymentMode: null })
+    const at = { createdAt: now().toISOString(), updatedAt: now().toISOString(), version: 1 }
+    const release = async (customer: number, kind: string, status: string) => {
+      const number = `CS-${customer}-${kind}`
+      await world.database.knex('releases').insert({ ...at, number, customer, kind, status, reason: '测试' })
+      return number
+    }
+    const [one, other] = [await release(of.customer, 'first', 'used'), await release(twin, 'first', 'approved')]
+    await release(twin, 'last', 'used')
+    for (const actor of [admin, manager])
+      await expect(mergeCustomers(world, actor, twin, of.customer)).rejects.toMatchObject({
+        status: 409,
+        message: expect.stringMatching(new RegExp(`${one}.*${other}`)),
+      })
+    await world.database.knex('releases').where({ number: other }).update({ status: 'settled' })
+    expect(await mergeCustomers(world, manager, twin, of.customer)).toContainEqual({ register: 'releases', count: 2 })
+  })
 })
