@@ -3,10 +3,10 @@ import { system } from '../access/actor.ts'
 import { dayOf } from '../calendar/today.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
 import type { Clock } from '../definition/types.ts'
-import { durationIn, isPolicy, type Policy, policyAt } from '../policy/index.ts'
+import { isPolicy, type Policy, policyAt } from '../policy/index.ts'
 import { holds, type StoredRecord, type World } from '../records/index.ts'
 import { calendarOf } from './calendars.ts'
-import { type Due, dueAfter, dueOn, instantOf, postponed } from './due.ts'
+import { dueOf, instantOf, type Pause } from './due.ts'
 import type { ClockRow } from './tables.ts'
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
@@ -29,11 +29,8 @@ async function policyOf(
   return policyAt(world, due.policy, subject, dayOf(instantOf(start, world.timeZone), world.timeZone))
 }
 
-async function dueOf(world: World, record: StoredRecord, clock: Clock, start: string, policy: Policy | undefined): Promise<Due> {
-  if (policy) return dueAfter(await calendarOf(world, clock.calendar), start, durationIn(policy), world.timeZone)
-  const day = 'field' in clock.due ? text(record[clock.due.field]) : null
-  return day ? dueOn(day, world.timeZone) : { dueAt: null, gap: null }
-}
+const dayNamed = (record: StoredRecord, { due }: Clock) => ({ day: 'field' in due ? text(record[due.field]) : null })
+const pausesOf = ({ pauses }: ClockRow): readonly Pause[] => (pauses ? (JSON.parse(pauses) as Pause[]) : [])
 
 async function begin(
   world: World,
@@ -42,6 +39,7 @@ async function begin(
   name: string,
   clock: Clock,
   start: string,
+  waits: boolean,
 ): Promise<void> {
   const policy = await policyOf(world, register, record, clock, start)
   await world.database.knex('clocks').insert({
@@ -50,7 +48,8 @@ async function begin(
     clock: name,
     calendar: clock.calendar ?? 'company',
     startedAt: start,
-    ...(await dueOf(world, record, clock, start, policy)),
+    pausedAt: waits ? world.now().toISOString() : null,
+    ...dueOf(policy && (await calendarOf(world, clock.calendar)), start, policy ?? dayNamed(record, clock), [], world.timeZone),
     who: clock.who ? (record[clock.who] ?? null) : null,
     policy: policy ? JSON.stringify(policy) : null,
   })
@@ -66,25 +65,23 @@ async function changes(
   done: boolean,
   waits: boolean,
 ): Promise<Partial<ClockRow>> {
-  const now = world.now()
+  const now = world.now().toISOString()
   const patch: { -readonly [K in keyof ClockRow]?: ClockRow[K] } = {}
   const who = clock.who ? (record[clock.who] ?? null) : null
   if (who !== row.who) patch.who = who as number | null
-  if (done !== (row.stoppedAt !== null)) patch.stoppedAt = done ? now.toISOString() : null
-  if (done) return patch
-  const policy = row.policy ? (JSON.parse(row.policy) as Policy) : undefined
-  if (start !== row.startedAt || 'field' in clock.due) {
-    const due = await dueOf(world, record, clock, start, policy)
+  if (done !== (row.stoppedAt !== null)) patch.stoppedAt = done ? now : null
+  let pauses = pausesOf(row)
+  if (row.pausedAt && (done || !waits)) {
+    pauses = [...pauses, { from: row.pausedAt, to: now }]
+    Object.assign(patch, { pausedAt: null, pauses: JSON.stringify(pauses) })
+  } else if (!row.pausedAt && waits && !done) patch.pausedAt = now
+  if (done && !patch.pauses) return patch
+  if (start !== row.startedAt || 'field' in clock.due || patch.pauses) {
+    const policy = row.policy ? (JSON.parse(row.policy) as Policy) : undefined
+    const calendar = policy || pauses.length > 0 ? await calendarOf(world, clock.calendar) : undefined
+    const due = dueOf(calendar, start, policy ?? dayNamed(record, clock), pauses, world.timeZone)
     if (start !== row.startedAt) patch.startedAt = start
     if (due.dueAt !== row.dueAt || due.gap !== row.gap) Object.assign(patch, due)
-  }
-  if (waits && !row.pausedAt) patch.pausedAt = now.toISOString()
-  if (!waits && row.pausedAt) {
-    patch.pausedAt = null
-    if (row.dueAt) {
-      const calendar = await calendarOf(world, clock.calendar)
-      Object.assign(patch, postponed(calendar, row.dueAt, { from: row.pausedAt, to: now }, policy?.unit, world.timeZone))
-    }
   }
   return patch
 }
@@ -106,11 +103,11 @@ export async function follow(world: World, register: CompleteRegister, record: S
       continue
     }
     const done = await holds(world, system, register, record, clock.until)
+    const waits = clock.pause !== undefined && (await holds(world, system, register, record, clock.pause))
     if (!row) {
-      if (!done) await begin(world, register, record, name, clock, start)
+      if (!done) await begin(world, register, record, name, clock, start, waits)
       continue
     }
-    const waits = clock.pause !== undefined && (await holds(world, system, register, record, clock.pause))
     const patch = await changes(world, record, clock, row, start, done, waits)
     if (Object.keys(patch).length > 0) await knex('clocks').where({ id: row.id }).update(patch)
   }
@@ -127,6 +124,6 @@ export async function fillGaps(world: World, code: string): Promise<void> {
     if (policy)
       await knex('clocks')
         .where({ id: row.id })
-        .update(dueAfter(calendar, row.startedAt, durationIn(policy), world.timeZone))
+        .update(dueOf(calendar, row.startedAt, policy, pausesOf(row), world.timeZone))
   }
 }

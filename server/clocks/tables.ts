@@ -15,6 +15,8 @@ export const clocksTable: TableSpec = {
     /** The year that is missing from the calendar. */
     gap: 'integer',
     pausedAt: 'text',
+    /** The times that did not count and are over, as JSON; null while there were none. */
+    pauses: 'text',
     stoppedAt: 'text',
     /** The user who must see to it. */
     who: 'integer',
@@ -35,6 +37,7 @@ export interface ClockRow {
   readonly dueAt: string | null
   readonly gap: number | null
   readonly pausedAt: string | null
+  readonly pauses: string | null
   readonly stoppedAt: string | null
   readonly who: number | null
   readonly policy: string | null

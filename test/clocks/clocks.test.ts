@@ -46,7 +46,7 @@ const errands = defineRegister('errands', '事项', 'Errands', {
       due: { policy: 'approval.remind' },
       calendar: 'hotline',
     },
-    agreed: { label: ['约定', 'Agreed'], from: 'since', until: { state: 'done' }, due: { field: 'by' } },
+    agreed: { label: ['约定', 'Agreed'], from: 'since', until: { state: 'done' }, pause: { state: 'waiting' }, due: { field: 'by' } },
   },
 })
 
@@ -108,6 +108,34 @@ eachEngine('clocks', (open) => {
     expect((await clock(id))?.state).toBe('paused')
     await update(world, admin, 'errands', id, { state: 'open' })
     expect(await clock(id)).toMatchObject({ dueDay: '2026-10-16', state: 'soon' })
+  })
+
+  it('begun while it waits it is paused from the start; time paused is kept when the start or the day agreed is moved', async () => {
+    at('2026-10-12T02:00:00Z')
+    const { id } = await errand({ since: '2026-10-12', by: '2026-10-20', state: 'waiting' })
+    expect([(await clock(id))?.state, (await clock(id, 'agreed'))?.state]).toEqual(['paused', 'paused'])
+    at('2026-10-14T02:00:00Z')
+    await update(world, admin, 'errands', id, { state: 'open' })
+    const days = async () => [(await clock(id))?.dueDay, (await clock(id, 'agreed'))?.dueDay]
+    expect(await days()).toEqual(['2026-10-15', '2026-10-22'])
+    await update(world, admin, 'errands', id, { name: '改名' })
+    expect(await days()).toEqual(['2026-10-15', '2026-10-22'])
+    await update(world, admin, 'errands', id, { since: '2026-10-11', by: '2026-10-21' })
+    expect(await days()).toEqual(['2026-10-14', '2026-10-23'])
+    await update(world, admin, 'errands', id, { since: '2026-10-13' })
+    expect((await clock(id))?.dueDay).toBe('2026-10-15')
+    await update(world, admin, 'errands', id, { state: 'waiting' })
+    at('2026-10-30T02:00:00Z')
+    await update(world, admin, 'errands', id, { state: 'done' })
+    expect((await clock(id))?.state).toBe('met')
+  })
+
+  it('waiting before it has begun adds nothing', async () => {
+    at('2026-10-12T02:00:00Z')
+    const { id } = await errand({ since: '2026-10-19', state: 'waiting' })
+    at('2026-10-16T02:00:00Z')
+    await update(world, admin, 'errands', id, { state: 'open' })
+    expect((await clock(id))?.dueDay).toBe('2026-10-20')
   })
 
   it('a case keeps the rule it began under', async () => {
