@@ -79,7 +79,7 @@ export const approvals = defineRegister('approvals', '审批单', 'Approvals', {
       'submittedAt',
       'decidedAt',
     ]),
-    section('签批', 'Signatures', ['tasks']),
+    section('签批', 'Signatures', ['tasks', 'parties', 'distinctSigners']),
   ],
   scopes: { own: { $or: [{ applicant: '$me' }, { 'tasks.approver': '$me' }, { 'tasks.actedBy': '$me' }] } },
   clocks: {
