@@ -2,12 +2,13 @@
 import MenuIcon from '@mui/icons-material/Menu'
 import { AppBar, Avatar, Box, Button, Divider, IconButton, ListItemText, Menu, MenuItem, Toolbar, Tooltip, Typography } from '@mui/material'
 import { useState } from 'react'
-import { LoadingIndicator, ToggleThemeButton } from 'react-admin'
+import { ToggleThemeButton } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import { useLanguage, useSay } from '../language/say.ts'
 import { useCatalog } from '../registers/catalog.ts'
 import { signOut } from '../session.ts'
 import { Mark } from './Mark.tsx'
+import { Refresh } from './Refresh.tsx'
 import { WorkBell } from './WorkBell.tsx'
 
 export function TopBar({ onMenu }: { onMenu(): void }) {
@@ -32,7 +33,7 @@ export function TopBar({ onMenu }: { onMenu(): void }) {
           </Typography>
         </Box>
         <Box sx={{ flex: 1 }} />
-        <LoadingIndicator />
+        <Refresh />
         <Button
           size="small"
           color="inherit"

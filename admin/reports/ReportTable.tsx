@@ -103,6 +103,8 @@ export function ReportTable({ label, report, to, show, weigh, nothing }: Props) 
 
 const tableStyle = {
   '& th, & td': { px: 0.75, fontSize: '0.8125rem' },
+  // Headings break between words only: Chinese ones have none to break at.
+  '& th': { whiteSpace: 'normal', wordBreak: 'keep-all', lineHeight: 1.35 },
   // The arrow takes room only where it says something.
   '& .MuiTableSortLabel-root:not(.Mui-active) .MuiTableSortLabel-icon': { display: 'none' },
   '& td:first-of-type, & th:first-of-type': { pl: 1.5 },

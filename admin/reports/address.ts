@@ -2,9 +2,12 @@
 
 export const among = <T extends string>(all: readonly T[], word: string | null): T | undefined => all.find((each) => each === word)
 
-/** The day in `text`; undefined for what is none. */
-export const dayOf = (text: string | null): string | undefined =>
-  text !== null && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined
+/** The day in `text`; undefined for what is none, such as a 30th of February. */
+export function dayOf(text: string | null): string | undefined {
+  if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text) ? text : undefined
+}
 
 export const idOf = (text: string | null): number | undefined => (text !== null && /^[1-9]\d*$/.test(text) ? Number(text) : undefined)
 

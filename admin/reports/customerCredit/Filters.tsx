@@ -1,5 +1,6 @@
 /** The filters of the customer-credit analysis, and the troubles one looks for first as quick choices with their counts. */
 import { Chip, Stack, Typography } from '@mui/material'
+import { useMemo } from 'react'
 import type { TableRow } from '../../../reports/messages.ts'
 import { useSay } from '../../language/say.ts'
 import type { Change } from '../address.ts'
@@ -18,6 +19,7 @@ interface Props {
 
 export function Filters({ state, today, rows, set }: Props) {
   const say = useSay()
+  const counts = useMemo(() => parts.map((part) => [part, rowsOf(rows, part).length] as const), [rows])
   return (
     <>
       <DayPicker
@@ -44,7 +46,7 @@ export function Filters({ state, today, rows, set }: Props) {
         <Typography variant="body2" color="text.secondary" aria-hidden>
           {say(['只看', 'Only'])}
         </Typography>
-        {parts.map((part) => {
+        {counts.map(([part, count]) => {
           const on = state.only === part
           return (
             <Chip
@@ -55,7 +57,7 @@ export function Filters({ state, today, rows, set }: Props) {
               aria-pressed={on}
               color={on ? 'primary' : 'default'}
               variant={on ? 'filled' : 'outlined'}
-              label={`${say(partLabels[part])} ${rowsOf(rows, part).length}`}
+              label={`${say(partLabels[part])} ${count}`}
               onClick={() => set({ only: on ? undefined : part })}
             />
           )

@@ -12,7 +12,7 @@ import { ChartFrame } from '../ChartFrame.tsx'
 import { ChartTable } from '../ChartTable.tsx'
 import { Hint } from '../Hint.tsx'
 import { Legend } from '../Legend.tsx'
-import { type Age, ageColour, ageLabel, ages, shortAges } from './ages.ts'
+import { type Age, ageColour, ageLabel, ages, shortAge } from './ages.ts'
 
 interface Props {
   /** Rows with `day`, `receivable` and the five ages, oldest first. */
@@ -70,7 +70,7 @@ export function Migration({ rows, ageing, to }: Props) {
   return (
     <ChartFrame
       title={title}
-      legend={<Legend series={series.map((each) => ({ ...each, label: say(shortAges[each.name]) }))} />}
+      legend={<Legend series={series.map((each) => ({ ...each, label: say(shortAge(each.name, ageing)) }))} />}
       table={table}
     >
       {/* Recharts moves through the months with the arrow keys; Enter opens the one shown. */}

@@ -1,7 +1,7 @@
 /** The map of risk: to the right the limit is used up, upwards customers are late, the larger the bubble the more they owe. */
 import { Box, Typography } from '@mui/material'
 import { useTheme } from '@mui/material/styles'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useMemo } from 'react'
 import { Link } from 'react-router'
 import { CartesianGrid, ReferenceLine, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis, ZAxis } from 'recharts'
 import type { TableRow } from '../../../reports/messages.ts'
@@ -36,7 +36,7 @@ export function RiskMap({ rows }: { rows: readonly TableRow[] }) {
   const theme = useTheme()
   const { palette } = theme
   const title = say(['风险图', 'Map of risk'])
-  const { bubbles, owing, without, left } = bubblesOf(rows)
+  const { bubbles, owing, without, left } = useMemo(() => bubblesOf(rows), [rows])
   const widths = axisOf([100, ...bubbles.map(({ used }) => used)])
   const heights = axisOf([reported, ...bubbles.map(({ days }) => days)])
   const names = named(bubbles, widths.domain[1], heights.domain[1])

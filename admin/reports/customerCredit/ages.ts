@@ -42,16 +42,17 @@ const labels: Readonly<Record<Ageing, Readonly<Record<Age, Words>>>> = {
   },
 }
 
-/** Where the ages stand together and the heading says what is counted. */
-export const shortAges: Readonly<Record<Age, Words>> = {
-  notDue: ['未到期', 'Not due'],
+export const ageLabel = (age: Age, ageing: Ageing): Words => labels[ageing][age]
+
+const days: Readonly<Record<Exclude<Age, 'notDue'>, Words>> = {
   overdue1to30: ['1–30', '1–30'],
   overdue31to60: ['31–60', '31–60'],
   overdue61to90: ['61–90', '61–90'],
   overdueOver90: ['>90 天', '>90 days'],
 }
 
-export const ageLabel = (age: Age, ageing: Ageing): Words => labels[ageing][age]
+/** Where the ages stand together and the heading says what is counted. */
+export const shortAge = (age: Age, ageing: Ageing): Words => (age === 'notDue' ? labels[ageing].notDue : days[age])
 
 const colours: Readonly<Record<'light' | 'dark', Readonly<Record<Age, string>>>> = {
   light: {

@@ -6,7 +6,7 @@ import type { Ageing, ReportColumn, TableRow } from '../../../reports/messages.t
 import { useSay, type Words } from '../../language/say.ts'
 import { StatusChip } from '../../layout/StatusChip.tsx'
 import { exact, numberOf } from '../amounts.ts'
-import { ages, shortAges } from './ages.ts'
+import { ages, isAge, shortAge } from './ages.ts'
 import { creditTab } from './drill.ts'
 import { fen, onCredit } from './parts.ts'
 import { customerName, reasonsOf, riskTone, riskWord, severity } from './risk.ts'
@@ -21,7 +21,6 @@ const short: Readonly<Record<string, Words>> = {
   limit: ['额度', 'Limit'],
   exposure: ['占用', 'Exposure'],
   available: ['可用', 'Available'],
-  ...shortAges,
   oldestOverdueDays: ['最长', 'Oldest'],
   dso: ['DSO', 'DSO'],
   eligible: ['资格', 'Eligible'],
@@ -36,9 +35,9 @@ export function screenColumns(columns: readonly ReportColumn[], ageing: Ageing):
     const column = columns.find((each) => each.name === name)
     if (!column) return []
     const { group: _, ...rest } = column
-    const label = short[name] ?? column.label
-    const aged = (ages as readonly string[]).includes(name)
-    return [{ ...rest, label, ...(aged ? { group: groups[ageing] } : {}) }]
+    return [
+      isAge(name) ? { ...rest, label: shortAge(name, ageing), group: groups[ageing] } : { ...rest, label: short[name] ?? column.label },
+    ]
   })
 }
 

@@ -1,5 +1,5 @@
 /** What the customer-credit analysis is asked: all of it is in the address. */
-import type { Ageing } from '../../../reports/messages.ts'
+import type { Ageing, TableRow } from '../../../reports/messages.ts'
 import type { Where } from '../../../server/definition/where.ts'
 import type { Words } from '../../language/say.ts'
 import { among, asked, dayOf, idOf } from '../address.ts'
@@ -44,6 +44,19 @@ export const whereOf = ({ department, owner, tier }: CreditState): Where => ({
   ...(owner === undefined ? {} : { 'customer.owner': owner }),
   ...(tier === undefined ? {} : { 'customer.tier': tier }),
 })
+
+/** An address that names more customers is too long for a browser. */
+const mostNamed = 1000
+
+/** The customers shown, as a filter on whatever has one: those of the page, or by name when only some of them are; undefined when those are too many. */
+export function whoseOf(state: CreditState, rows: readonly TableRow[]): Where | undefined {
+  if (!state.only) return whereOf(state)
+  return rows.length > mostNamed ? undefined : { customer: { in: rows.map(({ customer }) => Number(customer)) } }
+}
+
+/** Where the analysis is found in that state. */
+export const addressOf = ({ on, ageing, ...rest }: CreditState, today: string): string =>
+  `/dashboards/customer-credit?${asked({ ...rest, on: on === today ? undefined : on, ageing: ageing === 'due' ? undefined : ageing })}`
 
 /** Month ends in the trend. */
 export const trendMonths = 12

@@ -1,5 +1,5 @@
 /** Any table report (RPT-05, 14, 16, 17, 18, 27, 34), made of what the server says of it: its period and filters as inputs, its rows with totals, paper and Excel. */
-import { Alert, Skeleton } from '@mui/material'
+import { Alert, Skeleton, Typography } from '@mui/material'
 import { Fragment } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
 import type { ReportColumn, Table as TableReport, TableRow } from '../../../reports/messages.ts'
@@ -31,7 +31,9 @@ export default function TablePage() {
   if (table === undefined) return <Skeleton variant="rounded" height={320} />
   return (
     <>
-      <h1>{say(['报表', 'Report'])}</h1>
+      <Typography variant="h1" sx={{ mb: 1.5 }}>
+        {say(['报表', 'Report'])}
+      </Typography>
       <Alert severity="warning">
         {say(['没有这个报表，或您的角色不能查看。', 'There is no such report, or your role may not see it.'])}{' '}
         <Link to="/">{say(['回首页', 'Back to the first page'])}</Link>
