@@ -4,6 +4,7 @@ import { dayOf } from '../calendar/today.ts'
 import { policyWords } from '../clocks/index.ts'
 import { explain, refusalWords } from '../credit/index.ts'
 import { formatDecimal, parseDecimal } from '../definition/decimal.ts'
+import type { Words } from '../definition/words.ts'
 import { malformed, missing } from '../errors.ts'
 import { get, holds, nameOf } from '../records/index.ts'
 import { demand } from '../records/scope.ts'
@@ -22,20 +23,20 @@ async function customerOf(call: Call) {
   return customer
 }
 
-/** Fields of the ledger that a part of the answer gives away, where its own name does not say so. */
+/** Fields of the ledger that a figure of the answer gives away, where its own name does not say so. */
 const givesAway: Readonly<Record<string, readonly string[]>> = {
   available: ['limit', 'exposure', 'advance'],
+  excess: ['excess', 'limit', 'exposure', 'advance'],
   oldestOverdueDays: ['overdue'],
-  words: ['amount', 'limit', 'exposure', 'advance', 'overdue', 'excess'],
 }
 
-/** The answer without what is hidden from the asker in the credit ledger. */
-const cut = ({ world, actor }: Call, answer: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(
-    Object.entries(answer).filter(([name]) =>
-      (givesAway[name] ?? [name]).every((field) => mayRead(world.catalog.get('creditDecisions'), actor, field)),
-    ),
-  )
+/** All figures that a refusal speaks of. */
+const figures = ['amount', 'limit', 'exposure', 'advance', 'overdue', 'excess']
+
+const unseen: Words = [
+  '现在不能发货；所依据的金额您的角色看不到，请向财务了解。',
+  'Goods may not go now; the figures it stands on are not shown to your role, finance tells more.',
+]
 
 /** The gate's answer for goods of `amount` (yuan; nothing unless told), or for a dispatch. */
 async function credit(call: Call) {
@@ -54,7 +55,9 @@ async function credit(call: Call) {
     contract: stored?.contract ?? null,
     ...(dispatch ? { dispatch: dispatch.id } : {}),
   })
-  return cut(call, {
+  const ledger = world.catalog.get('creditDecisions')
+  const sees = (names: readonly string[]) => names.every((name) => mayRead(ledger, actor, name))
+  const answer = {
     day: inputs.day,
     mode: inputs.mode,
     status: inputs.status,
@@ -70,9 +73,14 @@ async function credit(call: Call) {
     allowed: decision.allowed,
     basis: decision.basis ?? null,
     reasons: decision.reasons,
-    words: decision.allowed ? null : refusalWords(nameOf(world.catalog.get('customers'), customer), inputs, decision),
-    policies: policies.map(policyWords),
-  })
+    words: decision.allowed
+      ? null
+      : sees(figures)
+        ? refusalWords(nameOf(world.catalog.get('customers'), customer), inputs, decision)
+        : unseen,
+    policies: sees(['policies']) ? policies.map(policyWords) : [],
+  }
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => name === 'policies' || sees(givesAway[name] ?? [name])))
 }
 
 export const creditRoutes: readonly Route[] = [

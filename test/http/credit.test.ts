@@ -48,7 +48,8 @@ describe.each(engines)('credit over HTTP on %s', (engine) => {
     expect((await logistics.get(`/api/credit/${of.customer}`)).status).toBe(404)
     const { body } = await (await company.as('executive')).get(`/api/credit/${of.customer}?amount=99999999.00`)
     expect(body).toMatchObject({ allowed: false, exposure: expect.any(String), overdue: '0.00' })
-    for (const hidden of ['limit', 'available', 'words']) expect(body).not.toHaveProperty(hidden)
+    for (const hidden of ['limit', 'available', 'excess']) expect(body).not.toHaveProperty(hidden)
+    expect(body.words[1]).toMatch(/not shown to your role/)
   })
 
   it('GET /api/rules/:register/:id tells what was decided, cut alike', async () => {
