@@ -4,7 +4,7 @@ import type { AsOf } from '../../reports/messages.ts'
 import { call } from '../http.ts'
 
 /** Between two looks, in milliseconds: what is written is on the screen within two seconds. */
-const every = 1500
+const every = 1000
 
 /** How long an answer that newer data has overtaken is kept, in milliseconds. */
 const kept = 5000
