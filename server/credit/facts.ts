@@ -102,10 +102,11 @@ async function uninvoicedBefore(world: World, asked: Asked, before: string): Pro
   return { value: sum(row), oldest: row?.oldest ?? null }
 }
 
-/** The approved line in force on the day (CRD-17). */
+/** The approved line in force on the day (CRD-17); one that was ended held until its end. */
 async function line({ database: { knex } }: World, { customer, day }: Asked): Promise<number> {
   const row: { amount: number } | undefined = await knex('creditLines')
-    .where({ customer, status: 'approved' })
+    .where({ customer })
+    .whereIn('status', ['approved', 'ended'])
     .whereNull('deletedAt')
     .where('from', '<=', day)
     .where((query) => query.whereNull('to').orWhere('to', '>=', day))

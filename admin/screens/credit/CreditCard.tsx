@@ -22,7 +22,8 @@ const lacks: Readonly<Record<string, Words>> = {
   lastYearBalance: ['上年欠款未清', "last year's balance open"],
 }
 
-const fen = (text: string) => parseDecimal(text, 2) ?? 0
+/** A figure that is hidden from the asker counts as none. */
+const fen = (text: string | undefined) => parseDecimal(text ?? '', 2) ?? 0
 
 export function CreditCard({ customer }: { customer: number }) {
   const say = useSay()

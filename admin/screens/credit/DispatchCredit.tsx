@@ -10,7 +10,8 @@ import { type PanelRecord, useCatalog } from '../../registers/catalog.ts'
 import { createPath } from '../../registers/Related.tsx'
 import { useCredit } from './useCredit.ts'
 
-const fen = (text: string) => parseDecimal(text, 2) ?? 0
+/** A figure that is hidden from the asker counts as none. */
+const fen = (text: string | undefined) => parseDecimal(text ?? '', 2) ?? 0
 
 export default function DispatchCredit({ record }: { record: PanelRecord }) {
   const say = useSay()

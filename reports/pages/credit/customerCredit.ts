@@ -62,7 +62,7 @@ export async function customerCredit(
   shapes: readonly Shape[],
   question: CreditQuestion,
 ): Promise<Buffer> {
-  const { on, ageing, columns, onCredit, asker } = question
+  const { on, columns, onCredit, asker } = question
   const by = translation(catalog, shapes, question)
   const { choices } = catalog.get('customers').fields.paymentMode as ChoiceField
   const words = { ...choices, ...Object.fromEntries(levels.map((level) => [level, levelWords[level]])), ...missingWords }
@@ -77,7 +77,7 @@ export async function customerCredit(
     ['shipped', shipped],
     ['allowed', allowed(question, catalog, by)],
     ['points', points],
-    ...positions(on, ageing, asker.language),
+    ...positions(question),
     ['chosen', `select *, ${risk} as risk from positions ${onCredit ? 'where "onCredit"' : ''}`],
     ['words', pairs(words, asker.language)],
     [

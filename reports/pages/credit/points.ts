@@ -33,5 +33,5 @@ export const points = `
   where customer in (
     select customer from dealings where since <= (select last from asked)
     union all select customer from contracts where status = 'signed' and (select last from asked) between "from" and "to"
-    union all select customer from "creditLines" where status = 'approved' and (select last from asked) between "from" and coalesce("to", (select last from asked))
+    union all select customer from "creditLines" where status in ('approved', 'ended') and (select last from asked) between "from" and coalesce("to", (select last from asked))
   )`

@@ -1,35 +1,36 @@
 /** The position of every customer on one day: what is owed by age, the limit, what lacks for credit, habits of paying, and the risk with its reasons. */
 import type { Knex } from 'knex'
-import type { Language } from '../../../server/definition/words.ts'
-import type { Ageing } from '../../messages.ts'
+import { plusDays } from '../../../server/calendar/weeks.ts'
+import type { CreditQuestion } from '../../messages.ts'
 import { builder } from '../conditions.ts'
 import { level, said, sentences } from './risk.ts'
 import { aged, ages, aside, lastYear, limits, type Part, spans, terms } from './standing.ts'
 
-/** `first` to `day` is a year with the day in it, `quarter` its last 90 days. */
-const span = (length: number) => `between p.day - ${length - 1} and p.day`
+const year = 365
+const quarter = 90
 
 const sum = (name: string) => `coalesce(sum(${name}), 0)::decimal(18, 2)`
 
-const habits = (on: string): readonly Part[] => [
+/** What was paid and billed over a year, or a quarter where the year is not asked for, is added up from bound days alone: these are the largest tables. */
+const habits = (on: string, turnover: boolean): readonly Part[] => [
   [
     'paying',
     builder.raw(
-      `select p.customer, sum(b.until - b."dueOn")::bigint as "daysLate", count(*) as closed
-    from points as p join balances as b on b.customer = p.customer and b.until ${span(365)}
-    where b.kind = 'invoices' and b.closes and b.until between ?::date - 364 and ?::date
-    group by all`,
-      [on, on],
+      `select customer, sum(until - "dueOn")::bigint as "daysLate", count(*) as closed
+      from balances
+      where kind = 'invoices' and closes and until between ?::date and ?::date and customer in (select customer from points)
+      group by customer`,
+      [plusDays(on, 1 - year), on],
     ),
   ],
   [
     'billed',
     builder.raw(
-      `select p.customer, ${sum('i.total')} as turnover, coalesce(sum(i.total) filter (i.date ${span(90)}), 0)::decimal(18, 2) as invoiced
-    from points as p join invoices as i on i.customer = p.customer and i.date ${span(365)}
-    where i.status = 'issued' and i.date between ?::date - 364 and ?::date
-    group by all`,
-      [on, on],
+      `select customer, ${sum('total')} as turnover, coalesce(sum(total) filter (date >= ?::date), 0)::decimal(18, 2) as invoiced
+      from invoices
+      where status = 'issued' and date between ?::date and ?::date and customer in (select customer from points)
+      group by customer`,
+      [plusDays(on, 1 - quarter), plusDays(on, 1 - (turnover ? year : quarter)), on],
     ),
   ],
   [
@@ -47,7 +48,7 @@ const habits = (on: string): readonly Part[] => [
     `select p.customer, count(*) as "plansDue", count(*) filter (s.kept) as "plansMet"
     from points as p
     join "collectionPlans" as c on c.customer = p.customer and c.status in ('active', 'kept', 'broken')
-    join "collectionPlans_steps" as s on s.parent = c.id and s."dueOn" ${span(365)}
+    join "collectionPlans_steps" as s on s.parent = c.id and s."dueOn" between p.day - ${year - 1} and p.day
     group by all`,
   ],
 ]
@@ -72,7 +73,7 @@ const plus = (before: string, all: readonly string[]) =>
   `(${all.map((name) => `coalesce(o."${before}${name}", 0)`).join(' + ')})::decimal(18, 2)`
 
 /** The parts that make `positions`: one row for each of `points`, all of which are of one day. */
-export function positions(on: string, ageing: Ageing, language: Language): readonly (readonly [name: string, sql: string | Knex.Raw])[] {
+export function positions({ on, ageing, columns, asker }: CreditQuestion): readonly (readonly [name: string, sql: string | Knex.Raw])[] {
   return [
     ...terms,
     ...limits({ first: on, last: on }),
@@ -83,7 +84,7 @@ export function positions(on: string, ageing: Ageing, language: Language): reado
         max(late) filter (kind = 'invoices' and late > 0) as oldest, ${lastYear} as "lastYear"
       from spans group by customer`,
     ],
-    ...habits(on),
+    ...habits(on, columns.includes('turnover')),
     [
       'joined',
       `select t.customer, t.day, t.mode, t."creditStatus", t.mode in ('rolling', 'fixed') as "onCredit", ${missing} as missing,
@@ -111,6 +112,6 @@ export function positions(on: string, ageing: Ageing, language: Language): reado
         case when "plansDue" > 0 then "plansMet" || '/' || "plansDue" end as "plansKept"
       from joined`,
     ],
-    ['positions', builder.raw(`select *, ${level} as level, ${sentences} as reasons from figures`, said(language))],
+    ['positions', builder.raw(`select *, ${level} as level, ${sentences} as reasons from figures`, said(asker.language))],
   ]
 }

@@ -85,7 +85,7 @@ export const limits = ({ last }: Span): readonly Part[] => [
     `select t.customer, t.day, arg_max(l.amount, l."from") as amount
     from terms as t
     join "creditLines" as l on l.customer = t.customer and t.day between l."from" and coalesce(l."to", t.day)
-    where t.mode = 'fixed' and l.status = 'approved'
+    where t.mode = 'fixed' and l.status in ('approved', 'ended')
     group by all`,
   ],
 ]

@@ -141,23 +141,3 @@ export const releasesRules: Rules = {
     else if (dispatch && move === 'submit') await checkKind(change)
   },
 }
-
-export const creditLinesRules: Rules = {
-  async prepare({ after, look }) {
-    if (after.customer) after.department = (await look('customers', after.customer))?.department ?? null
-  },
-  async check({ world, after, fault, move }) {
-    if (typeof after.to === 'string' && after.to < String(after.from)) fault('to', ['失效日期早于生效日期。', 'It ends before it begins.'])
-    if (move !== 'submit') return
-    const other: { number: string } | undefined = await world.database
-      .knex('creditLines')
-      .where({ customer: after.customer, status: 'approved', from: after.from })
-      .whereNull('deletedAt')
-      .first('number')
-    if (other)
-      fault('from', [
-        `额度 ${other.number} 也从这一天起生效；请改日期或先终止它。`,
-        `The line ${other.number} begins on the same day; choose another day or end that one.`,
-      ])
-  },
-}

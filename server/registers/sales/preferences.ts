@@ -56,7 +56,7 @@ export const preferences = defineRegister('preferences', '优惠政策', 'Prefer
       ...approvalMoves('inForce'),
       end: move('终止', 'End', { from: ['inForce'], to: 'ended', roles: ['administrator', 'executive', 'salesManager'], reason: true }),
     },
-    frozen: { review: ['*'], inForce: ['customer', 'benefits', 'details', 'appraisal', 'from', 'to'], ended: ['*'] },
+    frozen: { review: ['*'], inForce: ['*'], ended: ['*'] },
   },
   permissions: {
     administrator: full,

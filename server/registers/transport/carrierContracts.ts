@@ -68,7 +68,7 @@ export const carrierContracts = defineRegister('carrierContracts', '运输合同
       }),
       end: move('终止', 'End', { from: ['inForce'], to: 'ended', roles: ['administrator', 'logistics', 'marketHead'], reason: true }),
     },
-    frozen: { review: ['*'], inForce: ['carrier', 'from', 'to', 'longHaul', 'clauses', 'term', 'routes', 'rates'], ended: ['*'] },
+    frozen: { review: ['*'], inForce: ['*'], ended: ['*'] },
   },
   permissions: {
     administrator: full,
