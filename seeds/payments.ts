@@ -120,6 +120,16 @@ export class Payments {
     return by.chance(0.75) ? Math.ceil((all + goods * by.whole(0, 1)) / 100_000) * 100_000 : all
   }
 
+  /** Whoever would stand exactly at the limit by chance pays a little: that situation is there once, on purpose. */
+  async leaveLimit(world: World, day: string): Promise<void> {
+    for (const customer of this.company.customers.filter(({ credit }) => credit)) {
+      const { inputs } = await explain(world, { customer: customer.id, amount: 0, day, contract: null })
+      const { limit, exposure, advance } = inputs
+      if (limit > 0 && exposure - advance === limit)
+        await this.receive(world, day, customer, Math.ceil(limit / 10), await this.open(world, customer.id))
+    }
+  }
+
   /** Allocates what was paid ahead to the invoices of these customers. */
   async allocate(world: World, customers: readonly Customer[]): Promise<void> {
     for (const { id: customer } of customers) {

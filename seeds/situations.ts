@@ -17,12 +17,15 @@
  */
 
 import { system } from '../server/access/actor.ts'
+import { regionPath } from '../server/kinds/region.ts'
 import { createMany, updateMany } from '../server/records/index.ts'
 import { cashStory, moneyStories } from './cash.ts'
 import { type Company, colleague, onDay, plan, sure } from './company.ts'
 import { creditStories } from './credit.ts'
-import { creditCodeOf } from './customers.ts'
+import { contactsOf, creditCodeOf } from './customers.ts'
 import { addDays } from './days.ts'
+import { landline, person } from './names.ts'
+import type { Random } from './random.ts'
 import { releaseStories } from './releases.ts'
 import { scan } from './scans.ts'
 
@@ -70,15 +73,16 @@ export interface Party {
 
 export type Parties = ReadonlyMap<Situation, Party>
 
-const cardOf = (day: string) => ({
-  address: '见营业执照',
-  phone: '0951-55501234',
+/** The whole card, so that credit is possible at all (CRD-01). */
+const cardOf = (by: Random, region: string, day: string) => ({
+  address: `${regionPath(region).join('')}人民路 ${by.whole(1, 299)} 号`,
+  phone: landline(by, '0951'),
   legalForm: 'limited',
-  representative: '经办负责人',
-  foundedOn: addDays(day, -3000),
+  representative: person(by),
+  foundedOn: addDays(day, -by.whole(1500, 5000)),
   firstTradeOn: addDays(day, -30),
-  headcount: 40,
-  annualSales: '12000000.00',
+  headcount: by.whole(12, 80),
+  annualSales: `${by.whole(6, 40)}000000.00`,
 })
 
 /** Files and contracts of all parties, opened half a year ago. */
@@ -104,8 +108,14 @@ async function openFiles(company: Company, parties: Map<Situation, Party>, day: 
       industry: channel === 'keyAccount' ? 'supermarket' : 'wholesale',
       openedOn: day,
       custodian: sure(departments, 'MKT'),
-      ...cardOf(day),
+      ...cardOf(by, region, day),
     })),
+  )
+  await createMany(
+    world,
+    colleague(company, 'clerk'),
+    'contacts',
+    ids.flatMap((customer) => contactsOf(by, 'general', '0951').map((contact) => ({ ...contact, customer }))),
   )
   for (const [at, [, { settlement }]] of cases.entries())
     if (settlement === 'rolling' || settlement === 'fixed')

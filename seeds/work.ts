@@ -1,7 +1,7 @@
 /** The desks of today: dispatch notices and production notices in every state, special prices and contract changes on their way, goods under way, claims, refunds and exchanges. */
 
 import { claims, exchanges, refunds, transit } from './afterwards.ts'
-import type { Company } from './company.ts'
+import { type Company, onDay } from './company.ts'
 import { addDays } from './days.ts'
 import { Desk } from './desk.ts'
 import type { Sale } from './flow.ts'
@@ -89,6 +89,7 @@ export async function workToday(company: Company, waiting: readonly Sale[]): Pro
   await specialPrices(company)
   await contractChanges(company)
   await notices(company, waiting)
+  await new Payments(company).leaveLimit(onDay(company, company.today, 12), company.today)
   await production(company, waiting)
   await transit(company)
   await claims(company)

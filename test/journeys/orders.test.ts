@@ -82,4 +82,20 @@ describe('an order', () => {
     await boss.page.getByRole('tab', { name: '历史' }).click()
     await boss.page.getByText('客户改期').waitFor()
   })
+
+  it('is not confirmed below the list price, and says what to do (ORD-02)', async () => {
+    const { company, ids, open, adminActor } = stage()
+    const { create } = await import('../../server/records/index.ts')
+    const { id } = await create(company.world, adminActor, 'orders', {
+      customer: ids.customer,
+      lines: [{ product: ids.products[0], quantity: '1', unitPrice: '6.20' }],
+    })
+    const { page } = await open('wangfang')
+    await goTo(page, `/orders/${id}/show`)
+    await page.getByRole('button', { name: '确认' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText(/6\.2000 低于价目表价 6\.2150（ORD-02）.*申请特价/).waitFor()
+    await dialog.getByRole('button', { name: '知道了' }).click()
+    await page.locator('h1 ~ .MuiChip-root', { hasText: '草稿' }).waitFor()
+  })
 })
