@@ -82,7 +82,7 @@ describe('a list', () => {
     expect(body.map((product: { unit: string }) => product.unit)).toEqual(['箱', '箱', '箱'])
 
     // Of two orders one is closed for good: together nothing changes, one by one the open one does.
-    const line = { product: ids.products[0], quantity: '1', unitPrice: '6.20' }
+    const line = { product: ids.products[0], quantity: '1', unitPrice: '6.2150' }
     const orders = []
     for (const note of ['先', '后'])
       orders.push((await create(company.world, adminActor, 'orders', { customer: ids.customer, note, lines: [line] })).id)
