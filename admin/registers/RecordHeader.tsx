@@ -55,6 +55,7 @@ export function RecordHeader({ description, record, actions, facts }: RecordHead
         <Box sx={{ flex: 1 }} />
         <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap', alignItems: 'center' }} className="no-print">
           {actions}
+          <UnderApproval record={record} />
           <Moves description={description} record={record} />
           {editable ? (
             <Button size="small" variant="outlined" startIcon={<EditIcon />} component={Link} to={`/${description.name}/${record.id}`}>
@@ -85,6 +86,18 @@ export function RecordHeader({ description, record, actions, facts }: RecordHead
         </Stack>
       </Stack>
     </Stack>
+  )
+}
+
+/** The way to sign, or to see who signs, while a document is under approval. */
+function UnderApproval({ record }: { record: PanelRecord }) {
+  const say = useSay()
+  const approval = record._approval as { state: string; stepName: string | null } | undefined
+  if (approval?.state !== 'pending') return null
+  return (
+    <Button size="small" variant="outlined" color="warning" component={Link} to="/work/approvals">
+      {say(['审批中：{step}', 'Under approval: {step}'], { step: approval.stepName ?? '' })}
+    </Button>
   )
 }
 

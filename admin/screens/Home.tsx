@@ -12,7 +12,7 @@ import { WorkCard } from './home/WorkCard.tsx'
 export type Reach = 'mine' | 'all'
 
 /** Roles that look after customers themselves see their own work first. */
-const ownWork = new Set(['sales', 'salesClerk'])
+const ownWork = new Set(['sales'])
 
 export function Home() {
   const say = useSay()

@@ -31,11 +31,31 @@ async function tellOthers(change: Change): Promise<void> {
   }
 }
 
+/** Only whoever submitted a document takes it back out of its approval; others send it back by signing. */
+async function checkRecall({ world, actor, register, before, move, fault }: Change): Promise<void> {
+  const { workflow } = register
+  const { approval } = workflow ?? {}
+  if (!workflow || !approval || !before || move === undefined || move === approval.approve || move === approval.sendBack) return
+  if (actor.unbound || actor.role === 'administrator' || before[workflow.field] !== workflow.moves[approval.submit]?.to) return
+  const open: { applicant: number | null } | undefined = await world.database
+    .knex('approvals')
+    .where({ document: register.name, record: before.id, state: 'pending' })
+    .whereNull('deletedAt')
+    .first('applicant')
+  if (open && open.applicant !== actor.id)
+    fault('root', [
+      '只有提交人能撤回审批中的单据；签批人请在审批中退回。',
+      'Only whoever submitted it calls a document back; a signer sends it back in the approval.',
+    ])
+}
+
 export const approvals: Everywhere = {
   async check(change) {
     const { world, actor, register, fault, before, after } = change
     const { approval } = register.workflow ?? {}
-    if (!approval || change.move !== approval.submit || !before) return
+    if (!approval || !before) return
+    await checkRecall(change)
+    if (change.move !== approval.submit) return
     const plan = await planOf(
       world,
       world.catalog.get(register.name),
@@ -68,7 +88,7 @@ export const approvals: Everywhere = {
     if (world.catalog.has('approvalChains')) await tellOthers(change)
   },
   async beside(world, actor, register, records) {
-    if (register.name === 'approvals')
+    if (register.name === 'approvals' && !actor.unbound)
       return new Map(
         records.map(({ id, document, snapshot }) => [
           id,

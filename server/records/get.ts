@@ -25,7 +25,15 @@ export async function get(world: World, actor: Actor, name: string, id: number):
 export async function whole(world: World, actor: Actor, register: CompleteRegister, record: StoredRecord): Promise<Wire> {
   const [shown] = await present(world, actor, register, [record])
   const moves = register.workflow ? Object.entries(register.workflow.moves) : []
-  const open = moves.filter(([, move]) => move.from.includes(String(record[register.workflow?.field ?? ''])))
+  const { approve, sendBack } = register.workflow?.approval ?? {}
+  // Steps that the system or an approval takes are nobody's buttons.
+  const open = moves.filter(
+    ([name, move]) =>
+      move.from.includes(String(record[register.workflow?.field ?? ''])) &&
+      move.roles?.length !== 0 &&
+      name !== approve &&
+      name !== sendBack,
+  )
   const described = []
   for (const [move, definition] of open) {
     const why = await refusal(world, actor, register, record, definition)

@@ -255,6 +255,9 @@ eachEngine('approvals', (open) => {
     await chain([{ name: '区域', by: 'person', person: people.regional.id }])
     const { id } = await favour(people.sales)
     await submit(people.sales, id)
+    await expect(take(world, people.chief, 'favours', id, 'withdraw')).rejects.toMatchObject({
+      errors: { root: [expect.stringContaining('提交人'), expect.anything()] },
+    })
     await take(world, people.sales, 'favours', id, 'withdraw')
     expect(await waiting(people.regional)).not.toContain(id)
     expect((await casesOf(world, people.sales, world.catalog.get('favours'), id))[0]).toMatchObject({ state: 'withdrawn' })

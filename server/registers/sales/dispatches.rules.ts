@@ -49,8 +49,8 @@ function demandMandatory({ after, fault, register }: Change): void {
       say(field, [register.fields[field]?.label[0] ?? field, register.fields[field]?.label[1].toLowerCase() ?? field])
   if (linesOf(after).length === 0) say('lines', ['产品与数量', 'products and quantities'])
   for (const [index, line] of linesOf(after).entries()) {
-    if (empty(line.specification)) say(`lines.${index}.specification`, ['规格', 'specification'])
-    if (empty(line.packing)) say(`lines.${index}.packing`, ['包装', 'packing'])
+    if (empty(line.specification)) say(`lines.${index}.specification`, [`第 ${index + 1} 行的规格`, `specification of line ${index + 1}`])
+    if (empty(line.packing)) say(`lines.${index}.packing`, [`第 ${index + 1} 行的包装`, `packing of line ${index + 1}`])
   }
   if (empty(after.attachments) && empty(after.noAttachments))
     say('noAttachments', ['随货附件，没有的写明原因', 'attachments, or why there are none'])
