@@ -66,6 +66,8 @@ describe.each(engines)('reports process on %s', (engine) => {
     await sell(shop, li, shop.customers[1], '2026-11-19', '2', '50')
     reports = await startReporting(world, settings, silent)
     http = await serve(world, reports)
+    // The process builds its warehouse first; on a busy machine that outlasts the patience of a question.
+    await vi.waitFor(() => reports.ask({ ask: 'followed' }, { who: 'test' }), { timeout: 50_000, interval: 500 })
   }, 60_000)
 
   afterAll(async () => {
