@@ -52,6 +52,23 @@ eachEngine('the credit gate', (open) => {
     await expect(company.check(await company.draft(id, paper, '10'))).rejects.toMatchObject(fault('root', /last year/))
   })
 
+  it('ORD-14: credit needs a distribution or direct contract with its settlement agreement; PAY-04: without any, money comes first', async () => {
+    const [id, paper] = await fresh()
+    await world.database.knex('contracts').where({ id: paper }).update({ settlementAgreement: null })
+    await expect(company.check(await company.draft(id, paper, '10'))).rejects.toMatchObject(fault('root', /no settlement agreement/))
+    const stranger = await company.creditCustomer()
+    const order = await company.newOrder([{ product: company.product, quantity: '1', unitPrice: '10' }], {
+      customer: stranger,
+      contract: null,
+    })
+    const draft = await company.contractFor(stranger, 'prepaid')
+    const dispatch = await company.newDispatch({ order, contract: draft })
+    await expect(company.check(dispatch)).rejects.toMatchObject(fault('root', /ORD-06/))
+    await company.pay(stranger, '10')
+    await company.check(dispatch)
+    expect(await company.basis(dispatch)).toBe('prepaid')
+  })
+
   it('CRD-05: overdue debt needs the sales department’s approval for the very dispatch', async () => {
     const [id, paper] = await fresh()
     await company.newInvoice('100', { customer: id, date: '2026-01-02', dueOn: '2026-02-01', opening: true })

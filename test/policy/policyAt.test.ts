@@ -53,6 +53,27 @@ eachEngine('policies', (open) => {
     expect(await at(today, {})).toBe('31')
   })
 
+  it('CF-13: a bare number of days means calendar days, and the unit may be told otherwise', async () => {
+    const made = await create(world, admin, 'policies', {
+      key: 'credit.overdueAfter',
+      value: '45',
+      scope: 'company',
+      from: today,
+      reason: '测试',
+    })
+    expect(made.unit).toBe('day')
+    const other = await create(world, admin, 'policies', {
+      key: 'credit.overdueAfter',
+      value: '20',
+      unit: 'workingDay',
+      scope: 'tier',
+      tier: 'key',
+      from: today,
+      reason: '测试',
+    })
+    expect(other.unit).toBe('workingDay')
+  })
+
   it('a later value takes over from the one before, which stays for the days it held', async () => {
     const next = plusDays(today, 10)
     await set({ scope: 'company', value: '45', from: next })

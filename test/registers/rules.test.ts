@@ -93,7 +93,7 @@ eachEngine('rules', (open) => {
     ).rejects.toMatchObject(refused('to'))
   })
 
-  test('targets are of one person or department and a whole month; grades belong to their scheme (RPT-36, CF-03)', async () => {
+  test('targets are of one person or department and a whole month; grades belong to their scheme (RPT-36, CF-03, CF-06)', async () => {
     const world = await open()
     const seller = await person(world, 'sales', 'Seller')
     const target = (body: object) => create(world, system, 'salesTargets', { month: '2026-03-01', amount: '100', ...body })

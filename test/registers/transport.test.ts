@@ -74,6 +74,11 @@ eachEngine('transport', (open) => {
       fault('lines.0.freight', /CAR-06/),
     )
     const settlement = await of.make('freightSettlements', body)
+    // CAR-08: freight is reported to finance by the end of its month.
+    expect((settlement._clocks as { name: string; dueDay: string }[])[0]).toMatchObject({
+      name: 'report',
+      dueDay: expect.stringMatching(/^2026-0\d-(30|31)$/),
+    })
     expect(settlement.total).toBe('350.50')
     await expect(of.make('freightSettlements', { ...body, lines: [{ freight: first.id }] })).rejects.toMatchObject(
       fault('lines.0.freight', /another settlement/),

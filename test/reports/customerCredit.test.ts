@@ -271,7 +271,7 @@ eachEngine('customer credit', (open) => {
     }
   })
 
-  it('makes statements whose opening and movements are the closing balance, which is receivables less advances', async () => {
+  it('PAY-06: makes statements whose opening and movements are the closing balance, which is receivables less advances', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...people), anyDay, fc.integer({ min: 0, max: 300 }), async (customer, from, length) => {
         const to = plusDays(from, length)
