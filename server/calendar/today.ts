@@ -11,8 +11,18 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format
 }
 
+/** The day of the minute asked about last, by time zone: requests ask for the same one again and again, and no zone changes its day within a minute. */
+const lastAsked = new Map<string, { readonly minute: number; readonly day: string }>()
+
 /** `YYYY-MM-DD` of `instant` in `timeZone`. */
-export const dayOf = (instant: Date, timeZone: string): string => formatOf(timeZone).format(instant).slice(0, 10)
+export function dayOf(instant: Date, timeZone: string): string {
+  const minute = Math.floor(instant.getTime() / 60_000)
+  const known = lastAsked.get(timeZone)
+  if (known?.minute === minute) return known.day
+  const day = formatOf(timeZone).format(instant).slice(0, 10)
+  lastAsked.set(timeZone, { minute, day })
+  return day
+}
 
 /** `HH:MM` of `instant` in `timeZone`. */
 export const timeOf = (instant: Date, timeZone: string): string => formatOf(timeZone).format(instant).slice(11, 16)
