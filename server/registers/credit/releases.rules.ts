@@ -1,13 +1,12 @@
 /** Rules of over-limit and overdue releases: calculated from the books at submission, one first and one last per round, each below its share of the limit (CRD-05, CRD-07, CRD-08, CRD-13). */
 import { dueDay } from '../../calendar/duration.ts'
-import { dayOf } from '../../calendar/today.ts'
 import { calendarOf } from '../../clocks/index.ts'
 import { explain, holdCustomer, missingWords } from '../../credit/index.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
 import { durationIn, isLessThanShare, policyAt, shareIn } from '../../policy/index.ts'
 import type { Change, Rules, Stored, StoredRecord } from '../../records/rules.ts'
+import { today } from '../saying.ts'
 
-const today = ({ world }: Change) => dayOf(world.now(), world.timeZone)
 const live = ['review', 'approved', 'used']
 
 /** Other over-limit releases of the customer whose money is not back. */

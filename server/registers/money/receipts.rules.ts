@@ -6,12 +6,12 @@ import { formatDecimal } from '../../definition/decimal.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { reckonInvoices } from '../sales/balance.ts'
 import { followOwner, sameCustomer } from '../sales/seller.ts'
+import { today } from '../saying.ts'
 import { oldestFirst } from './allocation.ts'
 import { keepPlans } from './keptPlans.ts'
 
 const allocationsOf = (record: Readonly<Stored> | undefined) => (record?.allocations as Stored[] | undefined) ?? []
 const yuan = (amount: number) => formatDecimal(amount, 2)
-const today = ({ world }: Change) => dayOf(world.now(), world.timeZone)
 
 /** Amounts by invoice. */
 function byInvoice(record: Readonly<Stored> | undefined): Map<number, number> {

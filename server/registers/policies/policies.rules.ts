@@ -1,14 +1,13 @@
 /** Rules of policy settings: a value fits its rule, speaks of one scope, never rewrites the past, and takes over from the one before (§17). */
 import { system } from '../../access/actor.ts'
-import { dayOf } from '../../calendar/today.ts'
 import { plusDays } from '../../calendar/weeks.ts'
 import { isPolicy, type PolicyScope, policyKeys, type Unit, valueFault } from '../../policy/index.ts'
 import { updateMany, type World } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
+import { today } from '../saying.ts'
 import { checkValidity } from '../validity.ts'
 
 const targets = ['customer', 'tier', 'department', 'pack'] as const
-const today = ({ world }: Change) => dayOf(world.now(), world.timeZone)
 
 /** Live rows of one rule and scope. */
 function line({ database }: World, { key, scope, ...of }: Stored) {

@@ -1,9 +1,8 @@
 /** Lines of a dispatch notice come from the order's lines: product, price and specification; nobody types a price here (ORD-08). */
 import { invalid } from '../../errors.ts'
 import type { Change, Stored } from '../../records/rules.ts'
+import { linesOf } from '../saying.ts'
 import { dispatchedOf } from './dispatched.ts'
-
-const linesOf = (record: Readonly<Stored> | undefined) => (record?.lines as Stored[] | undefined) ?? []
 
 /** The lines of an order with what other live notices leave of each. */
 async function openLines({ world, after }: Change): Promise<{ line: Stored; left: number }[]> {

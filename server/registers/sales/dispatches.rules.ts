@@ -4,16 +4,15 @@ import { halves } from '../../calendar/workingDays.ts'
 import { calendarOf } from '../../clocks/index.ts'
 import { bindingStates, followDispatch, gate, keepDecision, noteUnapproved } from '../../credit/index.ts'
 import type { Words } from '../../definition/words.ts'
-import type { Change, Rules, Stored } from '../../records/rules.ts'
+import type { Change, Rules } from '../../records/rules.ts'
+import { linesOf, today } from '../saying.ts'
 import { checkOrdered, fillDispatchLines, insistOnOrdered, linesChanged } from './dispatchLines.ts'
 import { keepProgress } from './progress.ts'
 import { sameCustomer } from './seller.ts'
 import { shippedStates } from './shipping.ts'
 
-const linesOf = (record: Readonly<Stored> | undefined) => (record?.lines as Stored[] | undefined) ?? []
 const empty = (value: unknown) => value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 const within = (states: readonly string[], status: unknown) => states.includes(String(status))
-const today = ({ world }: Change) => dayOf(world.now(), world.timeZone)
 
 /** The notice's lines still follow the order: a new one, a draft, or one that is only checked. */
 const open = ({ before }: Change) => before === undefined || within(['draft', 'checked'], before.status)

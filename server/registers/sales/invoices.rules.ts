@@ -4,11 +4,11 @@ import { dayOf } from '../../calendar/today.ts'
 import { bindingStates, gate, keepDecision } from '../../credit/index.ts'
 import { updateMany } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
+import { linesOf } from '../saying.ts'
 import { keepProgress } from './progress.ts'
 import { fillSeller, sameCustomer } from './seller.ts'
 import { dueOnOf } from './terms.ts'
 
-const linesOf = (record: Readonly<Stored> | undefined) => (record?.lines as Stored[] | undefined) ?? []
 const dispatchesOf = (record: Readonly<Stored> | undefined): number[] =>
   [...new Set(linesOf(record).map(({ dispatch }) => dispatch))].filter((id) => typeof id === 'number').sort((a, b) => a - b)
 

@@ -1,13 +1,13 @@
 /** Rules of orders: who sells and how it is paid follows customer and contract (ORD-13, CF-07), prices keep to the list (ORD-02), dispatched goods stay ordered. */
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { keepFile } from '../customers/fileUpkeep.ts'
+import { linesOf } from '../saying.ts'
 import { dispatchedOf } from './dispatched.ts'
 import { grossProfitOf } from './grossProfit.ts'
 import { demandListPrice, fillListPrices } from './prices.ts'
 import { fillSeller, sameCustomer } from './seller.ts'
 import { paymentModeOf } from './terms.ts'
 
-const linesOf = (record: Readonly<Stored> | undefined) => (record?.lines as Stored[] | undefined) ?? []
 const priced = ['product', 'quantity', 'unitPrice']
 
 /** Lines with their places whose price is asked anew: all while it is no firm order, then those that change. */

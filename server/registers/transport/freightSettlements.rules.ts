@@ -4,8 +4,8 @@ import { monthEnd } from '../../calendar/duration.ts'
 import { dayOf } from '../../calendar/today.ts'
 import { updateMany } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
+import { linesOf } from '../saying.ts'
 
-const linesOf = (record: Readonly<Stored> | undefined) => (record?.lines as Stored[] | undefined) ?? []
 const freightsOf = (record: Readonly<Stored> | undefined) => linesOf(record).map(({ freight }) => Number(freight))
 
 /** The carrier's monthly freights of the month that no settlement has. */
