@@ -44,6 +44,7 @@ export const systems: Readonly<Record<SystemName, Words>> = {
   sales: ['销售', 'Sales'],
   transport: ['物流', 'Transport'],
   money: ['资金', 'Money'],
+  reconciliation: ['对账', 'Reconciliation'],
   credit: ['授信', 'Credit'],
   catalogue: ['产品价格', 'Products and prices'],
   reports: ['报表', 'Reports'],

@@ -181,6 +181,16 @@ export interface Clock {
   readonly who?: string
 }
 
+/** Which month a record's figures belong to, once they count. In a month that is closed for its reconciliation none of this changes any more (PAY-05). */
+export interface Booked {
+  /** The date field that names the month. */
+  readonly on: string
+  /** States of the workflow in which the figures count; without them they always do. */
+  readonly states?: readonly string[]
+  /** What the month's figures are made of. */
+  readonly figures: readonly string[]
+}
+
 export interface Section {
   readonly label: Words
   readonly fields: readonly string[]
@@ -209,6 +219,8 @@ export interface RegisterOptions {
   readonly workflow?: Workflow
   /** Deadlines, by name. */
   readonly clocks?: Readonly<Record<string, Clock>>
+  /** How the record enters the monthly reconciliation. */
+  readonly booked?: Booked
   /** The link field to this same register that makes it a tree. */
   readonly tree?: string
   /** Several fields that together may occur only once. */
@@ -230,6 +242,7 @@ export type SystemName =
   | 'sales'
   | 'transport'
   | 'money'
+  | 'reconciliation'
   | 'credit'
   | 'catalogue'
   | 'reports'
