@@ -48,6 +48,11 @@ import { calendars } from './policies/calendars.ts'
 import { delegations } from './policies/delegations.ts'
 import { policiesRules } from './policies/policies.rules.ts'
 import { policies } from './policies/policies.ts'
+import { bankLines } from './reconciliation/bankLines.ts'
+import { bankStatements } from './reconciliation/bankStatements.ts'
+import { matches } from './reconciliation/matches.ts'
+import { moneyClaims } from './reconciliation/moneyClaims.ts'
+import { payerAliases } from './reconciliation/payerAliases.ts'
 import { salesStatistics } from './reports/salesStatistics.ts'
 import { channelPlans, productPromotions } from './sales/channelPlans.ts'
 import { contractChanges } from './sales/contractChanges.ts'
@@ -124,6 +129,11 @@ export const registers: readonly Register[] = [
   dunnings,
   bankDrafts,
   bankAccounts,
+  bankStatements,
+  bankLines,
+  matches,
+  moneyClaims,
+  payerAliases,
   products,
   productCategories,
   priceLists,

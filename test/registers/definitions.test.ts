@@ -7,7 +7,19 @@ import type { Field } from '../../server/definition/types.ts'
 import { registers, rules } from '../../server/registers/index.ts'
 import { shippedRoles } from '../../server/registers/organisation/shippedRoles.ts'
 
-const systems = ['customers', 'sales', 'transport', 'money', 'credit', 'policies', 'catalogue', 'reports', 'organisation', 'settings']
+const systems = [
+  'customers',
+  'sales',
+  'transport',
+  'money',
+  'reconciliation',
+  'credit',
+  'policies',
+  'catalogue',
+  'reports',
+  'organisation',
+  'settings',
+]
 
 /** Every pair of words anywhere in a definition, with where it stands. */
 function* words(value: unknown, path: string): Generator<readonly [string, readonly string[]]> {
