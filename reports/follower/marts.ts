@@ -18,6 +18,16 @@ export interface Mart {
   readonly follows: Readonly<Record<string, string | null>>
 }
 
+/** Every register whose papers move a customer's account. */
+const ofAccounts = {
+  invoices: 'customer',
+  receipts: 'customer',
+  returns: 'customer',
+  badDebts: 'customer',
+  dispatches: 'customer',
+  refunds: 'customer',
+} as const
+
 /** In the order in which they are worked out: later ones read earlier ones. */
 export const marts: readonly Mart[] = [
   {
@@ -67,14 +77,21 @@ export const marts: readonly Mart[] = [
     label: '往来余额 · Balances with customers',
     from: 'balances_of',
     unit: 'customer',
-    follows: {
-      invoices: 'customer',
-      receipts: 'customer',
-      returns: 'customer',
-      badDebts: 'customer',
-      dispatches: 'customer',
-      refunds: 'customer',
-    },
+    follows: ofAccounts,
+  },
+  {
+    table: 'ledger_movements',
+    label: '往来变动 · Movements of accounts',
+    from: 'ledger_movements_of',
+    unit: 'customer',
+    follows: ofAccounts,
+  },
+  {
+    table: 'account_months',
+    label: '每月往来（按客户） · Accounts month by month',
+    from: 'account_months_of',
+    unit: 'customer',
+    follows: ofAccounts,
   },
 ]
 

@@ -26,19 +26,7 @@ const papers = {
 
 const sql = `
 with movements as (
-  select date as day, 'invoices' as paper, id as record, number, total as amount from invoices where status = 'issued' and customer = $1
-  union all
-  select date, 'receipts', id, number, -amount from receipts where status = 'confirmed' and customer = $1
-  union all
-  select s.day, s.kind, s.paper, coalesce(r.number, b.number), -s.amount
-  from settlements as s
-  left join returns as r on r.id = case when s.kind = 'returns' then s.paper end
-  left join "badDebts" as b on b.id = case when s.kind = 'badDebts' then s.paper end
-  where s.kind <> 'receipts' and s.customer = $1
-  union all
-  select greatest(back."paidOn", paid.date), 'refunds', back.id, back.number, back.amount
-  from refunds as back join receipts as paid on paid.id = back.receipt and paid.customer = back.customer and paid.status = 'confirmed'
-  where back.status = 'paid' and back.customer = $1
+  select day, register as paper, paper as record, number, charge as amount from ledger_movements where kind <> 'shipped' and customer = $1
 ), opened as (
   select coalesce(sum(amount), 0)::decimal(18, 2) as opening from movements where day < $2::date
 ), listed as (

@@ -1,0 +1,34 @@
+-- 一行 = 一位客户往来账上的一笔变动，取各单据自身的日期，单位元。由跟随程序按客户维护。kind：
+--   invoiced 已开具发票；received 已确认收款（全额，含预收）；refunded 已付的收款退款；returned 冲减的退货；
+--   discounted 已批准的折让与差额；writtenOff 已确认的坏账；adjusted 已批准的更正（有正负）；shipped 已发运（备查，不影响余额）。
+-- amount 按各自含义取值；charge 是对余额的影响，正数为客户多欠。charge 之和即当日应收减预收。
+-- One row = one movement of a customer's account, on its paper's own day, in yuan. Kept by the follower, customer by customer. kind:
+--   invoiced: issued invoice; received: confirmed receipt, the whole of it, advances too; refunded: refund of a receipt, paid; returned: credited return;
+--   discounted: approved discount or small difference; writtenOff: confirmed bad debt; adjusted: approved correction, signed; shipped: goods gone, told beside the account.
+-- amount is what its kind says; charge is what it does to the balance, positive when the customer owes more. Charges add up to receivables less advances of the day.
+create or replace macro ledger_movements_of(who) as table
+with papers as (
+  select customer, date as day, 'invoiced' as kind, total as amount, 1 as sign, 'invoices' as register, id as paper, number
+  from invoices where status = 'issued'
+  union all
+  select customer, date, 'received', amount, -1, 'receipts', id, number from receipts where status = 'confirmed'
+  union all
+  select paid.customer, greatest(paid.date, back."paidOn"), 'refunded', back.amount, 1, 'refunds', back.id, back.number
+  from refunds as back
+  join receipts as paid on paid.id = back.receipt and paid.customer = back.customer and paid.status = 'confirmed'
+  where back.status = 'paid'
+  union all
+  select off.customer, off.day, 'returned', off.amount, -1, off.kind, back.id, back.number
+  from settlements as off join returns as back on back.id = off.paper
+  where off.kind = 'returns'
+  union all
+  select off.customer, off.day, 'writtenOff', off.amount, -1, off.kind, lost.id, lost.number
+  from settlements as off join "badDebts" as lost on lost.id = off.paper
+  where off.kind = 'badDebts'
+  union all
+  select customer, "shippedOn", 'shipped', total, 0, 'dispatches', id, number from dispatches where status in ('shipped', 'received') and "shippedOn" is not null
+)
+select customer, day, kind, amount::decimal(18, 2) as amount, (amount * sign)::decimal(18, 2) as charge, register, paper, number
+from papers
+where customer in (select customer from query_table(who))
+order by all;
