@@ -48,11 +48,16 @@ import { calendars } from './policies/calendars.ts'
 import { delegations } from './policies/delegations.ts'
 import { policiesRules } from './policies/policies.rules.ts'
 import { policies } from './policies/policies.ts'
+import { adjustments } from './reconciliation/adjustments.ts'
 import { bankLines } from './reconciliation/bankLines.ts'
 import { bankStatements } from './reconciliation/bankStatements.ts'
+import { differences } from './reconciliation/differences.ts'
+import { financeBalances } from './reconciliation/financeBalances.ts'
+import { fundRecoveries } from './reconciliation/fundRecoveries.ts'
 import { matches } from './reconciliation/matches.ts'
 import { moneyClaims } from './reconciliation/moneyClaims.ts'
 import { payerAliases } from './reconciliation/payerAliases.ts'
+import { reconciliations } from './reconciliation/reconciliations.ts'
 import { salesStatistics } from './reports/salesStatistics.ts'
 import { channelPlans, productPromotions } from './sales/channelPlans.ts'
 import { contractChanges } from './sales/contractChanges.ts'
@@ -129,11 +134,16 @@ export const registers: readonly Register[] = [
   dunnings,
   bankDrafts,
   bankAccounts,
+  reconciliations,
+  differences,
+  fundRecoveries,
   bankStatements,
   bankLines,
   matches,
   moneyClaims,
   payerAliases,
+  adjustments,
+  financeBalances,
   products,
   productCategories,
   priceLists,

@@ -66,6 +66,7 @@ export const badDebts = defineRegister('badDebts', '坏账及责任登记', 'Bad
   scopes: ofCustomer,
   keys: ['number'],
   unique: [['release', 'cause']],
+  booked: { on: 'confirmedOn', states: ['confirmed', 'settled'], figures: ['customer', 'amount', 'invoice'] },
   workflow: {
     field: 'status',
     start: 'proposed',

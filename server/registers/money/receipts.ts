@@ -80,6 +80,7 @@ export const receipts = defineRegister('receipts', '收款', 'Receipts', {
   ],
   scopes: { own: { salesperson: '$me' }, department: { department: { under: '$department' } } },
   keys: ['number'],
+  booked: { on: 'date', states: ['confirmed'], figures: ['customer', 'amount'] },
   workflow: receiptWorkflow,
   permissions: {
     administrator: full,

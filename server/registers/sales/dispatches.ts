@@ -126,6 +126,7 @@ export const dispatches = defineRegister('dispatches', '发运通知单', 'Dispa
   ],
   scopes: { own: { salesperson: '$me' }, department: { department: { under: '$department' } } },
   keys: ['number'],
+  booked: { on: 'shippedOn', states: ['shipped', 'received'], figures: ['customer', 'total'] },
   workflow: dispatchWorkflow,
   permissions: dispatchPermissions,
 })

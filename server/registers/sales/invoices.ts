@@ -85,6 +85,7 @@ export const invoices = defineRegister('invoices', '发票', 'Invoices', {
   ],
   scopes: { own: { salesperson: '$me' }, department: { department: { under: '$department' } } },
   keys: ['number', 'taxNumber'],
+  booked: { on: 'date', states: ['issued'], figures: ['customer', 'total'] },
   workflow: {
     field: 'status',
     start: 'draft',

@@ -79,6 +79,7 @@ export const returns = defineRegister('returns', '退货', 'Returns', {
   ],
   scopes: { own: { salesperson: '$me' }, department: { department: { under: '$department' } } },
   keys: ['number', 'externalNumber'],
+  booked: { on: 'date', states: ['confirmed', 'refunded'], figures: ['customer', 'credited'] },
   workflow: {
     field: 'status',
     start: 'draft',

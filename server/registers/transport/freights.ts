@@ -39,6 +39,7 @@ export const freights = defineRegister('freights', '运费台帐', 'Freight ledg
   ],
   unique: [['dispatch', 'carrier', 'kind']],
   keys: ['number'],
+  booked: { on: 'date', figures: ['dispatch', 'amount'] },
   permissions: {
     administrator: full,
     executive: study('all'),
