@@ -10,6 +10,7 @@ import { systems, useCatalog } from '../registers/catalog.ts'
 import { mayOpen } from '../reportPages.ts'
 import { reportPages } from '../reports/index.ts'
 import { tablePath, useTables } from '../reports/tables/useTables.ts'
+import { screenRoutes } from '../routes.ts'
 
 interface Item {
   readonly to: string
@@ -30,15 +31,13 @@ export function SideMenu({ onChosen }: { onChosen?: () => void }) {
     const items = registers
       .filter((register) => register.system === system && !register.detached && register.may.read)
       .map((register) => ({ to: `/${register.name}`, label: register.label }))
-    const extra: Item[] =
-      system === 'policies' && registers.some(({ name, may }) => name === 'policies' && may.read)
-        ? [{ to: '/rules', label: ['现行制度一览', 'Policies in force'] }]
-        : system === 'settings' && registers.some(({ may }) => may.import)
-          ? [{ to: '/import', label: ['导入数据', 'Import data'] }]
-          : system === 'reports'
-            ? [...pages('reports'), ...tables.map(({ name, label: words }) => ({ to: tablePath(name), label: words }))]
-            : []
-    if (items.length + extra.length > 0) groups.push({ key: system, label, items: [...items, ...extra] })
+    const screens = screenRoutes.flatMap(({ path, menu }) =>
+      menu?.system === system && menu.open(catalog) ? [{ to: path, label: menu.label }] : [],
+    )
+    const listed =
+      system === 'reports' ? [...pages('reports'), ...tables.map((table) => ({ to: tablePath(table.name), label: table.label }))] : []
+    const all: readonly Item[] = [...screens, ...items, ...listed]
+    if (all.length > 0) groups.push({ key: system, label, items: all })
   }
   return (
     <Box component="nav" aria-label={say(['主菜单', 'Main menu'])} sx={{ py: 1 }}>

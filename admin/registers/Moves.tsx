@@ -1,5 +1,5 @@
 /** The moves of a workflow as buttons: the expected next one stands out, a refused one stays and says why. */
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Tooltip, Typography } from '@mui/material'
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Tooltip } from '@mui/material'
 import { useState } from 'react'
 import { useDataProvider, useNotify, useRefresh } from 'react-admin'
 import type { Description, RecordExtras } from '../../server/catalog/description.ts'
@@ -7,6 +7,7 @@ import type { PanelProvider } from '../dataProvider.ts'
 import { useSay } from '../language/say.ts'
 import type { PanelRecord } from './catalog.ts'
 import { sentencesOf } from './faults.ts'
+import { ReasonDialog } from './ReasonDialog.tsx'
 
 type Move = NonNullable<RecordExtras['_moves']>[number]
 
@@ -100,49 +101,5 @@ export function Moves({ description, record }: { description: Description; recor
         />
       ) : null}
     </>
-  )
-}
-
-interface ReasonDialogProps {
-  readonly label: string
-  readonly fault: string | undefined
-  readonly busy: boolean
-  onClose(): void
-  onGive(reason: string): void
-}
-
-function ReasonDialog({ label, fault, busy, onClose, onGive }: ReasonDialogProps) {
-  const say = useSay()
-  const [reason, setReason] = useState('')
-  return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="reason-title">
-      <DialogTitle id="reason-title">{say(['{label}：请写明原因', '{label}: please give the reason'], { label })}</DialogTitle>
-      <DialogContent>
-        {fault ? (
-          <Alert severity="error" sx={{ mb: 2 }}>
-            {fault}
-          </Alert>
-        ) : null}
-        <TextField
-          autoFocus
-          fullWidth
-          multiline
-          minRows={3}
-          label={say(['原因', 'Reason'])}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          slotProps={{ htmlInput: { maxLength: 500 } }}
-        />
-        <Typography variant="caption" color="textSecondary">
-          {say(['会记入历史', 'It is kept in the history'])}
-        </Typography>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose}>{say(['取消', 'Cancel'])}</Button>
-        <Button variant="contained" disabled={!reason.trim()} loading={busy} onClick={() => onGive(reason.trim())}>
-          {label}
-        </Button>
-      </DialogActions>
-    </Dialog>
   )
 }

@@ -1,0 +1,224 @@
+/** The board: the bank on the left, papers on the right, what belongs together in the middle; with the mouse, the keys or a thumb. */
+
+import SearchIcon from '@mui/icons-material/Search'
+import { Box, InputAdornment, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography, useMediaQuery } from '@mui/material'
+import type { Theme } from '@mui/material/styles'
+import { useDeferredValue, useState } from 'react'
+import type { BoardLine, BoardMatch, BoardPaper } from '../../../server/reconciliation/messages.ts'
+import { useSay } from '../../language/say.ts'
+import { useKeys } from '../../layout/keys.ts'
+import { BoardRow } from './BoardRow.tsx'
+import { JoinBar } from './JoinBar.tsx'
+import { LineActions } from './LineActions.tsx'
+import { MatchCard } from './MatchCard.tsx'
+import { Pane } from './Pane.tsx'
+import { Suggestions } from './Suggestions.tsx'
+import { useBoard } from './useBoard.ts'
+import { useSide } from './useMonth.ts'
+
+type Shown = 'bank' | 'matches' | 'papers'
+
+/** Chosen rows by key; the rows themselves, so that a search does not lose them. */
+type Chosen<T> = ReadonlyMap<string, T>
+
+const toggled = <T,>(chosen: Chosen<T>, key: string, row: T): Chosen<T> => {
+  const next = new Map(chosen)
+  if (!next.delete(key)) next.set(key, row)
+  return next
+}
+
+const lineKey = ({ id }: BoardLine) => `bankLines/${id}`
+const paperKey = ({ kind, id }: BoardPaper) => `${kind}/${id}`
+
+export function Board({ month, fixed }: { month: string; fixed: boolean }) {
+  const say = useSay()
+  const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('md'))
+  const [typed, setTyped] = useState('')
+  const q = useDeferredValue(typed.trim())
+  const [shown, setShown] = useState<Shown>('matches')
+  const [of, setOf] = useState<'proposed' | 'made'>(fixed ? 'made' : 'proposed')
+  const [at, setAt] = useState(0)
+  const [lines, setLines] = useState<Chosen<BoardLine>>(new Map())
+  const [papers, setPapers] = useState<Chosen<BoardPaper>>(new Map())
+  const bank = useSide(month, 'bank', q)
+  const paper = useSide(month, 'papers', q)
+  const matches = useSide(month, of, q)
+  const { busy, confirm, undo, setAside, match } = useBoard()
+
+  const list = matches.data?.rows ?? []
+  const place = Math.min(at, Math.max(0, list.length - 1))
+  const focused = list[place]
+  const chosenLines = [...lines.values()]
+  const chosenPapers = [...papers.values()]
+  const clear = () => {
+    setLines(new Map())
+    setPapers(new Map())
+  }
+  const join = (split: boolean) => {
+    if (chosenLines.length > 0 && chosenPapers.length > 0)
+      void match(chosenLines, chosenPapers, split).then((matched) => (matched ? clear() : undefined))
+  }
+  const step = (by: number) => setAt(Math.max(0, Math.min(list.length - 1, place + by)))
+  useKeys({
+    j: () => step(1),
+    k: () => step(-1),
+    Enter: (event) => {
+      // A button in focus does what it says.
+      if (event.target instanceof HTMLElement && event.target.closest('button, a')) (event.target as HTMLElement).click()
+      else if (!fixed && focused?.status === 'proposed' && !busy) void confirm(focused)
+    },
+    u: () => {
+      if (!fixed && focused && !busy) void undo(focused)
+    },
+    s: () => (fixed || busy ? undefined : join(true)),
+  })
+
+  const [line] = chosenLines
+  const [document] = chosenPapers
+  const alone = chosenLines.length + chosenPapers.length === 1
+  const bankPane = (
+    <Pane
+      title={say(['银行流水未对上', 'Bank, not matched'])}
+      page={bank.data}
+      error={bank.error}
+      none={say(['银行流水全部对上了。', 'Every bank line is matched.'])}
+    >
+      {(row) => (
+        <BoardRow
+          row={row}
+          fixed={fixed}
+          chosen={lines.has(lineKey(row))}
+          onChoose={() => setLines(toggled(lines, lineKey(row), row))}
+          actions={<LineActions line={row} busy={busy} onSetAside={(reason) => void setAside(row, reason)} />}
+        />
+      )}
+    </Pane>
+  )
+  const paperPane = (
+    <Pane
+      title={say(['收款与退款未对上', 'Papers, not matched'])}
+      page={paper.data}
+      error={paper.error}
+      none={say(['单据全部对上了。', 'Every paper is matched.'])}
+    >
+      {(row) => (
+        <BoardRow
+          row={row}
+          fixed={fixed}
+          chosen={papers.has(paperKey(row))}
+          onChoose={() => setPapers(toggled(papers, paperKey(row), row))}
+        />
+      )}
+    </Pane>
+  )
+  const matchPane = (
+    <Pane<BoardMatch>
+      title={of === 'proposed' ? say(['建议', 'Proposed']) : say(['已勾对', 'Matched'])}
+      page={matches.data}
+      error={matches.error}
+      none={
+        of === 'proposed'
+          ? say(['没有等您确认的建议。', 'No proposal waits for you.'])
+          : say(['本月还没有勾对。', 'Nothing of this month is matched yet.'])
+      }
+      above={
+        <>
+          <ToggleButtonGroup
+            exclusive
+            size="small"
+            value={of}
+            onChange={(_, next: 'proposed' | 'made' | null) => (next ? setOf(next) : undefined)}
+            aria-label={say(['看哪些勾对', 'Which matches'])}
+            sx={{ m: 1 }}
+          >
+            <ToggleButton value="proposed">{say(['建议', 'Proposed'])}</ToggleButton>
+            <ToggleButton value="made">{say(['已勾对', 'Matched'])}</ToggleButton>
+          </ToggleButtonGroup>
+          {alone && !fixed ? (
+            <Suggestions
+              month={month}
+              line={line}
+              paper={document}
+              onTake={(suggestion) => {
+                setLines(new Map(suggestion.lines.map((each) => [lineKey(each), each])))
+                setPapers(new Map(suggestion.papers.map((each) => [paperKey(each), each])))
+              }}
+            />
+          ) : null}
+        </>
+      }
+    >
+      {(row, index) => (
+        <MatchCard
+          match={row}
+          fixed={fixed}
+          focused={index === place && !narrow}
+          busy={busy}
+          onConfirm={() => void confirm(row)}
+          onUndo={() => void undo(row)}
+        />
+      )}
+    </Pane>
+  )
+  return (
+    <Stack sx={{ gap: 1.5 }}>
+      <Stack direction="row" sx={{ gap: 1.5, alignItems: 'center', flexWrap: 'wrap' }}>
+        <TextField
+          size="small"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          placeholder={say(['户名、编号、流水号、金额', 'Name, number, serial, amount'])}
+          slotProps={{
+            htmlInput: { 'aria-label': say(['在三栏中查找', 'Search all three columns']) },
+            input: {
+              startAdornment: (
+                <InputAdornment position="start">
+                  <SearchIcon fontSize="small" />
+                </InputAdornment>
+              ),
+            },
+          }}
+          sx={{ width: { xs: '100%', md: 320 } }}
+        />
+        {narrow ? (
+          <ToggleButtonGroup
+            exclusive
+            fullWidth
+            size="small"
+            value={shown}
+            onChange={(_, next: Shown | null) => (next ? setShown(next) : undefined)}
+            aria-label={say(['看哪一栏', 'Which column'])}
+          >
+            <ToggleButton value="bank">{say(['银行 {count}', 'Bank {count}'], { count: bank.data?.total ?? '' })}</ToggleButton>
+            <ToggleButton value="matches">{say(['建议 {count}', 'Matches {count}'], { count: matches.data?.total ?? '' })}</ToggleButton>
+            <ToggleButton value="papers">{say(['单据 {count}', 'Papers {count}'], { count: paper.data?.total ?? '' })}</ToggleButton>
+          </ToggleButtonGroup>
+        ) : (
+          <Typography variant="body2" color="textSecondary">
+            {fixed
+              ? say(['本月已签字，只能查看。', 'The month is signed: for looking only.'])
+              : say(['J/K 移动 · Enter 确认 · U 撤销 · S 拆分', 'J/K move · Enter confirms · U undoes · S splits'])}
+          </Typography>
+        )}
+      </Stack>
+      {narrow ? (
+        shown === 'bank' ? (
+          bankPane
+        ) : shown === 'papers' ? (
+          paperPane
+        ) : (
+          matchPane
+        )
+      ) : (
+        <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 4fr) minmax(0, 3fr)', alignItems: 'start' }}>
+          {bankPane}
+          {matchPane}
+          {paperPane}
+        </Box>
+      )}
+      {chosenLines.length + chosenPapers.length > 0 && !fixed ? (
+        <JoinBar lines={chosenLines} papers={chosenPapers} busy={busy} onJoin={join} onClear={clear} />
+      ) : null}
+    </Stack>
+  )
+}

@@ -1,0 +1,100 @@
+/** One difference: what is wrong in words, for how much and since when, whose it is, the papers it speaks of, and what can be done about it. */
+import { Box, Button, Card, Skeleton, Stack, Typography } from '@mui/material'
+import { useState } from 'react'
+import { useGetOne } from 'react-admin'
+import { Link } from 'react-router'
+import { daysBetween } from '../../../server/calendar/weeks.ts'
+import { companyToday } from '../../kinds/instants.ts'
+import { useLanguage, useSay } from '../../language/say.ts'
+import { type PanelRecord, useCatalog, useDescription, whole } from '../../registers/catalog.ts'
+import { FieldValue } from '../../registers/FieldValue.tsx'
+import { Moves } from '../../registers/Moves.tsx'
+import { exact } from '../../reports/amounts.ts'
+import { useKindWords } from './useKindWords.ts'
+
+/** Links to the papers that a difference may speak of, in the order they are shown. */
+const papers = [
+  'customer',
+  'bankLine',
+  'receipt',
+  'refund',
+  'invoice',
+  'dispatch',
+  'order',
+  'freight',
+  'freightSettlement',
+  'financeBalance',
+  'bankStatement',
+  'carriedFrom',
+] as const
+
+/** A sentence kept in both languages, a line each. */
+export const sentenceOf = (text: unknown, language: 'zh' | 'en'): string => {
+  const [zh = '', en] = String(text ?? '').split('\n')
+  return language === 'en' ? (en ?? zh) : zh
+}
+
+export function DifferenceCard({ record }: { record: PanelRecord }) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const kindWords = useKindWords()
+  const mayAct = useCatalog().byName.get('differences')?.may.update === true
+  const [acting, setActing] = useState(false)
+  const description = useDescription('differences')
+  const { kind, amount, since, what, explanation, number } = record
+  const days = typeof since === 'string' ? daysBetween(since, companyToday()) - 1 : undefined
+  return (
+    <Card
+      component="article"
+      aria-label={String(number ?? kindWords(String(kind)))}
+      sx={{ p: 1.5, display: 'flex', flexDirection: 'column', gap: 0.75 }}
+    >
+      <Stack direction="row" sx={{ gap: 1, alignItems: 'baseline', flexWrap: 'wrap' }}>
+        <Typography component="h2" sx={{ fontWeight: 600 }}>
+          <Link to={`/differences/${record.id}/show`}>{kindWords(String(kind))}</Link>
+        </Typography>
+        <FieldValue description={description} name="status" record={record} />
+        <Box sx={{ flex: 1 }} />
+        <Typography sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>¥ {exact(amount as string | null, 'money')}</Typography>
+      </Stack>
+      <Typography>{sentenceOf(what, language)}</Typography>
+      <Typography variant="body2" color="textSecondary" component="div">
+        {papers
+          .filter((name) => record[name] !== null && record[name] !== undefined && description.fields[name])
+          .map((name, at) => (
+            <span key={name}>
+              {at > 0 ? ' · ' : ''}
+              {say(description.fields[name]?.label ?? [name, name])} <FieldValue description={description} name={name} record={record} />
+            </span>
+          ))}
+      </Typography>
+      <Typography variant="body2" color="textSecondary" component="div">
+        {say(['责任人', 'Owner'])} <FieldValue description={description} name="owner" record={record} />
+        {days === undefined ? null : ` · ${say(['已 {days} 天', '{days} days old'], { days: Math.max(0, days) })}`}
+      </Typography>
+      {explanation ? (
+        <Typography variant="body2" sx={{ pl: 1, borderLeft: 3, borderColor: 'divider' }}>
+          {String(explanation)}
+        </Typography>
+      ) : null}
+      <Stack direction="row" sx={{ gap: 1, flexWrap: 'wrap', mt: 'auto', justifyContent: 'flex-end' }}>
+        {mayAct ? (
+          acting ? (
+            <Acts id={record.id} />
+          ) : (
+            <Button size="small" variant="outlined" onClick={() => setActing(true)}>
+              {say(['处理', 'Deal with it'])}
+            </Button>
+          )
+        ) : null}
+      </Stack>
+    </Card>
+  )
+}
+
+/** The steps that this person may take now; read when asked for, because lists carry none. */
+function Acts({ id }: { id: number }) {
+  const description = useDescription('differences')
+  const { data } = useGetOne<PanelRecord>('differences', { id, meta: whole })
+  return data ? <Moves description={description} record={data} /> : <Skeleton variant="rounded" width={160} height={30} />
+}
