@@ -25,6 +25,7 @@ import { exchangeTables } from './exchange/tables.ts'
 import { oneTimePassword } from './http/session.ts'
 import { hourly } from './jobs/hourly.ts'
 import { leasesTable } from './jobs/lease.ts'
+import { closedMonths } from './reconciliation/index.ts'
 import { filesTable } from './records/attachments.ts'
 import { create } from './records/index.ts'
 import { flushReadings, readsTable } from './records/reads.ts'
@@ -37,7 +38,7 @@ import { administratorFault, databaseFault, listenFault, type Settings } from '.
 import { addShipped, alone } from './shipped.ts'
 
 /** What holds for the records of every register. */
-const shippedEverywhere: readonly Everywhere[] = [clocks, approvals]
+const shippedEverywhere: readonly Everywhere[] = [clocks, approvals, closedMonths]
 
 const systemTables = [
   changesTable,

@@ -1,6 +1,12 @@
-/** Until which day the books are closed (PAY-05). */
+/**
+ * The lock of closed months (PAY-05): on every path and for every actor, nothing that a closed month was made of changes any more, and nothing new is dated in one.
+ * Writes of the ledger share a lock that a signature takes for itself: what was being written when somebody signed is in the signed figures, or is refused.
+ */
 import { monthEnd } from '../calendar/duration.ts'
-import type { World } from '../records/index.ts'
+import type { Booked } from '../definition/types.ts'
+import type { Words } from '../definition/words.ts'
+import { Refusal } from '../errors.ts'
+import type { Change, Everywhere, Stored, World } from '../records/index.ts'
 
 /** States of a month in which nothing dated in it changes any more. */
 export const closedStates = ['clerkSigned', 'signed', 'locked', 'reopening'] as const
@@ -14,3 +20,65 @@ export async function closedUntil({ database: { knex } }: Pick<World, 'database'
     .first()
   return row?.month ? monthEnd(row.month) : null
 }
+
+const lockName = 'ledger'
+
+/** Waits until every write of the ledger under way is over and lets no other begin before this transaction ends: whoever signs or reads final figures asks first. */
+export const holdLedger = ({ database: { dialect, knex } }: World): Promise<void> => dialect.lock(knex, lockName)
+
+const horizons = new WeakMap<Change['look'], Promise<string | null>>()
+
+/** `closedUntil`, good for the rest of the transaction; asked once a batch, which is told by its `look`. */
+function horizonOf({ world, look }: Change): Promise<string | null> {
+  const known = horizons.get(look)
+  if (known) return known
+  const { dialect, knex } = world.database
+  const found = dialect.share(knex, lockName).then(() => closedUntil(world))
+  horizons.set(look, found)
+  return found
+}
+
+const dayIn = (record: Readonly<Stored> | undefined, on: string): string | undefined => {
+  const day = record?.[on]
+  return typeof day === 'string' ? day : undefined
+}
+
+/** What of a record stands in the figures of a month; undefined when it does not count. */
+function standing(record: Readonly<Stored> | undefined, { on, states, figures }: Booked, field: string | undefined): string | undefined {
+  if (!record || (states && field && !states.includes(String(record[field])))) return undefined
+  return JSON.stringify([on, ...figures].map((name) => record[name] ?? null))
+}
+
+const sentence = (change: Change, name: string, day: string): Words => {
+  const month = day.slice(0, 7)
+  const { label } = change.register
+  return [
+    `${label[0]} ${name} 的日期 ${day} 在已关账的 ${month} 月内（PAY-05），不能登记、改动或作废；请在未关账的月份以往来调整注明更正 ${month}，或申请重开该月。`,
+    `${label[1]} ${name} is dated ${day}, and ${month} is closed (PAY-05): nothing of it is entered, changed or voided. Correct it by an adjustment in the open month that names ${month}, or ask to have the month re-opened.`,
+  ]
+}
+
+/** Refuses what changes a closed month, or puts a day into one: even a draft waits for nothing there. */
+async function check(change: Change): Promise<void> {
+  const { register, verb } = change
+  const { booked, workflow } = register
+  if (!booked) return
+  const before = verb === 'recover' ? undefined : change.before
+  const after = verb === 'remove' ? undefined : change.after
+  const field = workflow?.field
+  const moved = dayIn(after, booked.on) !== dayIn(before, booked.on) ? dayIn(after, booked.on) : undefined
+  const counts = [standing(before, booked, field), standing(after, booked, field)]
+  const days = [moved, ...(counts[0] === counts[1] ? [] : [counts[0] && dayIn(before, booked.on), counts[1] && dayIn(after, booked.on)])]
+  const concerned = days.filter((day): day is string => typeof day === 'string' && day !== '')
+  if (concerned.length === 0) return
+  const until = await horizonOf(change)
+  const shut = until === null ? undefined : concerned.find((day) => day <= until)
+  if (shut === undefined) return
+  const record = change.before ?? change.after
+  const words = sentence(change, String(record.number ?? record.name ?? ''), shut)
+  // Removing and recovering have no form to show a fault under.
+  if (verb === 'remove' || verb === 'recover') throw new Refusal(409, 'closed', words)
+  change.fault(booked.on, words)
+}
+
+export const closedMonths: Everywhere = { check }

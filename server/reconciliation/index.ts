@@ -1,2 +1,2 @@
 /** The monthly reconciliation of funds (PAY-05, PAY-14): what other rooms ask of it. */
-export { closedStates, closedUntil } from './closed.ts'
+export { closedMonths, closedStates, closedUntil, holdLedger } from './closed.ts'

@@ -13,7 +13,6 @@ export interface Draft extends Change {
   readonly faults: Record<string, Words>
   /** Fields that the asker wrote. */
   readonly touched: Set<string>
-  readonly note: string | undefined
 }
 
 export interface DraftOptions {

@@ -25,6 +25,8 @@ export interface Change {
   readonly after: Stored
   /** The move being taken, if this is one. */
   readonly move?: string
+  /** The reason given with it, if any; kept in the history. */
+  readonly note: string | undefined
   /** Adds a fault under a field; the write is refused with all of them at once. */
   fault(field: string, sentence: Words): void
   /** A record of another register as it is kept, loaded once per batch; undefined when missing or deleted. */

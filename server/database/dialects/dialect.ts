@@ -24,6 +24,8 @@ export interface Dialect {
   lockTables(knex: Knex): Promise<void>
   /** Makes whoever asks for the same name wait until this transaction is over: for rules that speak of several rows. */
   lock(knex: Knex, name: string): Promise<void>
+  /** Waits for whoever has the `lock` of this name, and keeps others from taking it until this transaction is over; many may share it. */
+  share(knex: Knex, name: string): Promise<void>
   /** Holds the rows of a query until this transaction is over: `linked`, nobody deletes them; `changed`, nobody else changes them; `removed`, nobody else even links to them. */
   hold(query: Knex.QueryBuilder, what: 'linked' | 'changed' | 'removed'): Knex.QueryBuilder
   /** Inserts rows that all name the same columns, inside a transaction, and answers their ids in the order of the rows. */

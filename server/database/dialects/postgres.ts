@@ -47,6 +47,9 @@ export const postgres: Dialect = {
   async lock(db: Knex, name: string) {
     await db.raw('select pg_advisory_xact_lock(hashtext(?))', [`taizhang ${name}`])
   },
+  async share(db: Knex, name: string) {
+    await db.raw('select pg_advisory_xact_lock_shared(hashtext(?))', [`taizhang ${name}`])
+  },
   hold: (query, what) => (what === 'linked' ? query.forKeyShare() : what === 'changed' ? query.forNoKeyUpdate() : query.forUpdate()),
   async insert(db: Knex, table, rows) {
     const ids: number[] = []

@@ -93,6 +93,9 @@ export const sqlite: Dialect = {
   async lock() {
     // Only one transaction writes at a time.
   },
+  async share() {
+    // Only one transaction writes at a time.
+  },
   hold: (query) => query,
   // Row by row through one prepared statement: with no server between, many rows in a statement only make it longer to compile.
   async insert(db: Knex, table, rows) {

@@ -59,7 +59,16 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
   search: ['number'],
   sort: ['month', 'DESC'],
   form: [
-    section('回收表', 'Table', ['month', 'edition', 'current', ...Object.keys(figureFields()), 'capitals', 'planned', 'paidOfPlan']),
+    section('回收表', 'Table', [
+      'number',
+      'month',
+      'edition',
+      'current',
+      ...Object.keys(figureFields()),
+      'capitals',
+      'planned',
+      'paidOfPlan',
+    ]),
     section('按客户', 'By customer', ['lines']),
     section('勾对与差异', 'Matching and differences', ['bankCount', 'matchedCount', 'bankAmount', 'matchedAmount', 'differences']),
     section('签字与出具', 'Signatures and issue', [
