@@ -102,6 +102,9 @@ function Month({ month, tab, onTab }: { month: string; tab: (typeof tabs)[number
   )
 }
 
+/** The run has a button of its own, which a month that nobody has begun needs too. */
+const withoutRun = (record: PanelRecord): PanelRecord => ({ ...record, _moves: record._moves?.filter(({ name }) => name !== 'run') ?? [] })
+
 /** Where the month stands, and the steps that this person may take. */
 function Head({ view }: { view: MonthView }) {
   const say = useSay()
@@ -148,7 +151,7 @@ function Head({ view }: { view: MonthView }) {
             {record === null || view.status === 'open' ? say(['开始对账', 'Run the month']) : say(['重新核对', 'Check again'])}
           </Button>
         ) : null}
-        {record && description ? <Moves description={description} record={record as PanelRecord} /> : null}
+        {record && description ? <Moves description={description} record={withoutRun(record as PanelRecord)} /> : null}
       </Stack>
       {running === null ? null : (
         <Box>
