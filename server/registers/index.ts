@@ -48,6 +48,7 @@ import { calendars } from './policies/calendars.ts'
 import { delegations } from './policies/delegations.ts'
 import { policiesRules } from './policies/policies.rules.ts'
 import { policies } from './policies/policies.ts'
+import { adjustmentsRules } from './reconciliation/adjustments.rules.ts'
 import { adjustments } from './reconciliation/adjustments.ts'
 import { bankLines } from './reconciliation/bankLines.ts'
 import { bankStatements } from './reconciliation/bankStatements.ts'
@@ -199,6 +200,7 @@ export const rules: Readonly<Record<string, Rules>> = {
   collections: collectionsRules,
   collectionPlans: collectionPlansRules,
   bankDrafts: bankDraftsRules,
+  adjustments: adjustmentsRules,
   priceLists: priceListsRules,
   releases: releasesRules,
   creditLines: creditLinesRules,

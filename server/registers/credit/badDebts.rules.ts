@@ -65,7 +65,13 @@ export const badDebtsRules: Rules = {
     if (sum !== 10_000) fault('shares', ['责任比例合计须为 100%（CRD-10）。', 'The shares make 100 % together (CRD-10).'])
     if (typeof after.month === 'string' && !after.month.endsWith('-01'))
       fault('month', ['月份请填当月 1 日。', 'Write the first day of the month.'])
-    const room = Number((await look('invoices', after.invoice))?.outstanding ?? 0)
+    const invoice = await look('invoices', after.invoice)
+    if (invoice && after.confirmedOn && String(after.confirmedOn) < String(invoice.date))
+      fault('invoice', [
+        `发票 ${String(invoice.number)} 的开票日 ${String(invoice.date)} 晚于核销日（CRD-10）；请到开票日再确认或另选发票。`,
+        `Invoice ${String(invoice.number)} is dated ${String(invoice.date)}, after the day it would be written off (CRD-10); confirm then, or choose another.`,
+      ])
+    const room = Number(invoice?.outstanding ?? 0)
     if (move === 'confirm' && after.invoice && Number(after.amount) > room)
       fault('amount', [
         `核销 ${formatDecimal(Number(after.amount), 2)} 元超过发票未清 ${formatDecimal(room, 2)} 元；请更正金额。`,

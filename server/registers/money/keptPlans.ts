@@ -32,7 +32,7 @@ export async function keepPlans(world: World, customer: number): Promise<void> {
     .where({ customer, status: 'confirmed' })
     .whereNull('deletedAt')
     .orderBy('id')
-    .select('date', 'kept as amount')
+    .select('date', knex.raw('?? - coalesce(??, 0) as ??', ['kept', 'adjusted', 'amount']))
   const results = assess(steps, money, today)
   for (const { id } of plans) {
     const mine = [...steps.entries()].filter(([, step]) => step.plan === id).map(([index, step]) => ({ step, result: results[index] }))

@@ -24,7 +24,7 @@ function byInvoice(record: Readonly<Stored> | undefined): Map<number, number> {
 async function allocate({ world, after, fault }: Change): Promise<void> {
   const { knex, dialect } = world.database
   const spent = allocationsOf(after).reduce((sum, { amount }) => sum + Number(amount), 0)
-  const rest = Number(after.amount) - Number(after.refunded ?? 0) - spent
+  const rest = Number(after.amount) - Number(after.refunded ?? 0) - Number(after.adjusted ?? 0) - spent
   const open = knex('invoices')
     .where({ customer: after.customer, status: 'issued' })
     .where('outstanding', '>', 0)
@@ -49,6 +49,7 @@ async function allocate({ world, after, fault }: Change): Promise<void> {
 async function prepare(change: Change): Promise<void> {
   const { world, before, after, move } = change
   await followOwner(change)
+  after.adjusted ??= 0
   if (before?.date !== after.date && typeof after.date === 'string') {
     const entered = before ? dayOf(new Date(String(before.createdAt)), world.timeZone) : today(change)
     after.daysLate = Math.max(0, daysBetween(after.date, entered) - 1)
@@ -67,8 +68,8 @@ async function checkAllocations({ world, before, after, fault }: Change): Promis
   const mine = byInvoice(after)
   if (Number(after.unallocated) < 0)
     fault('allocations', [
-      `分配合计 ${yuan(Number(after.allocated))} 超过可用金额 ${yuan(Number(after.kept))}（PAY-07）；请减少分配。`,
-      `${yuan(Number(after.allocated))} is allocated of ${yuan(Number(after.kept))} (PAY-07); allocate less.`,
+      `分配合计 ${yuan(Number(after.allocated))} 超过可用金额 ${yuan(Number(after.available))}（PAY-07）；请减少分配。`,
+      `${yuan(Number(after.allocated))} is allocated of ${yuan(Number(after.available))} (PAY-07); allocate less.`,
     ])
   if (mine.size === 0) return
   const { knex, dialect } = world.database
@@ -143,7 +144,8 @@ export const receiptsRules: Rules = {
         world,
         counted.flatMap((record) => [...byInvoice(record).keys()]),
       )
-    if (before?.status !== after.status || before?.refunded !== after.refunded) await keepPlans(world, Number(after.customer))
+    if (before?.status !== after.status || before?.refunded !== after.refunded || before?.adjusted !== after.adjusted)
+      await keepPlans(world, Number(after.customer))
     const day = dayOf(world.now(), world.timeZone)
     if (after.status === 'void') await reopenReleases(world, Number(after.customer), String(after.date), day)
     else await settleReleases(world, Number(after.customer), day)

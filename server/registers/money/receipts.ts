@@ -51,8 +51,14 @@ export const receipts = defineRegister('receipts', '收款', 'Receipts', {
     }),
     allocated: money('已分配', 'Allocated', { derive: { sum: 'allocations.amount' } }),
     refunded: money('已退款', 'Refunded', { readOnly: true, default: '0' }),
+    adjusted: money('冲减预收', 'Advance taken away', {
+      readOnly: true,
+      default: '0',
+      help: ['由已批准的往来调整得出（PAY-14）。', 'Out of approved adjustments (PAY-14).'],
+    }),
     kept: money('实收净额', 'Net of refunds', { derive: { difference: ['amount', 'refunded'] } }),
-    unallocated: money('预收余额', 'Unallocated', { derive: { difference: ['kept', 'allocated'] } }),
+    available: money('可分配', 'Available', { derive: { difference: ['kept', 'adjusted'] } }),
+    unallocated: money('预收余额', 'Unallocated', { derive: { difference: ['available', 'allocated'] } }),
     salesperson: link('客户经理', 'Salesperson', 'users', { readOnly: true }),
     department: link('部门', 'Department', 'departments', { readOnly: true }),
     daysLate: number('补录天数', 'Entered late, days', {
@@ -75,7 +81,7 @@ export const receipts = defineRegister('receipts', '收款', 'Receipts', {
   sort: ['date', 'DESC'],
   form: [
     section('收款', 'Receipt', ['customer', 'date', 'amount', 'method', 'paidInto', 'account', 'payer', 'payerAccount', 'draft', 'status']),
-    section('分配', 'Allocation', ['allocations', 'allocated', 'refunded', 'kept', 'unallocated']),
+    section('分配', 'Allocation', ['allocations', 'allocated', 'refunded', 'kept', 'adjusted', 'available', 'unallocated']),
     section('其他', 'More', ['proof', 'note', 'refusal', 'daysLate', 'salesperson', 'department']),
   ],
   scopes: { own: { salesperson: '$me' }, department: { department: { under: '$department' } } },

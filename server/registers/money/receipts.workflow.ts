@@ -22,8 +22,11 @@ export const receiptWorkflow: Workflow = {
       to: 'void',
       roles: ['finance'],
       reason: true,
-      when: { refunded: 0 },
-      unless: ['已从此笔收款退款（PAY-07），不能作废。', 'Money of this receipt was refunded (PAY-07), so it cannot be voided.'],
+      when: { refunded: 0, $or: [{ adjusted: 0 }, { adjusted: { empty: true } }] },
+      unless: [
+        '已从此笔收款退款或冲减预收（PAY-07、PAY-14），不能作废。',
+        'Money of this receipt was refunded or taken away by an adjustment (PAY-07, PAY-14), so it cannot be voided.',
+      ],
     }),
     refuse: move('拒收', 'Refuse', {
       from: ['draft'],

@@ -15,7 +15,10 @@ async function sourceOf({ world, after }: Change): Promise<{ field: 'return' | '
   const { knex, dialect } = world.database
   const [row]: Stored[] = await dialect.hold(knex(`${field}s`).where({ id: Number(after[field] ?? 0) }), 'changed')
   if (!row) return undefined
-  const most = field === 'return' ? Number(row.total) - Number(row.credited ?? 0) : Number(row.amount) - Number(row.allocated ?? 0)
+  const most =
+    field === 'return'
+      ? Number(row.total) - Number(row.credited ?? 0)
+      : Number(row.amount) - Number(row.allocated ?? 0) - Number(row.adjusted ?? 0)
   return { field, row, most }
 }
 

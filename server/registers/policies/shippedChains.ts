@@ -112,6 +112,22 @@ export const shippedChains: readonly ShippedChain[] = [
     source: 'PAY-07',
   },
   {
+    code: 'adjustments',
+    name: '往来调整审批',
+    document: 'adjustments',
+    act: 'approve',
+    steps: [head, role('财务', 'finance')],
+    source: 'PAY-14',
+  },
+  {
+    code: 'reconciliations',
+    name: '资金对账重开审批',
+    document: 'reconciliations',
+    act: 'approve',
+    steps: [role('公司领导', 'executive')],
+    source: 'PAY-05',
+  },
+  {
     code: 'creditLines',
     name: '授信额度审批',
     document: 'creditLines',

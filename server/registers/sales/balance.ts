@@ -1,4 +1,4 @@
-/** What was received, credited and written off on an invoice, counted from the papers themselves (PAY-15); the one place that writes it. */
+/** What was received, credited, written off and adjusted on an invoice, counted from the papers themselves (PAY-15); the one place that writes it. */
 import { system } from '../../access/actor.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
 import { updateMany, type World } from '../../records/index.ts'
@@ -8,7 +8,7 @@ interface Sum {
   readonly latest: string | null
 }
 
-/** Brings these invoices up to date with confirmed receipts, returns and bad debts, in the order of their ids; the day of closing is that of the last paper. */
+/** Brings these invoices up to date with confirmed receipts, returns, bad debts and approved adjustments, in the order of their ids; the day of closing is that of the last paper. */
 export async function reckonInvoices(world: World, invoices: readonly unknown[]): Promise<void> {
   const { knex, dialect } = world.database
   const ids = [...new Set(invoices)].filter((id) => typeof id === 'number').sort((a, b) => a - b)
@@ -33,11 +33,25 @@ export async function reckonInvoices(world: World, invoices: readonly unknown[])
       .whereNull('deletedAt')
       .sum({ amount: 'amount' })
       .max({ latest: 'confirmedOn' })
-    const days = [received?.latest, credited?.latest, writtenOff?.latest].filter((day): day is string => typeof day === 'string').sort()
+    const adjusted: (Sum & { kind: string })[] = await knex('adjustments')
+      .where({ invoice: id, status: 'approved' })
+      .whereNull('deletedAt')
+      .groupBy('kind')
+      .select('kind')
+      .sum({ amount: 'amount' })
+      .max({ latest: 'date' })
+    const sumOf = (kinds: readonly string[]) =>
+      adjusted.filter(({ kind }) => kinds.includes(kind)).reduce((total, { amount }) => total + Number(amount), 0)
+    const days = [received, credited, writtenOff, ...adjusted]
+      .map((sum) => sum?.latest)
+      .filter((day): day is string => typeof day === 'string')
+      .sort()
     await updateMany(world, system, 'invoices', [id], {
       received: formatDecimal(Number(received?.amount ?? 0), 2),
       credited: formatDecimal(Number(credited?.amount ?? 0), 2),
       writtenOff: formatDecimal(Number(writtenOff?.amount ?? 0), 2),
+      discounted: formatDecimal(0 - sumOf(['discount', 'difference']), 2),
+      adjusted: formatDecimal(sumOf(['correction']), 2),
       closedOn: days.at(-1) ?? null,
     })
   }

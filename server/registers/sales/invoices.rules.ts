@@ -51,7 +51,8 @@ async function prepare(change: Change): Promise<void> {
     if (!(actor.unbound && after.dueOn)) after.dueOn = await dueOnOf(change, String(after.date))
   }
   if (after.status === 'issued') after.issuedOn ??= after.date
-  after.cleared = Number(after.received ?? 0) + Number(after.credited ?? 0) + Number(after.writtenOff ?? 0)
+  const off = ['received', 'credited', 'writtenOff', 'discounted'].reduce((sum, name) => sum + Number(after[name] ?? 0), 0)
+  after.cleared = off - Number(after.adjusted ?? 0)
   if (before?.status === 'issued' && Number(before.total) > Number(after.cleared)) after.closedOn = null
 }
 

@@ -99,6 +99,11 @@ export const returnsRules: Rules = {
         '只能冲减已开具的发票（ORD-17），请另选或留空。',
         'Only an issued invoice is credited (ORD-17); choose another or leave it empty.',
       ])
+    if (counts(after) && !counts(before) && invoice && String(after.date) < String(invoice.date))
+      fault('date', [
+        `退货日期早于所冲发票 ${String(invoice.number)} 的开票日 ${String(invoice.date)}（ORD-17），请改正。`,
+        `The return is dated before ${String(invoice.date)}, the day of the invoice ${String(invoice.number)} it is credited to (ORD-17); please correct it.`,
+      ])
     if (move === 'confirm' && !change.actor.unbound) await checkSold(change)
     if (move === 'cancel' && Number(after.refunded ?? 0) > 0)
       fault('status', ['已付退款的退货不能取消（ORD-17）。', 'A return whose refund was paid cannot be cancelled (ORD-17).'])
