@@ -1,7 +1,7 @@
 /** Loads the demo company through the verbs, in one transaction and day by day: two years of a food maker in Ningxia, up to today. */
 
 import { dayOf } from '../server/calendar/today.ts'
-import { together, type World } from '../server/records/index.ts'
+import type { World } from '../server/records/index.ts'
 import { keepDuePlans } from '../server/registers/money/keptPlans.ts'
 import { fallSilent, grade, handOver, loadCustomers, openTwice } from './clientele.ts'
 import { type Company, type Size, sure } from './company.ts'
@@ -66,54 +66,52 @@ async function keepAgenda({ agenda }: Company, day: string): Promise<void> {
   }
 }
 
-/** Fills an empty company. `roles` are the ids of the shipped roles by code; `tell` hears how far it is. */
+/** Fills an empty company, in the transaction of the caller. `roles` are the ids of the shipped roles by code; `tell` hears how far it is. */
 export async function load(
-  outer: World,
+  world: World,
   roles: ReadonlyMap<string, number>,
   tell: (done: string) => void = () => undefined,
   size: Size = wholeCompany,
 ): Promise<Loaded> {
-  return together(outer, async (world) => {
-    const today = dayOf(world.now(), world.timeZone)
-    const start = monday(addDays(today, -7 * size.weeks))
-    const company: Company = {
-      world,
-      by: random(20_260_706),
-      start,
-      today,
-      keptFrom: monday(addDays(today, -7 * size.kept)),
-      departments: new Map(),
-      people: new Map(),
-      goods: [],
-      customers: [],
-      accounts: [],
-      carriers: [],
-      agenda: new Map(),
-    }
-    await foundOrganisation(company, roles)
-    await foundRules(company)
-    await foundCatalogue(company)
-    await foundPrices(company)
-    await foundTransport(company)
-    const schemes = await foundSchemes(company)
-    await loadCustomers(company, size.customers)
-    fallSilent(company)
-    await planSituations(company)
-    tell('组织、产品、客户 · organisation, products, customers')
-    const flow = new Flow(company)
-    for (const day of days(start, today)) {
-      await passDay(company, day)
-      await keepAgenda(company, day)
-      flow.sold(await tradeDay(company, day, size.customers))
-      await flow.pass(day)
-      if (day.endsWith('-01')) tell(day.slice(0, 7))
-    }
-    await workToday(company, flow.waiting())
-    await keepDuePlans(world)
-    await setTargets(company)
-    await openTwice(company)
-    await grade(company, schemes)
-    await readOldNotices(company)
-    return { users: new Map([...company.people].map(([username, { id }]) => [username, id])) }
-  })
+  const today = dayOf(world.now(), world.timeZone)
+  const start = monday(addDays(today, -7 * size.weeks))
+  const company: Company = {
+    world,
+    by: random(20_260_706),
+    start,
+    today,
+    keptFrom: monday(addDays(today, -7 * size.kept)),
+    departments: new Map(),
+    people: new Map(),
+    goods: [],
+    customers: [],
+    accounts: [],
+    carriers: [],
+    agenda: new Map(),
+  }
+  await foundOrganisation(company, roles)
+  await foundRules(company)
+  await foundCatalogue(company)
+  await foundPrices(company)
+  await foundTransport(company)
+  const schemes = await foundSchemes(company)
+  await loadCustomers(company, size.customers)
+  fallSilent(company)
+  await planSituations(company)
+  tell('组织、产品、客户 · organisation, products, customers')
+  const flow = new Flow(company)
+  for (const day of days(start, today)) {
+    await passDay(company, day)
+    await keepAgenda(company, day)
+    flow.sold(await tradeDay(company, day, size.customers))
+    await flow.pass(day)
+    if (day.endsWith('-01')) tell(day.slice(0, 7))
+  }
+  await workToday(company, flow.waiting())
+  await keepDuePlans(world)
+  await setTargets(company)
+  await openTwice(company)
+  await grade(company, schemes)
+  await readOldNotices(company)
+  return { users: new Map([...company.people].map(([username, { id }]) => [username, id])) }
 }

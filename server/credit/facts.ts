@@ -2,7 +2,7 @@
 import { type Duration, plusMonths } from '../calendar/duration.ts'
 import { daysBetween, plusDays } from '../calendar/weeks.ts'
 import { durationIn, insistOn, moneyIn, type Policy, type PolicyName, percentIn, policiesAt } from '../policy/index.ts'
-import type { StoredRecord, World } from '../records/index.ts'
+import type { Stored, World } from '../records/index.ts'
 import type { PaymentMode } from '../registers/paymentModes.ts'
 import type { CreditStatus, Granted, Inputs, Missing } from './decision.ts'
 
@@ -116,7 +116,7 @@ async function line({ database: { knex } }: World, { customer, day }: Asked): Pr
 }
 
 /** The contract that the case stands on: the one named, else one of the customer's in force. */
-async function contractOf({ database: { knex } }: World, { customer, contract, day }: Asked): Promise<StoredRecord | undefined> {
+async function contractOf({ database: { knex } }: World, { customer, contract, day }: Asked): Promise<Stored | undefined> {
   const inForce = knex('contracts')
     .where({ customer, status: 'signed' })
     .whereNull('deletedAt')
@@ -126,13 +126,7 @@ async function contractOf({ database: { knex } }: World, { customer, contract, d
 }
 
 /** What lacks of the three conditions (CRD-01, ARC-30, ORD-14). */
-async function missing(
-  world: World,
-  asked: Asked,
-  customer: StoredRecord,
-  contract: StoredRecord | undefined,
-  balance: Policy,
-): Promise<Missing[]> {
+async function missing(world: World, asked: Asked, customer: Stored, contract: Stored | undefined, balance: Policy): Promise<Missing[]> {
   const year = `${asked.day.slice(0, 4)}-01-01`
   const invoiced = sum(await invoices(world, asked).where('date', '<', year).sum({ sum: 'outstanding' }).first())
   const left = invoiced + (await uninvoicedBefore(world, asked, year)).value
@@ -172,7 +166,9 @@ async function plan({ database: { knex } }: World, { customer, day }: Asked, cau
 export async function factsOf(world: World, asked: Asked): Promise<Facts> {
   const { knex } = world.database
   const { customer: id, day, amount } = asked
-  const customer: StoredRecord = await knex('customers').where({ id }).first()
+  const customer: Stored = await knex('customers')
+    .where({ id })
+    .first('tier', 'department', 'paymentMode', 'creditStatus', 'creditDays', 'idCopy', 'fileParts')
   const contract = await contractOf(world, asked)
   const policies = await policiesAt(
     world,

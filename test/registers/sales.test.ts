@@ -94,6 +94,43 @@ eachEngine('sales', (open) => {
     expect((await of.change('orders', order.id, { note: '加急' }, { ...clerk, grant: system.grant })).note).toBe('加急')
   })
 
+  test('each paper brings its order up to date once, and writes only what it changes (ORD-01)', async () => {
+    const of = await company()
+    let asked = 0
+    const count = ({ sql }: { sql: string }) => {
+      if (/^select .*progress.* from .orders. where/.test(sql)) asked += 1
+    }
+    const step = async (work: () => Promise<unknown>) => {
+      const before = await get(of.world, system, 'orders', of.order)
+      asked = 0
+      of.world.database.knex.on('query', count)
+      await work().finally(() => of.world.database.knex.removeListener('query', count))
+      const after = await get(of.world, system, 'orders', of.order)
+      return { asked, written: Number(after.version) - Number(before.version), progress: after.progress }
+    }
+    const dispatch = await of.newDispatch()
+    expect(await step(() => of.ship(dispatch))).toEqual({ asked: 1, written: 1, progress: 'dispatched' })
+    const receipt = { receivedOn: '2026-03-20', receivedBy: '仓库' }
+    await of.change('dispatches', dispatch, receipt)
+    await of.world.database.knex('dispatches').where({ id: dispatch }).update({ receiptProof: '[{"id":1}]' })
+    expect(await step(() => of.take('dispatches', dispatch, 'receive'))).toEqual({ asked: 1, written: 1, progress: 'received' })
+    const invoice = await of.make('invoices', { customer: of.customer, date: '2026-03-20', lines: [{ dispatch }] })
+    expect(await step(() => of.take('invoices', invoice.id, 'issue'))).toEqual({ asked: 1, written: 1, progress: 'received' })
+    const pay = (amount: string) =>
+      of.make('receipts', {
+        customer: of.customer,
+        date: '2026-03-20',
+        amount,
+        account: of.account,
+        status: 'confirmed',
+        allocations: [{ invoice: invoice.id, amount }],
+      })
+    expect(await step(() => pay('1'))).toEqual({ asked: 0, written: 0, progress: 'received' })
+    const rest = (Number(invoice.total) - 1).toFixed(2)
+    expect(await step(() => pay(rest))).toEqual({ asked: 1, written: 1, progress: 'settled' })
+    expect((await get(of.world, system, 'dispatches', dispatch)).titlePassedOn).toBe('2026-03-20')
+  })
+
   test('nobody types the list price, what was dispatched or the progress of an order', async () => {
     const of = await company()
     const person = { ...(await of.as('administrator')), grant: system.grant }

@@ -231,6 +231,7 @@ export const dispatchesRules: Rules = {
     const bound = within(bindingStates, after.status)
     if (bound !== within(bindingStates, before?.status) || before?.basis !== after.basis) await followDispatch(change, today(change), bound)
     const moved = within(shippedStates, before?.status) || within(shippedStates, after.status)
-    if (moved && (before?.status !== after.status || before?.invoice !== after.invoice)) await keepProgress(world, [after.order])
+    // Its invoice says itself what it does to the order.
+    if (moved && (before?.status !== after.status || before?.total !== after.total)) await keepProgress(world, [after.order])
   },
 }

@@ -124,6 +124,47 @@ async function checkOpening({ world, actor, after, fault, look }: Change): Promi
     fault('opening', ['期初余额不能含发运通知单（PAY-15）。', 'A balance brought over holds no dispatch (PAY-15).'])
 }
 
+/** What an invoice means for the progress of orders: nothing before it is issued, then its total and whether it is paid. */
+const weight = (invoice: Readonly<Stored> | undefined): string =>
+  invoice?.status === 'issued' ? `${String(invoice.total)} ${Number(invoice.outstanding) <= 0}` : ''
+
+/** Dispatches that the invoice names now or named before. */
+const concerned = ({ before, after }: Change): number[] => [...new Set([...dispatchesOf(before), ...dispatchesOf(after)])]
+
+async function ordersOf(change: Change): Promise<number[]> {
+  const rows: { order: number }[] = await change.world.database.knex('dispatches').whereIn('id', concerned(change)).distinct('order')
+  return rows.map(({ order }) => order)
+}
+
+/** Dispatches know the invoice that names them; title passes with its last payment, and stays with the company until then (PAY-13). Answers whether one was taken or freed. */
+async function linkDispatches(change: Change, named: readonly number[]): Promise<boolean> {
+  const { world, after } = change
+  const ids = concerned(change)
+  if (ids.length === 0) return false
+  const rows: { id: number; invoice: number | null; titlePassedOn: string | null }[] = await world.database
+    .knex('dispatches')
+    .whereIn('id', ids)
+    .orderBy('id')
+    .select('id', 'invoice', 'titlePassedOn')
+  const invoice = after.id
+  const titlePassedOn = after.status === 'issued' ? (after.closedOn ?? null) : null
+  const taken = rows.filter((row) => named.includes(row.id) && (row.invoice !== invoice || row.titlePassedOn !== titlePassedOn))
+  const freed = rows.filter((row) => !named.includes(row.id) && row.invoice === invoice)
+  const write = async (of: typeof rows, body: Stored) => {
+    if (of.length > 0)
+      await updateMany(
+        world,
+        system,
+        'dispatches',
+        of.map(({ id }) => id),
+        body,
+      )
+  }
+  await write(taken, { invoice, titlePassedOn })
+  await write(freed, { invoice: null, titlePassedOn: null })
+  return freed.length > 0 || taken.some((row) => row.invoice !== invoice)
+}
+
 export const invoicesRules: Rules = {
   prepare,
   async check(change) {
@@ -150,28 +191,10 @@ export const invoicesRules: Rules = {
       ])
   },
   async after(change) {
-    const { world, verb, before, after } = change
+    const { verb, before, after } = change
     await keepDecision(change)
     const live = verb !== 'remove' && after.status !== 'void'
-    const named = live ? dispatchesOf(after) : []
-    const left = dispatchesOf(before).filter((id) => !named.includes(id))
-    const fresh =
-      verb === 'recover' || before === undefined || before.status === 'void'
-        ? named
-        : named.filter((id) => !dispatchesOf(before).includes(id))
-    if (left.length > 0 && before?.status !== 'void') await updateMany(world, system, 'dispatches', left, { invoice: null })
-    if (fresh.length > 0) await updateMany(world, system, 'dispatches', fresh, { invoice: after.id })
-    const changed = before?.status !== after.status || before?.outstanding !== after.outstanding
-    const concerned = [...new Set([...left, ...named])]
-    if (!changed || concerned.length === 0) return
-    // Title passes with the last payment, and stays with the company until then (PAY-13).
-    await updateMany(world, system, 'dispatches', concerned, {
-      titlePassedOn: live && after.status === 'issued' ? (after.closedOn ?? null) : null,
-    })
-    const orders: { order: number }[] = await world.database.knex('dispatches').whereIn('id', concerned).distinct('order')
-    await keepProgress(
-      world,
-      orders.map(({ order }) => order),
-    )
+    const relinked = await linkDispatches(change, live ? dispatchesOf(after) : [])
+    if (relinked || weight(before) !== weight(live ? after : undefined)) await keepProgress(change.world, await ordersOf(change))
   },
 }

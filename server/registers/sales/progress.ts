@@ -2,6 +2,7 @@
 import { system } from '../../access/actor.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
 import { updateMany, type World } from '../../records/index.ts'
+import type { Stored } from '../../records/rules.ts'
 import { dispatchedOf } from './dispatched.ts'
 import { shippedStates } from './shipping.ts'
 
@@ -21,31 +22,46 @@ export function progressOf(sent: readonly Sent[], complete: boolean): string {
   return sent.every(({ outstanding }) => outstanding !== null && outstanding <= 0) ? 'settled' : 'received'
 }
 
-async function keepOne(world: World, order: number): Promise<void> {
+/** What an order says of its goods, compared before it is written: most papers move nothing. */
+const said = (lines: readonly { id: number; dispatched: unknown }[], dispatchedValue: unknown, invoicedValue: unknown, progress: unknown) =>
+  JSON.stringify([
+    lines.map(({ id, dispatched }) => [id, Number(dispatched ?? 0)]),
+    Number(dispatchedValue ?? 0),
+    Number(invoicedValue ?? 0),
+    progress,
+  ])
+
+async function keepOne(world: World, id: number): Promise<void> {
   const { knex, dialect } = world.database
-  await dialect.hold(knex('orders').where({ id: order }).select('id'), 'changed')
+  const [order]: Stored[] = await dialect.hold(
+    knex('orders').where({ id }).select('dispatchedValue', 'invoicedValue', 'progress'),
+    'changed',
+  )
   const lines: { id: number; quantity: number; dispatched: number | null }[] = await knex('orders_lines')
-    .where({ parent: order })
+    .where({ parent: id })
     .orderBy('position')
     .select('id', 'quantity', 'dispatched')
-  const shipped = await dispatchedOf(world, { order, states: shippedStates })
+  const shipped = await dispatchedOf(world, { order: id, states: shippedStates })
   const sent: Sent[] = await knex({ d: 'dispatches' })
     .leftJoin({ i: 'invoices' }, (on) => on.on('i.id', 'd.invoice').andOnVal('i.status', 'issued'))
-    .where('d.order', order)
+    .where('d.order', id)
     .whereNull('d.deletedAt')
     .whereIn('d.status', shippedStates as unknown as string[])
     .select('d.status', 'd.total', 'i.total as invoiceTotal', 'i.outstanding')
-  const value = (of: readonly Sent[]) =>
-    formatDecimal(
-      of.reduce((sum, { total }) => sum + Number(total ?? 0), 0),
-      2,
-    )
-  const complete = lines.every(({ id, quantity }) => (shipped.get(id) ?? 0) >= quantity)
-  await updateMany(world, system, 'orders', [order], {
-    lines: lines.map(({ id }) => ({ id, dispatched: formatDecimal(shipped.get(id) ?? 0, 3) })),
-    dispatchedValue: value(sent),
-    invoicedValue: value(sent.filter(({ invoiceTotal }) => invoiceTotal !== null)),
-    progress: progressOf(sent, complete),
+  const value = (of: readonly Sent[]) => of.reduce((sum, { total }) => sum + Number(total ?? 0), 0)
+  const invoiced = sent.filter(({ invoiceTotal }) => invoiceTotal !== null)
+  const progress = progressOf(
+    sent,
+    lines.every((line) => (shipped.get(line.id) ?? 0) >= line.quantity),
+  )
+  const now = lines.map((line) => ({ id: line.id, dispatched: shipped.get(line.id) ?? 0 }))
+  if (said(lines, order?.dispatchedValue, order?.invoicedValue, order?.progress) === said(now, value(sent), value(invoiced), progress))
+    return
+  await updateMany(world, system, 'orders', [id], {
+    lines: now.map(({ id: line, dispatched }) => ({ id: line, dispatched: formatDecimal(dispatched, 3) })),
+    dispatchedValue: formatDecimal(value(sent), 2),
+    invoicedValue: formatDecimal(value(invoiced), 2),
+    progress,
   })
 }
 
