@@ -78,6 +78,24 @@ export interface StatementQuestion extends Asked {
   readonly to: string
 }
 
+/** What the fund reconciliation can be broken down by. */
+export const fundGroups = ['company', 'department', 'salesperson', 'customer'] as const
+export type FundGroup = (typeof fundGroups)[number]
+
+/** A question to the monthly fund reconciliation (RPT-04, PAY-05, PAY-14). */
+export interface FundQuestion extends Asked {
+  readonly ask: 'fund-reconciliation'
+  /** The first day of the month. */
+  readonly month: string
+  readonly by: FundGroup
+  /** The asker's own filter over `customer`, `salesperson` and `department`, already checked against his or her rights. */
+  readonly where: Where
+  /** Which rows of each register the asker may read; null for none. */
+  readonly rules: { readonly customers: Where; readonly differences: Where | null; readonly bankLines: Where | null }
+  /** May the asker see the bank as a whole, or only what is in `rules`? */
+  readonly bank: boolean
+}
+
 /** A question to one of the table reports. */
 export interface TableQuestion extends Asked {
   readonly ask: 'table'
@@ -90,7 +108,7 @@ export interface TableQuestion extends Asked {
 }
 
 /** Questions that are answered from a snapshot of the warehouse, and the same as long as it stays as it is. */
-export type PageQuestion = WeeklyQuestion | CreditQuestion | CreditSeriesQuestion | StatementQuestion | TableQuestion
+export type PageQuestion = WeeklyQuestion | CreditQuestion | CreditSeriesQuestion | StatementQuestion | FundQuestion | TableQuestion
 
 /** Waits until everything written before the question is in the warehouse; answers `asOf`. */
 export interface FollowedQuestion {
@@ -196,6 +214,67 @@ export interface Statement extends Table {
   readonly to: string
   readonly opening: string
   readonly closing: string
+}
+
+/** How far the reconciliation of a month is. */
+export interface FundPeriod {
+  /** `2026-10`. */
+  readonly month: string
+  readonly status: string
+  /** The figures are those of the signed issue. */
+  readonly frozen: boolean
+  readonly reconciliation: number | null
+  readonly issue: number | null
+  readonly number: string | null
+  readonly edition: number | null
+  readonly clerk: string | null
+  readonly clerkSignedAt: string | null
+  readonly finance: string | null
+  readonly financeSignedAt: string | null
+}
+
+/** A step of the way from opening to closing: what it adds, and the balance before and after it. */
+export interface WaterfallStep {
+  readonly name: string
+  readonly amount: string
+  readonly from: string
+  readonly to: string
+}
+
+/** Differences of one kind, age and status. */
+export interface FundDifference {
+  readonly kind: string
+  readonly age: 'days7' | 'days30' | 'days90' | 'older'
+  readonly status: string
+  readonly count: number
+  readonly amount: string
+}
+
+/** The monthly fund reconciliation. Rows: the group, `opening` … `closing`, what was planned, and what differs. */
+export interface FundReport extends Table {
+  readonly period: FundPeriod
+  readonly waterfall: readonly WaterfallStep[]
+  /** Twelve months up to the one asked for, oldest first: `month`, the figures, `recoveryRate`, `frozen`. */
+  readonly trend: readonly TableRow[]
+  /** Steps of collection plans due in the month. */
+  readonly plan: {
+    readonly steps: number
+    readonly kept: number
+    readonly missed: number
+    readonly planned: string
+    readonly paidOfPlan: string
+  }
+  /** How much of what the bank tells is matched, by count and by money; null for those who may not see the bank. */
+  readonly bank: {
+    readonly count: number
+    readonly matchedCount: number
+    readonly amount: string
+    readonly matchedAmount: string
+    readonly countShare: string | null
+    readonly amountShare: string | null
+  } | null
+  readonly unclaimed: { readonly count: number; readonly amount: string; readonly oldest: string | null } | null
+  readonly differences: readonly FundDifference[] | null
 }
 
 export interface RefusalMessage {

@@ -26,6 +26,7 @@ const ofAccounts = {
   badDebts: 'customer',
   dispatches: 'customer',
   refunds: 'customer',
+  adjustments: 'customer',
 } as const
 
 /** In the order in which they are worked out: later ones read earlier ones. */
@@ -70,7 +71,7 @@ export const marts: readonly Mart[] = [
     label: '发票清偿 · What was taken off invoices',
     from: 'settlements_of',
     unit: 'customer',
-    follows: { invoices: 'customer', receipts: 'customer', returns: 'customer', badDebts: 'customer' },
+    follows: { invoices: 'customer', receipts: 'customer', returns: 'customer', badDebts: 'customer', adjustments: 'customer' },
   },
   {
     table: 'balances',

@@ -1,12 +1,12 @@
 -- 一行 = 一张单据在一段日子里（含 since，不含 until）的余额（元），余额为零的日子没有行。kind：
 --   invoices  已开具发票未清的部分，从开票日起；
 --   dispatches 在途或已发而未开票的货值，从通知单日期到开票日，issued 为发运日期；
---   receipts  已确认收款中未分配、未退还的部分（预收），从到账日起。
+--   receipts  已确认收款中未分配、未退还、未经调整冲减的部分（预收），从到账日起。
 -- closes 表示此段之后余额为零：until 即结清日。由跟随程序按客户维护。
 -- One row = the balance of one paper over some days (from since up to, not including, until), in yuan; days with none have no row. kind:
 --   invoices  what is unpaid of an issued invoice, from its date;
 --   dispatches the value of goods bound to go or gone and not invoiced, from the notice's date to that of the invoice; issued is the day they left;
---   receipts  what is neither allocated nor given back of a confirmed receipt (an advance), from its date.
+--   receipts  what is neither allocated nor given back nor adjusted away of a confirmed receipt (an advance), from its date.
 -- closes says that nothing is left afterwards: until is the day of settlement. Kept by the follower, customer by customer.
 create or replace macro balances_of(who) as table
 with flows as (
@@ -29,6 +29,11 @@ with flows as (
   from refunds as back
   join receipts as paid on paid.id = back.receipt and paid.customer = back.customer and paid.status = 'confirmed'
   where back.status = 'paid'
+  union all
+  select 'receipts', paid.id, paid.customer, greatest(paid.date, gone.date), -gone.amount
+  from adjustments as gone
+  join receipts as paid on paid.id = gone.receipt and paid.customer = gone.customer and paid.status = 'confirmed'
+  where gone.status = 'approved'
 ), days as (
   select kind, paper, customer, day, sum(amount) as amount
   from flows

@@ -26,6 +26,18 @@ with papers as (
   from settlements as off join "badDebts" as lost on lost.id = off.paper
   where off.kind = 'badDebts'
   union all
+  select settled.customer, settled.day, case when paper.kind = 'correction' then 'adjusted' else 'discounted' end,
+    case when paper.kind = 'correction' then paper.amount else -paper.amount end, case when paper.kind = 'correction' then 1 else -1 end,
+    'adjustments', paper.id, paper.number
+  from adjustments as paper join (
+    select customer, day, paper from settlements where kind = 'adjustments'
+    union all
+    select paid.customer, greatest(paid.date, gone.date), gone.id
+    from adjustments as gone
+    join receipts as paid on paid.id = gone.receipt and paid.customer = gone.customer and paid.status = 'confirmed'
+    where gone.status = 'approved'
+  ) as settled on settled.paper = paper.id
+  union all
   select customer, "shippedOn", 'shipped', total, 0, 'dispatches', id, number from dispatches where status in ('shipped', 'received') and "shippedOn" is not null
 )
 select customer, day, kind, amount::decimal(18, 2) as amount, (amount * sign)::decimal(18, 2) as charge, register, paper, number

@@ -42,16 +42,24 @@ export function translation(catalog: Catalog, shapes: readonly Shape[], { asker,
 
 const salesName = 'sales facts'
 const positionsName = 'customer positions'
+const accountsName = 'customer accounts'
 
 /** Registers that exist for filters of reports alone: all their fields may be asked for. */
-const madeUp: ReadonlySet<string> = new Set([salesName, positionsName])
+const madeUp: ReadonlySet<string> = new Set([salesName, positionsName, accountsName])
+
+/** A register of that name with some of the fields of invoices. */
+function likeInvoices(catalog: Catalog, name: string, fields: readonly string[]): CompleteRegister {
+  const invoices = catalog.get('invoices')
+  const shown = fields.flatMap((each) => (invoices.fields[each] ? [[each, invoices.fields[each]] as const] : []))
+  return { ...invoices, name, fields: Object.fromEntries(shown) as Fields, lines: [] }
+}
 
 /** What has a customer, as reports filter it: by `customer` and what lies behind it, always under the alias given. */
-export function positionsRegister(catalog: Catalog): CompleteRegister {
-  const invoices = catalog.get('invoices')
-  const { customer } = invoices.fields
-  return { ...invoices, name: positionsName, fields: (customer ? { customer } : {}) as Fields, lines: [] }
-}
+export const positionsRegister = (catalog: Catalog): CompleteRegister => likeInvoices(catalog, positionsName, ['customer'])
+
+/** Accounts of customers, as reports filter them: by `customer`, and by the `salesperson` and `department` that answer for it, always under the alias given. */
+export const accountsRegister = (catalog: Catalog): CompleteRegister =>
+  likeInvoices(catalog, accountsName, ['customer', 'salesperson', 'department'])
 
 /**
  * Orders and returns as reports filter them: by customer, salesperson, department and product, wherever these columns stand

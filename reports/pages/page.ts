@@ -6,6 +6,7 @@ import type { PageQuestion } from '../messages.ts'
 import { customerCredit } from './credit/customerCredit.ts'
 import { creditSeries } from './credit/series.ts'
 import { statement } from './credit/statement.ts'
+import { fundReconciliation } from './funds/fundReconciliation.ts'
 import { tableReport } from './tableReport.ts'
 import { weeklySales } from './weeklySales.ts'
 
@@ -20,6 +21,8 @@ export function page(connection: DuckDBConnection, catalog: Catalog, shapes: rea
       return creditSeries(connection, catalog, shapes, question)
     case 'statement':
       return statement(connection, question)
+    case 'fund-reconciliation':
+      return fundReconciliation(connection, catalog, shapes, question)
     case 'table':
       return tableReport(connection, catalog, shapes, question)
   }

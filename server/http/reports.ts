@@ -3,6 +3,7 @@ import { dimensions, type Report } from '../../reports/messages.ts'
 import { say } from '../definition/words.ts'
 import { weeklyQuestion } from '../reporting/weeklySales.ts'
 import { creditReportRoutes } from './creditReports.ts'
+import { fundReportRoutes } from './fundReports.ts'
 import { answerJson, answerWorkbook, onlyParameters, spanWords } from './reportAnswers.ts'
 import { type Call, jsonOf, type Route } from './route.ts'
 import { tableReportRoutes } from './tableReports.ts'
@@ -47,5 +48,6 @@ export const reportRoutes: readonly Route[] = [
     handle: weeklyWorkbook,
   },
   ...creditReportRoutes,
+  ...fundReportRoutes,
   ...tableReportRoutes,
 ]

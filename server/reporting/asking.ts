@@ -21,6 +21,13 @@ export function dayIn(name: string, value: unknown, fallback?: string): string {
   return day
 }
 
+/** The first day of a month out of the query string. Throws a 400 Refusal. */
+export function monthIn(value: unknown): string {
+  if (typeof value !== 'string' || !/^\d{4}-(0[1-9]|1[0-2])$/.test(value))
+    throw malformed('month 应为月份，例如 2026-03。', 'month must be a month such as 2026-03.')
+  return `${value}-01`
+}
+
 /** A period of at most `most` days. Throws a 400 Refusal. */
 export function periodOf({ from, to }: { readonly from: unknown; readonly to: unknown }, most: number): [string, string] {
   const [first, last] = [dayIn('from', from), dayIn('to', to)]

@@ -97,6 +97,14 @@ export async function seriesQuestion(
   }
 }
 
+/** An account is told to those who may know the position of customers and what was received. Throws a 403 Refusal. */
+export function demandAccounts(world: World, actor: Actor): void {
+  const receipts = world.catalog.get('receipts')
+  demandCredit(world, actor)
+  demand(receipts, actor, 'read')
+  if (!mayRead(receipts, actor, 'amount')) throw forbidden('您的角色不能查看收款金额。', 'Your role may not see what was received.')
+}
+
 /** The account of one customer over a period. Throws 400, 403, 404 Refusals. */
 export async function statementQuestion(
   world: World,
@@ -104,10 +112,7 @@ export async function statementQuestion(
   customer: number,
   period: { readonly from: unknown; readonly to: unknown },
 ): Promise<StatementQuestion> {
-  const receipts = world.catalog.get('receipts')
-  demandCredit(world, actor)
-  demand(receipts, actor, 'read')
-  if (!mayRead(receipts, actor, 'amount')) throw forbidden('您的角色不能查看收款金额。', 'Your role may not see what was received.')
+  demandAccounts(world, actor)
   const [from, to] = periodOf(period, mostDays - 1)
   await get(world, actor, 'customers', customer)
   return { ask: 'statement', customer, from, to, ...askedBy(world, actor) }

@@ -7,7 +7,7 @@ import { monthEnd, plusMonths } from '../calendar/duration.ts'
 import type { Words } from '../definition/words.ts'
 import { forbidden, malformed, Refusal } from '../errors.ts'
 import type { World } from '../records/world.ts'
-import { type Askable, askedBy, periodOf, whereOf } from './asking.ts'
+import { type Askable, askedBy, monthIn, periodOf, whereOf } from './asking.ts'
 import { creditQuestion, demandCredit } from './customerCredit.ts'
 
 export type Query = Readonly<Record<string, string>>
@@ -18,9 +18,9 @@ const mostDays = 3660
 type Days = readonly [first: string, last: string]
 
 const days: Readonly<Record<Exclude<Period, 'day'>, (query: Query) => Days>> = {
-  month({ month = '' }) {
-    if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month)) throw malformed('month 应为月份，例如 2026-03。', 'month must be a month such as 2026-03.')
-    return [`${month}-01`, monthEnd(`${month}-01`)]
+  month({ month }) {
+    const first = monthIn(month)
+    return [first, monthEnd(first)]
   },
   quarter({ quarter = '' }) {
     const [, year, place] = /^(\d{4})-([1-4])$/.exec(quarter) ?? []

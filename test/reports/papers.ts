@@ -70,7 +70,20 @@ export interface Refund {
   readonly status: 'draft' | 'paid'
 }
 
-export type Paper = Invoice | Receipt | Return | BadDebt | Dispatch | Refund
+export interface Adjustment {
+  readonly register: 'adjustments'
+  readonly id: number
+  readonly customer: number
+  readonly date: string
+  readonly kind: 'discount' | 'difference' | 'correction'
+  readonly invoice: number | null
+  readonly receipt: number | null
+  /** Positive adds to what is owed. */
+  readonly amount: number
+  readonly status: 'draft' | 'review' | 'approved' | 'cancelled'
+}
+
+export type Paper = Invoice | Receipt | Return | BadDebt | Dispatch | Refund | Adjustment
 
 /** Papers that point to one another, to papers of others, and to papers that are not there. */
 export const paper = (most: number): fc.Arbitrary<Paper> => {
@@ -133,6 +146,27 @@ export const paper = (most: number): fc.Arbitrary<Paper> => {
       paidOn: day,
       status: fc.constantFrom('draft', 'paid'),
     }),
+    fc
+      .record({
+        id,
+        customer,
+        date: day,
+        kind: fc.constantFrom('discount', 'difference', 'correction'),
+        on: fc.constantFrom('invoice', 'receipt'),
+        paper: id,
+        sign: fc.constantFrom(1, -1),
+        cents,
+        status: fc.constantFrom('draft', 'review', 'approved', 'approved', 'cancelled'),
+      })
+      .map(
+        ({ on, paper: to, sign, cents: size, ...rest }): Paper => ({
+          ...rest,
+          register: 'adjustments',
+          invoice: on === 'invoice' ? to : null,
+          receipt: on === 'receipt' ? to : null,
+          amount: size * (rest.kind !== 'correction' ? -1 : on === 'receipt' ? 1 : sign),
+        }),
+      ),
   )
 }
 
@@ -192,6 +226,11 @@ export class Papers {
           ? [{ day: later(each.confirmedOn, invoice.date), amount: each.amount }]
           : [],
       ),
+      ...this.of('adjustments').flatMap((each) =>
+        own(each) && each.invoice === invoice.id && each.status === 'approved'
+          ? [{ day: later(each.date, invoice.date), amount: -each.amount }]
+          : [],
+      ),
     ]
   }
 
@@ -231,8 +270,74 @@ export class Papers {
           .filter((each) => each.receipt === receipt.id && each.customer === customer && each.status === 'paid')
           .filter(({ paidOn }) => later(paidOn, receipt.date) <= on)
           .reduce((total, { amount }) => total + amount, 0)
-        return sum + receipt.amount - allocated - back
+        const gone = this.adjustedAway(receipt)
+          .filter((each) => each.day <= on)
+          .reduce((total, { amount }) => total + amount, 0)
+        return sum + receipt.amount - allocated - back - gone
       }, 0)
+  }
+
+  /** Approved adjustments that take a receipt's advance away, with the day each counts from. */
+  private adjustedAway({ id, customer, date }: Receipt): { readonly day: string; readonly amount: number; readonly kind: string }[] {
+    return this.of('adjustments')
+      .filter((each) => each.receipt === id && each.customer === customer && each.status === 'approved')
+      .map((each) => ({ day: later(each.date, date), amount: each.amount, kind: each.kind }))
+  }
+
+  /** What moved a customer's account over some days, in 分, each figure by its own name. */
+  moved(customer: number, first: string, last: string) {
+    const within = ({ day }: { readonly day: string }) => day >= first && day <= last
+    const total = (all: readonly { readonly day: string; readonly amount: number }[]) =>
+      all.filter(within).reduce((sum, { amount }) => sum + amount, 0)
+    const own = <R extends Paper['register']>(register: R) => this.of(register).filter((each) => each.customer === customer)
+    const invoices = own('invoices').filter(({ status }) => status === 'issued')
+    const receipts = own('receipts').filter(({ status }) => status === 'confirmed')
+    const offInvoices = <T extends { readonly invoice: number | null; readonly amount: number }>(
+      all: readonly T[],
+      day: (each: T) => string,
+    ) =>
+      all.flatMap((each) => {
+        const invoice = invoices.find(({ id }) => id === each.invoice)
+        return invoice ? [{ ...each, day: later(day(each), invoice.date) }] : []
+      })
+    const adjustments = [
+      ...offInvoices(
+        own('adjustments').filter(({ status }) => status === 'approved'),
+        ({ date }) => date,
+      ),
+      ...receipts.flatMap((each) => this.adjustedAway(each)),
+    ]
+    const refunded = receipts.flatMap((receipt) =>
+      own('refunds')
+        .filter((each) => each.receipt === receipt.id && each.status === 'paid')
+        .map(({ paidOn, amount }) => ({ day: later(paidOn, receipt.date), amount })),
+    )
+    return {
+      shipped: total(
+        own('dispatches')
+          .filter(({ status }) => status === 'shipped' || status === 'received')
+          .map((each) => ({ day: each.shippedOn, amount: each.total })),
+      ),
+      invoiced: total(invoices.map((each) => ({ day: each.date, amount: each.total }))),
+      received: total(receipts.map((each) => ({ day: each.date, amount: each.amount }))) - total(refunded),
+      refunded: total(refunded),
+      returned: total(
+        offInvoices(
+          own('returns')
+            .filter(({ status }) => status === 'confirmed' || status === 'refunded')
+            .map((each) => ({ ...each, amount: each.credited })),
+          ({ date }) => date,
+        ),
+      ),
+      discounted: -total(adjustments.filter(({ kind }) => kind !== 'correction')),
+      writtenOff: total(
+        offInvoices(
+          own('badDebts').filter(({ status }) => status !== 'proposed'),
+          ({ confirmedOn }) => confirmedOn,
+        ),
+      ),
+      adjusted: total(adjustments.filter(({ kind }) => kind === 'correction')),
+    }
   }
 
   /** Value shipped in the window before a day, less what came back in it. */
@@ -284,7 +389,7 @@ export function lawful(given: readonly Paper[]): Papers {
       const amount = each.status === 'paid' ? take(`receipt ${each.receipt}`, each.amount) : each.amount
       const receipt = papers.of('receipts').find(({ id }) => id === each.receipt)
       if (amount > 0 && receipt?.customer === each.customer && receipt.status === 'confirmed') papers.set({ ...each, amount })
-    } else if (invoiceOf(each.invoice, each.customer)) {
+    } else if (each.register !== 'adjustments' && invoiceOf(each.invoice, each.customer)) {
       const wanted = each.register === 'returns' ? each.credited : each.amount
       const counts = ['confirmed', 'refunded', 'settled'].includes(each.status)
       const amount = counts ? take(`invoice ${each.invoice}`, wanted) : wanted

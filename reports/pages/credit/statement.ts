@@ -1,6 +1,7 @@
 /**
  * Customer statement 对账单 (PAY-06, RPT-18): every paper of one customer over a period with the balance after it. Opening and movements make the closing balance, which is
- * what the analysis of that day shows as receivables less advances: an invoice adds, a receipt takes off in full, a credited return and a bad debt take off, a refund adds.
+ * what the analysis of that day shows as receivables less advances: an invoice adds, a receipt takes off in full, a credited return and a bad debt take off, a refund adds, an
+ * approved adjustment does what its sign says.
  */
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import type { Words } from '../../../server/definition/words.ts'
@@ -22,6 +23,7 @@ const papers = {
   returns: ['退货冲减', 'Return credited'],
   badDebts: ['坏账核销', 'Bad debt'],
   refunds: ['退款', 'Refund'],
+  adjustments: ['往来调整', 'Adjustment'],
 } as const satisfies Record<string, Words>
 
 const sql = `
@@ -45,7 +47,11 @@ select
     "charge": case when amount >= 0 then amount::decimal(18, 2)::varchar end,
     "credit": case when amount < 0 then (-amount)::decimal(18, 2)::varchar end,
     "balance": balance::varchar,
-    "_labels": {"paper": map(['invoices', 'receipts', 'returns', 'badDebts', 'refunds'], [$4::varchar, $5::varchar, $6::varchar, $7::varchar, $8::varchar])[paper]}
+    "_labels": {"paper": map([${Object.keys(papers)
+      .map((name) => `'${name}'`)
+      .join(', ')}], [${Object.keys(papers)
+      .map((_, index) => `$${index + 4}::varchar`)
+      .join(', ')}])[paper]}
   })::varchar, ',' order by day, amount < 0, paper, record), '') from listed) as list`
 
 /** The statement as the bytes of JSON without `asOf` and the brace after it. */

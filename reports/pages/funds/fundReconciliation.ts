@@ -1,0 +1,129 @@
+/**
+ * Monthly fund reconciliation 销售资金回收 (RPT-04, PAY-05, PAY-14, CAR-06…08): what customers owed, what moved and what they owe, by company, department, salesperson or
+ * customer, for any month; a locked month answers what its signed issue froze.
+ *
+ * Amounts in yuan as decimal text: opening + invoiced − received − returned − discounted − writtenOff + adjusted = closing, to the 分, and the closing of a month is the
+ * opening of the next. `received` is less `refunded`, which is told beside it. `recoveryRate` is received ÷ (opening + invoiced) in percent, null where nothing was to be
+ * received. `planned` and `paidOfPlan` are of collection-plan steps due in the month, `missed` how many of them were not kept. `differing` counts open differences.
+ */
+import { DuckDBBlobValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
+import type { Knex } from 'knex'
+import type { Catalog } from '../../../server/catalog/catalog.ts'
+import type { Language } from '../../../server/definition/words.ts'
+import type { Shape } from '../../follower/shape.ts'
+import type { FundGroup, FundQuestion } from '../../messages.ts'
+import { builder, translation } from '../conditions.ts'
+import { names } from '../names.ts'
+import { accounts, type Part, summed } from './accounts.ts'
+import { bankSide, differenceList } from './bank.ts'
+import { fundColumns } from './columns.ts'
+import { waterfall } from './waterfall.ts'
+
+const sums = summed.map((name) => `coalesce(sum(a."${name}"), 0)::decimal(18, 2) as "${name}"`).join(', ')
+
+const rate = `case when opening + invoiced > 0 then round(received * 100 / (opening + invoiced), 2)::decimal(18, 2) end`
+
+const text = (name: string) => `"${name}": "${name}"::varchar`
+
+/** The entries of a JSON object of figures; decimals travel as text. */
+const figures = (all: readonly string[]) => [...all.map(text), `"recoveryRate": (${rate})::varchar`]
+
+const monthly = summed.filter((name) => name !== 'planned' && name !== 'paidOfPlan')
+
+const ofDifferences = [text('differingAmount'), '"differing": differing']
+
+/** The groups there are with what they are called: a table (id, title). */
+const titles = (by: FundGroup, catalog: Catalog, language: Language): Knex.Raw =>
+  by === 'company'
+    ? builder.raw('select 1 as id, ?::varchar as title', [language === 'zh' ? '全公司' : 'The company'])
+    : names(catalog, by, language)
+
+/** The parts that make `list`, one JSON text for each row, and `whole`, the totals. */
+function rowsOf({ by, rules, asker }: FundQuestion, catalog: Catalog): readonly Part[] {
+  const key = by === 'company' ? '1' : `"${by}"`
+  const told = rules.differences !== null
+  const entries = [`"${by}": grp`, ...figures(summed), '"missed": missed', ...(told ? ofDifferences : [])]
+  const counted = `count(*) filter (status = 'open') as differing, coalesce(sum(amount) filter (status = 'open'), 0)::decimal(18, 2) as "differingAmount"`
+  return [
+    ['titles', titles(by, catalog, asker.language)],
+    ['grouped', `select ${key} as grp, ${sums}, sum(missed)::bigint as missed from accounts as a group by 1`],
+    ['noticed', `select ${key} as grp, ${counted} from differing group by 1`],
+    [
+      'list',
+      `select g.closing, g.grp, to_json({${entries.join(', ')}, "_labels": {"${by}": coalesce(t.title::varchar, '#' || g.grp)}})::varchar as json
+      from (
+        select g.*, coalesce(n.differing, 0) as differing, coalesce(n."differingAmount", 0)::decimal(18, 2) as "differingAmount"
+        from grouped as g left join noticed as n on n.grp is not distinct from g.grp
+      ) as g left join titles as t on t.id = g.grp`,
+    ],
+    [
+      'whole',
+      `select ${sums}, coalesce(sum(a.steps), 0)::bigint as steps, coalesce(sum(a.kept), 0)::bigint as kept, coalesce(sum(a.missed), 0)::bigint as missed,
+        count(*) as customers, (select count(*) from differing where status = 'open') as differing,
+        (select coalesce(sum(amount), 0)::decimal(18, 2) from differing where status = 'open') as "differingAmount"
+      from accounts as a`,
+    ],
+  ]
+}
+
+/** Where the month stands: one JSON object. */
+const period = (month: string): Knex.Raw =>
+  builder.raw(
+    `select to_json({"month": ?::varchar, "status": coalesce(c.status, 'open'), "frozen": r.id is not null, "reconciliation": c.id, "issue": r.id, "number": r.number,
+      "edition": r.edition, "clerk": clerk.name, "clerkSignedAt": strftime(c."clerkSignedAt", '%Y-%m-%dT%H:%M:%SZ'), "finance": finance.name,
+      "financeSignedAt": strftime(c."financeSignedAt", '%Y-%m-%dT%H:%M:%SZ')})::varchar
+    from asked as a
+    left join reconciliations as c on c.month = a.month
+    left join frozen as f on f.month = a.month left join "fundRecoveries" as r on r.id = f.issue
+    left join users as clerk on clerk.id = c.clerk left join users as finance on finance.id = c.finance`,
+    [month.slice(0, 7)],
+  )
+
+const object = (entries: readonly string[], source: string) => `(select to_json({${entries.join(', ')}})::varchar from ${source})`
+
+/** The bytes of the report in JSON without `asOf` and the brace after it. */
+export async function fundReconciliation(
+  connection: DuckDBConnection,
+  catalog: Catalog,
+  shapes: readonly Shape[],
+  question: FundQuestion,
+): Promise<Buffer> {
+  const { month, by, rules } = question
+  const filter = translation(catalog, shapes, question)
+  const parts: readonly Part[] = [
+    ...accounts(question, catalog, filter),
+    ...bankSide(question, catalog, filter),
+    ...rowsOf(question, catalog),
+  ]
+  const told = rules.differences !== null
+  const totals = [...figures(summed), '"missed": missed', '"customers": customers', ...(told ? ofDifferences : [])]
+  const statement = builder.raw(
+    `with ${parts.map(([name]) => `${name} as (?)`).join(', ')}
+    select
+      (select encode(coalesce(string_agg(json, ',' order by closing desc, grp nulls last), '')) from list) as list,
+      ${object(totals, 'whole')} as totals,
+      ${object(['"steps": steps', '"kept": kept', '"missed": missed', text('planned'), text('paidOfPlan')], 'whole')} as plan,
+      (select string_agg(to_json({"month": strftime(month, '%Y-%m'), ${figures(monthly.filter((name) => name !== 'refunded')).join(', ')}, "frozen": frozen})::varchar, ',' order by month) from trend) as trend,
+      ${object(['"count": count', '"matchedCount": "matchedCount"', ...['amount', 'matchedAmount', 'countShare', 'amountShare'].map(text)], 'bank')} as bank,
+      ${object(['"count": count', text('amount'), '"oldest": oldest'], 'unclaimed')} as unclaimed,
+      (?) as differences, (?) as period`,
+    [...parts.map(([, sql]) => (typeof sql === 'string' ? builder.raw(sql) : sql)), differenceList, period(month)] as Knex.RawBinding[],
+  )
+  const { sql, bindings } = statement.toSQL().toNative()
+  const [row] = (await connection.runAndReadAll(sql, bindings as DuckDBValue[])).getRowObjects()
+  const { list, totals: whole } = row ?? {}
+  const rest = [
+    `"period":${String(row?.period)}`,
+    `"waterfall":${JSON.stringify(waterfall(JSON.parse(String(whole)) as Record<string, string>))}`,
+    `"trend":[${String(row?.trend)}]`,
+    `"plan":${String(row?.plan)}`,
+    `"bank":${row?.bank === null ? 'null' : String(row?.bank)}`,
+    `"unclaimed":${rules.bankLines === null ? 'null' : String(row?.unclaimed)}`,
+    `"differences":${told ? `[${String(row?.differences)}]` : 'null'}`,
+  ]
+  return Buffer.concat([
+    Buffer.from(`{"columns":${JSON.stringify(fundColumns(by, told))},"rows":[`),
+    list instanceof DuckDBBlobValue ? list.bytes : Buffer.alloc(0),
+    Buffer.from(`],"totals":${String(whole)},${rest.join(',')}`),
+  ])
+}

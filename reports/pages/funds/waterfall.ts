@@ -1,0 +1,29 @@
+/** The way from opening to closing in steps, each with the balance before and after it. */
+import { formatDecimal, parseDecimal } from '../../../server/definition/decimal.ts'
+import type { WaterfallStep } from '../../messages.ts'
+
+/** What each step does to the balance. */
+export const effects = [
+  ['invoiced', 1],
+  ['received', -1],
+  ['returned', -1],
+  ['discounted', -1],
+  ['writtenOff', -1],
+  ['adjusted', 1],
+] as const
+
+const fen = (text: string | undefined): number => parseDecimal(text ?? '0', 2) ?? 0
+
+/** Steps over figures as decimal text; the ends stand on zero. `amount` is what the figure of that name says. */
+export function waterfall(figures: Readonly<Record<string, string>>): WaterfallStep[] {
+  const opening = fen(figures.opening)
+  let balance = opening
+  const steps = effects.map(([name, sign]): WaterfallStep => {
+    const amount = fen(figures[name])
+    const from = balance
+    balance += sign * amount
+    return { name, amount: formatDecimal(amount, 2), from: formatDecimal(from, 2), to: formatDecimal(balance, 2) }
+  })
+  const end = (name: string, at: number): WaterfallStep => ({ name, amount: formatDecimal(at, 2), from: '0.00', to: formatDecimal(at, 2) })
+  return [end('opening', opening), ...steps, end('closing', balance)]
+}
