@@ -8,16 +8,21 @@ import type { Answer, AsOf, Question, UpkeepQuestion } from './messages.ts'
 import { unended } from './packing.ts'
 import { page } from './pages/page.ts'
 import type { Recent } from './recent.ts'
+import type { Publisher } from './snapshots/publisher.ts'
 
 export interface Desk {
   readonly database: Database
   readonly follower: Follower
   readonly loop: Loop
   readonly recent: Recent
+  readonly publisher: Publisher
 }
 
+/** What upkeep needs of it. */
+export type Standing = Pick<Desk, 'database' | 'follower' | 'loop'>
+
 /** How the warehouse stands: where it is in the feed, where the feed is, and how much it holds. */
-async function status({ database, follower }: Desk) {
+async function status({ database, follower }: Standing) {
   const { seq } = await newest(database)
   const tables = await follower.read((connection) =>
     rows(
@@ -43,6 +48,8 @@ export async function answer(desk: Desk, question: Question, signal?: AbortSigna
     case 'followed':
       await loop.followed()
       return { json: JSON.stringify(follower.asOf) }
+    case 'snapshot':
+      return { json: JSON.stringify(await desk.publisher.snapshot(question)) }
     case 'status':
     case 'check':
     case 'rebuild':
@@ -58,7 +65,7 @@ export async function answer(desk: Desk, question: Question, signal?: AbortSigna
 }
 
 /** The answer to a question of upkeep as JSON text. */
-export async function upkeepAnswer(desk: Desk, { ask }: UpkeepQuestion): Promise<string> {
+export async function upkeepAnswer(desk: Standing, { ask }: UpkeepQuestion): Promise<string> {
   const { follower, loop } = desk
   switch (ask) {
     case 'status':

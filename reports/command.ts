@@ -8,7 +8,6 @@ import { Loop } from './loop.ts'
 import { sendLetter } from './mailbox.ts'
 import { type Upkeep, upkeep } from './messages.ts'
 import { catalogNow, warehouseFile } from './open.ts'
-import { Recent } from './recent.ts'
 
 const say = (chinese: string, english: string) => process.stdout.write(`${chinese}\n${english}\n`)
 
@@ -26,7 +25,7 @@ async function ask(what: Upkeep): Promise<string> {
     const loop = new Loop(follower, (error) => process.stderr.write(`${String(error)}\n`))
     try {
       await loop.followed()
-      return await upkeepAnswer({ database, follower, loop, recent: new Recent() }, { ask: what })
+      return await upkeepAnswer({ database, follower, loop }, { ask: what })
     } finally {
       await loop.stop()
       await follower.close()

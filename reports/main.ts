@@ -8,6 +8,7 @@ import { takeLetters } from './mailbox.ts'
 import type { FromReports, ToReports } from './messages.ts'
 import { catalogNow, openFollower } from './open.ts'
 import { Recent } from './recent.ts'
+import { Publisher } from './snapshots/publisher.ts'
 
 /** Custom fields are looked for this often, in milliseconds. */
 const catalogPause = 5000
@@ -32,7 +33,8 @@ process.on('SIGINT', () => undefined)
 
 const follower = await openFollower(database, settings.dataDir)
 const loop = new Loop(follower, (error) => note('follow', error))
-const desk: Desk = { database, follower, loop, recent: new Recent() }
+const publisher = new Publisher(follower, (error) => note('snapshot', error))
+const desk: Desk = { database, follower, loop, recent: new Recent(), publisher }
 const running = new Map<number, AbortController>()
 
 const refusalOf = (error: unknown) =>
@@ -80,8 +82,9 @@ const endLetters = takeLetters(follower.file, (ask) => upkeepAnswer(desk, { ask 
 process.on('SIGTERM', () => {
   clearInterval(catalogTimer)
   endLetters()
-  loop
+  publisher
     .stop()
+    .then(() => loop.stop())
     .then(() => follower.close())
     .then(() => database.close())
     .then(

@@ -110,6 +110,46 @@ export interface TableQuestion extends Asked {
 /** Questions that are answered from a snapshot of the warehouse, and the same as long as it stays as it is. */
 export type PageQuestion = WeeklyQuestion | CreditQuestion | CreditSeriesQuestion | StatementQuestion | FundQuestion | TableQuestion
 
+/** Asks for the snapshot of a scope: what people with the same rights may see, as a file of its own. */
+export interface SnapshotQuestion extends Asked {
+  readonly ask: 'snapshot'
+  /** The same for everybody whose snapshot holds the same. */
+  readonly key: string
+  /** Seconds before a snapshot is made anew when something changed. */
+  readonly every: number
+  /** Open columns by table. */
+  readonly tables: Readonly<Record<string, readonly string[]>>
+  /** Which rows of each register are open. */
+  readonly rules: Readonly<Record<string, Where>>
+}
+
+export interface SnapshotColumn {
+  readonly name: string
+  /** DuckDB's. */
+  readonly type: string
+  readonly label: Words | null
+  /** The register whose record a value stands for. */
+  readonly link: string | null
+}
+
+export interface SnapshotTable {
+  readonly name: string
+  readonly kind: 'register' | 'lines' | 'mart' | 'view'
+  readonly label: Words
+  /** What one row means. */
+  readonly row: Words
+  /** Null for a view, which has to be counted. */
+  readonly rows: number | null
+  readonly register: string | null
+  readonly columns: readonly SnapshotColumn[]
+}
+
+export interface Snapshot {
+  readonly file: string
+  readonly tables: readonly SnapshotTable[]
+  readonly asOf: AsOf
+}
+
 /** Waits until everything written before the question is in the warehouse; answers `asOf`. */
 export interface FollowedQuestion {
   readonly ask: 'followed'
@@ -122,7 +162,7 @@ export interface UpkeepQuestion {
 export const upkeep = ['status', 'check', 'rebuild'] as const
 export type Upkeep = (typeof upkeep)[number]
 
-export type Question = PageQuestion | FollowedQuestion | UpkeepQuestion
+export type Question = PageQuestion | SnapshotQuestion | FollowedQuestion | UpkeepQuestion
 
 export interface AsOf {
   readonly seq: number

@@ -72,7 +72,9 @@ async function parsed(sql) {
   const tree = JSON.parse(text)
   if (!tree.error) return tree
   if (tree.error_type === 'not implemented') throw new Refused('select')
-  throw Object.assign(new Error(JSON.stringify({ exception_type: 'Parser', exception_message: tree.error_message, position: tree.position })))
+  throw Object.assign(
+    new Error(JSON.stringify({ exception_type: 'Parser', exception_message: tree.error_message, position: tree.position })),
+  )
 }
 
 const opening = 'select * from (\n'

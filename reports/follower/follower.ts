@@ -190,11 +190,20 @@ export class Follower {
   }
 
   /** Runs `work` in a snapshot of the warehouse. */
-  async read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  read<T>(work: (connection: DuckDBConnection) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return this.withOpen((warehouse) => warehouse.read(work, signal))
+  }
+
+  /** Runs `work` on a connection of its own, outside any transaction. */
+  aside<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    return this.withOpen((warehouse) => warehouse.aside(work))
+  }
+
+  private async withOpen<T>(work: (warehouse: Warehouse) => Promise<T>): Promise<T> {
     for (;;) {
       const warehouse = await this.open
       try {
-        return await warehouse.read(work, signal)
+        return await work(warehouse)
       } catch (error) {
         // A rebuild put another file in place just now: ask that one.
         if (!(error instanceof Closed) || warehouse === (await this.open)) throw error

@@ -25,6 +25,7 @@ export class Warehouse {
   private readonly waiting: ((connection: DuckDBConnection) => void)[] = []
   private last: Promise<unknown> = Promise.resolve()
   private closing = false
+  private readonly asides = new Set<Promise<unknown>>()
 
   private constructor(path: string, instance: DuckDBInstance, writer: DuckDBConnection, idle: DuckDBConnection[]) {
     this.path = path
@@ -73,6 +74,24 @@ export class Warehouse {
     }
   }
 
+  /** Runs `work` on a connection of its own, which is closed afterwards, whatever state it was left in. */
+  async aside<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    if (this.closing) throw new Closed()
+    const connection = await this.instance.connect()
+    const running = work(connection)
+    const ended = running.then(
+      () => undefined,
+      () => undefined,
+    )
+    this.asides.add(ended)
+    try {
+      return await running
+    } finally {
+      this.asides.delete(ended)
+      connection.closeSync()
+    }
+  }
+
   private giveBack(connection: DuckDBConnection): void {
     const next = this.waiting.shift()
     if (next) next(connection)
@@ -88,6 +107,7 @@ export class Warehouse {
   async close(): Promise<void> {
     this.closing = true
     await this.last
+    await Promise.all(this.asides)
     for (let count = 0; count < readers; count++) (await this.take()).closeSync()
     this.writer.closeSync()
     this.instance.closeSync()

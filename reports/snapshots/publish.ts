@@ -1,0 +1,121 @@
+/** Writes one snapshot: a fresh DuckDB file with nothing in it but the rows and columns that its scope may see, and the marts worked out of just these. */
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import type { Catalog } from '../../server/catalog/catalog.ts'
+import { type Mart, marts, workOut } from '../follower/marts.ts'
+import { models } from '../follower/models.ts'
+import type { Shape } from '../follower/shape.ts'
+import { literal, name, rows } from '../follower/warehouse.ts'
+import type { SnapshotQuestion, SnapshotTable } from '../messages.ts'
+import { builder, narrow, translation } from '../pages/conditions.ts'
+import { comment, describeTables } from './describe.ts'
+
+/** The name that the file, and so its catalog, has everywhere. */
+export const fileName = 'taizhang.duckdb'
+
+interface Source {
+  readonly catalog: Catalog
+  readonly shapes: readonly Shape[]
+}
+
+/** The columns of a table that are open to the scope and there. */
+const openColumns = ({ tables }: SnapshotQuestion, shape: Shape): string[] =>
+  shape.columns.map((column) => column.name).filter((column) => tables[shape.name]?.includes(column))
+
+/** Is the register here as a whole: every row, every column of it and of its lines? */
+const isWhole = (question: SnapshotQuestion, shapes: readonly Shape[], register: string): boolean =>
+  JSON.stringify(question.rules[register]) === '{}' &&
+  shapes.every((shape) => shape.register !== register || openColumns(question, shape).length === shape.columns.length)
+
+/** Copies what the scope may see of one table. Lines go with their records. */
+async function copyTable(
+  connection: DuckDBConnection,
+  into: string,
+  shape: Shape,
+  question: SnapshotQuestion,
+  { catalog, shapes }: Source,
+): Promise<void> {
+  const rule = question.rules[shape.register]
+  const columns = openColumns(question, shape)
+  if (!rule || columns.length === 0) return
+  const query = builder(shape.name).select(columns.map((column) => `${shape.name}.${column}`))
+  if (Object.keys(rule).length > 0) {
+    const { reach: _reach, visible: _visible, ...by } = translation(catalog, shapes, question)
+    if (shape.lines)
+      query.whereIn(`${shape.name}.parent`, (sub) => {
+        narrow(sub.select(`${shape.register}.id`).from(shape.register), catalog.get(shape.register), rule, by, shape.register)
+      })
+    else narrow(query, catalog.get(shape.register), rule, by, shape.name)
+  }
+  const { sql, bindings } = query.toSQL().toNative()
+  await connection.run(`create table ${name(into)}.${name(shape.name)} as ${sql}`, bindings as DuckDBValue[])
+}
+
+/** Does `work`, which may fail for want of a table or column that the scope does not have; what depends on it is then left out, too. */
+async function asFarAsOpen(work: () => Promise<unknown>): Promise<void> {
+  await work().catch((error: unknown) => {
+    if (!(error instanceof Error) || !/^(Binder|Catalog) Error/.test(error.message)) throw error
+  })
+}
+
+/** Puts the models into the snapshot, over its own tables, and works out the marts that were not copied. Their machinery does not stay in the file. */
+async function applyModels(connection: DuckDBConnection, into: string, copied: readonly Mart[]): Promise<void> {
+  await connection.run(`use ${name(into)}`)
+  for (const { sql } of models()) {
+    await asFarAsOpen(() => connection.run(sql))
+    for (const mart of marts)
+      if (sql.includes(`macro ${mart.from}(`) && !copied.includes(mart)) await asFarAsOpen(() => workOut(connection, mart))
+  }
+  const macros = await rows(
+    connection,
+    `select distinct function_name as name from duckdb_functions() where database_name = $1 and not internal and function_type = 'table_macro'`,
+    [into],
+  )
+  for (const macro of macros) await connection.run(`drop macro table ${name(String(macro.name))}`)
+}
+
+/**
+ * Writes the snapshot that `question` describes into `folder`, which appears when all is written. Everything in it is of one moment of the warehouse behind `connection`,
+ * which must be one of its own, thrown away afterwards.
+ */
+export async function publish(
+  connection: DuckDBConnection,
+  question: SnapshotQuestion,
+  source: Source,
+  folder: string,
+): Promise<SnapshotTable[]> {
+  const beside = `${folder}.part`
+  const alias = `snapshot_${Date.now()}`
+  rmSync(beside, { recursive: true, force: true })
+  mkdirSync(beside, { recursive: true, mode: 0o700 })
+  const [home] = await rows(connection, 'select current_database() as name')
+  try {
+    await connection.run(`attach ${literal(join(beside, fileName))} as ${name(alias)}`)
+    await connection.run('begin transaction')
+    const copied = marts.filter(({ follows }) => Object.keys(follows).every((register) => isWhole(question, source.shapes, register)))
+    for (const shape of source.shapes) await copyTable(connection, alias, shape, question, source)
+    for (const { table, label } of copied) {
+      await connection.run(`create table ${name(alias)}.${name(table)} as from ${name(table)}`)
+      await connection.run(`comment on table ${name(alias)}.${name(table)} is ${literal(label)}`)
+    }
+    await connection.run('commit')
+    await connection.run('begin transaction')
+    await applyModels(connection, alias, copied)
+    const tables = await describeTables(connection, alias, source.catalog, source.shapes)
+    await comment(connection, alias, tables)
+    await connection.run('commit')
+    await connection.run(`use ${name(String(home?.name))}`)
+    await connection.run(`checkpoint ${name(alias)}`)
+    await connection.run(`detach ${name(alias)}`)
+    mkdirSync(dirname(folder), { recursive: true })
+    renameSync(beside, folder)
+    return tables
+  } catch (error) {
+    await connection.run('rollback').catch(() => undefined)
+    await connection.run(`use ${name(String(home?.name))}`).catch(() => undefined)
+    await connection.run(`detach ${name(alias)}`).catch(() => undefined)
+    rmSync(beside, { recursive: true, force: true })
+    throw error
+  }
+}
