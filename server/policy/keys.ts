@@ -2,9 +2,21 @@
 import { type TimeUnit, timeUnits } from '../calendar/duration.ts'
 import type { Words } from '../definition/words.ts'
 
-export const units = [...timeUnits, 'dayOfMonth', 'yuan', 'percent', 'share', 'shares', 'count', 'choice'] as const
+export const units = [
+  ...timeUnits,
+  'dayOfMonth',
+  'yuan',
+  'percent',
+  'share',
+  'shares',
+  'count',
+  'choice',
+  'second',
+  'megabyte',
+  'row',
+] as const
 /** `share` is an exact part of something (1/3), `shares` a table of parts by role that make 100 %. */
-export type Unit = TimeUnit | 'dayOfMonth' | 'yuan' | 'percent' | 'share' | 'shares' | 'count' | 'choice'
+export type Unit = TimeUnit | 'dayOfMonth' | 'yuan' | 'percent' | 'share' | 'shares' | 'count' | 'choice' | 'second' | 'megabyte' | 'row'
 
 export const unitLabels: Readonly<Record<Unit, Words>> = {
   workingDay: ['工作日', 'working days'],
@@ -19,6 +31,9 @@ export const unitLabels: Readonly<Record<Unit, Words>> = {
   shares: ['（分摊表）', '(table of parts)'],
   count: ['次', 'times'],
   choice: ['（选项）', '(choice)'],
+  second: ['秒', 'seconds'],
+  megabyte: ['MB', 'MB'],
+  row: ['行', 'rows'],
 }
 
 export interface PolicyKey {
@@ -231,6 +246,45 @@ const keys = {
     units: ['shares'],
     value: 'logistics:33.34, warehouse:33.33, marketHead:33.33',
     source: 'CRD-11',
+  },
+  'sql.timeout': {
+    label: ['SQL 查询最长时间', 'An SQL query runs at most'],
+    help: ['超时即中断；中断无效则终止其进程。', 'Then it is interrupted, and its process killed when that does not help.'],
+    units: ['second'],
+    value: '60',
+    source: 'SQL',
+  },
+  'sql.memory': {
+    label: ['SQL 查询内存', 'Memory of an SQL query'],
+    help: ['超出部分写入限额的临时目录。', 'What does not fit goes to a temporary folder with a quota.'],
+    units: ['megabyte'],
+    value: '1024',
+    source: 'SQL',
+  },
+  'sql.rows': {
+    label: ['SQL 屏幕最多行数', 'Rows of an SQL result on the screen'],
+    units: ['row'],
+    value: '100000',
+    source: 'SQL',
+  },
+  'sql.concurrent': {
+    label: ['每人同时运行的 SQL', 'SQL queries of one person at a time'],
+    units: ['count'],
+    value: '2',
+    source: 'SQL',
+  },
+  'sql.export.rows': {
+    label: ['SQL 导出最多行数', 'Rows of an SQL export'],
+    units: ['row'],
+    value: '5000000',
+    source: 'SQL',
+  },
+  'sql.snapshot.every': {
+    label: ['SQL 数据更新间隔', 'SQL data are renewed every'],
+    help: ['有人使用且数据有变化时，至多每隔此时间更新一次。', 'At most this often, while somebody uses them and something changed.'],
+    units: ['second'],
+    value: '30',
+    source: 'SQL',
   },
 } as const satisfies Record<string, PolicyKey>
 

@@ -78,6 +78,9 @@ const rules: Readonly<Record<Unit, { readonly fits: (text: string, key: PolicyKe
     fits: (text, { choices }) => choices !== undefined && Object.hasOwn(choices, text),
     shape: ['所列选项之一', 'one of the choices listed'],
   },
+  second: { fits: (text) => whole(text, 1, 3600), shape: ['1–3600 的整数', 'a whole number from 1 to 3600'] },
+  megabyte: { fits: (text) => whole(text, 128, 65_536), shape: ['128–65536 的整数', 'a whole number from 128 to 65536'] },
+  row: { fits: (text) => whole(text, 1, 100_000_000), shape: ['1–100000000 的整数', 'a whole number from 1 to 100000000'] },
 }
 
 /** Why a value does not do for a policy; undefined when it does. */
