@@ -28,8 +28,10 @@ export interface InputProps<F = Field> {
   /** The title of a linked record, when already known. */
   readonly linkLabel?: string | undefined
   readonly inputRef?: Ref<HTMLElement> | undefined
-  /** A condition on the choices of a link, or what else the place of use wants to say. */
+  /** A condition on the records a link offers. */
   readonly filter?: Readonly<Record<string, unknown>> | undefined
+  /** The same for the links of child rows, by field; one object as long as nothing in it changes. */
+  readonly lineFilters?: Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined
 }
 
 export interface CellProps<F = Field> {

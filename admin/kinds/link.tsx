@@ -6,6 +6,7 @@ import { Link as RouterLink } from 'react-router'
 import type { LinkField } from '../../server/definition/types.ts'
 import type { Literal } from '../../server/definition/where.ts'
 import { useSay } from '../language/say.ts'
+import { conditionsOf } from '../registers/candidates.ts'
 import { type PanelRecord, titleOf, useCatalog } from '../registers/catalog.ts'
 import { operand, picked } from './filters.tsx'
 import type { CellProps, FilterProps, InputProps } from './kind.ts'
@@ -31,9 +32,14 @@ function useOptions(
     const timer = setTimeout(() => setAsked(short(typed)), 180)
     return () => clearTimeout(timer)
   }, [typed])
+  const [field, order] = description?.sort ?? ['id', 'ASC']
   const { data, isFetching } = useGetList<PanelRecord>(
     to,
-    { filter: { ...filter, ...(asked ? { q: asked } : {}) }, pagination: { page: 1, perPage: 30 }, sort: { field: 'id', order: 'ASC' } },
+    {
+      filter: { ...conditionsOf(description?.offered, description), ...filter, ...(asked ? { q: asked } : {}) },
+      pagination: { page: 1, perPage: 30 },
+      sort: { field, order },
+    },
     { enabled: open && description !== undefined, staleTime: 30_000 },
   )
   const options = description ? (data ?? []).map((record) => optionOf(description, record)) : []

@@ -1,12 +1,14 @@
 /** One field of a form: bound to the form, checked as far as the browser can, read-only or hidden where rights say so. */
 import { Box, FormHelperText, Typography } from '@mui/material'
+import { useMemo } from 'react'
 import { useInput, useRecordContext } from 'react-admin'
 import { useFormContext, useWatch } from 'react-hook-form'
 import type { Description, FieldDescription } from '../../server/catalog/description.ts'
-import type { Derivation, Fields, LinkField } from '../../server/definition/types.ts'
+import type { Derivation, Fields } from '../../server/definition/types.ts'
 import { kindOf } from '../kinds/index.ts'
 import { useSay } from '../language/say.ts'
 import { inputs } from '../screens/index.ts'
+import { candidatesOf, conditionsOf, siblingsOf } from './candidates.ts'
 import { type PanelRecord, useCatalog } from './catalog.ts'
 import { derived } from './derive.ts'
 import { FieldValue, lineLabels, Unknown } from './FieldValue.tsx'
@@ -36,6 +38,7 @@ export function BoundInput({ description, name, field, autoFocus }: FieldInputPr
   const say = useSay()
   const record = useRecordContext<PanelRecord>()
   const kind = kindOf(field)
+  const candidates = useCandidates(description, name)
   const {
     field: bound,
     fieldState,
@@ -68,30 +71,25 @@ export function BoundInput({ description, name, field, autoFocus }: FieldInputPr
       help={field.help ? say(field.help) : undefined}
       linkLabel={record && record[name] === bound.value ? record._labels?.[name] : undefined}
       labels={lineLabels(record?._labels, name)}
-      filter={useSiblingFilter(description, field)}
+      filter={candidates[name]}
+      lineFilters={candidates}
       autoFocus={autoFocus}
     />
   )
 }
 
-/** The choices of a link that must belong to the same record as this one: the contracts of the chosen customer. */
-function useSiblingFilter(description: Description, field: FieldDescription): Readonly<Record<string, unknown>> | undefined {
+/** What the links of this field may offer, by their place in the record; one object while the fields looked at stay as they are. */
+function useCandidates(description: Description, name: string): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const { byName } = useCatalog()
   const { control } = useFormContext()
-  const target = field.kind === 'link' ? byName.get((field as unknown as LinkField).to) : undefined
-  const shared = Object.entries(target?.fields ?? {}).filter(([name, theirs]) => {
-    const ours = description.fields[name]
-    return (
-      theirs.kind === 'link' &&
-      theirs.required &&
-      ours?.kind === 'link' &&
-      ours.required &&
-      (ours as unknown as LinkField).to === (theirs as unknown as LinkField).to
-    )
-  })
-  const values = useWatch({ control, name: shared.map(([name]) => name) }) as unknown[]
-  const conditions = shared.flatMap(([name], index) => (typeof values[index] === 'number' ? [[name, values[index]]] : []))
-  return conditions.length > 0 ? Object.fromEntries(conditions) : undefined
+  const candidates = useMemo(() => candidatesOf(description.fields, name, byName), [description, name, byName])
+  const siblings = useMemo(() => siblingsOf(candidates), [candidates])
+  const values = JSON.stringify(useWatch({ control, name: siblings }) ?? [])
+  return useMemo(() => {
+    const entered = JSON.parse(values) as unknown[]
+    const record = Object.fromEntries(siblings.map((sibling, index) => [sibling, entered[index]]))
+    return Object.fromEntries(Object.entries(candidates).map(([path, { where, target }]) => [path, conditionsOf(where, target, record)]))
+  }, [candidates, siblings, values])
 }
 
 /** A value that follows from others while one types. */

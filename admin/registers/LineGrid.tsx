@@ -43,6 +43,7 @@ export function LineGrid({
   onBlur,
   faults,
   labels,
+  lineFilters,
   ...props
 }: Omit<InputProps<LinesField>, 'value'> & { readonly value: readonly Line[] }) {
   const say = useSay()
@@ -128,6 +129,7 @@ export function LineGrid({
       name={props.name}
       card={phone}
       labels={labels}
+      filters={lineFilters}
       faultOf={faultOf}
       setCell={setCell}
       remove={remove}

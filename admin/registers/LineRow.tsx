@@ -4,6 +4,7 @@ import { Box, IconButton, Paper, Stack, TableCell, TableRow, Tooltip, Typography
 import { type ClipboardEvent, type KeyboardEvent, memo, type ReactNode } from 'react'
 import type { Field } from '../../server/definition/types.ts'
 import { kindOf } from '../kinds/index.ts'
+import type { InputProps } from '../kinds/kind.ts'
 import { useSay } from '../language/say.ts'
 import type { Line } from './LineGrid.tsx'
 
@@ -16,6 +17,8 @@ export interface LineRowProps {
   readonly name: string
   readonly card: boolean
   readonly labels: Readonly<Record<string, string>> | undefined
+  /** What its links may offer, by `<lines>.<field>`. */
+  readonly filters: InputProps['lineFilters']
   faultOf(index: number, name: string): string | undefined
   setCell(index: number, name: string, value: unknown): void
   remove(index: number): void
@@ -23,7 +26,7 @@ export interface LineRowProps {
   paste(event: ClipboardEvent, row: number, column: number): void
 }
 
-function Row({ index, line, columns, typed, name, card, labels, faultOf, setCell, remove, keyDown, paste }: LineRowProps) {
+function Row({ index, line, columns, typed, name, card, labels, filters, faultOf, setCell, remove, keyDown, paste }: LineRowProps) {
   const say = useSay()
   const cell = (column: string, field: Field): ReactNode => {
     const { Input, Cell, align } = kindOf(field)
@@ -57,6 +60,7 @@ function Row({ index, line, columns, typed, name, card, labels, faultOf, setCell
             error={fault}
             required={field.required}
             linkLabel={labels?.[`${index}.${column}`]}
+            filter={filters?.[`${name}.${column}`]}
           />
         </Box>
       </Tooltip>
@@ -116,6 +120,7 @@ function Row({ index, line, columns, typed, name, card, labels, faultOf, setCell
 
 export const LineRow = memo(Row, (before, after) => {
   if (before.line !== after.line && !same(before.line, after.line)) return false
+  if (before.filters !== after.filters) return false
   if (before.index !== after.index || before.card !== after.card || before.columns.length !== after.columns.length) return false
   return before.columns.every(([column]) => before.faultOf(before.index, column) === after.faultOf(after.index, column))
 })

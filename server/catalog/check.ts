@@ -1,4 +1,5 @@
 /** Finds mistakes in definitions before anything is built on them: names that lead nowhere, derivations that cannot work. */
+import type { LinkField } from '../definition/types.ts'
 import { comparisons, type Where } from '../definition/where.ts'
 import type { CompleteRegister } from './complete.ts'
 
@@ -16,6 +17,14 @@ export function pathsOf(where: Where): string[] {
     return typeof found === 'string' ? [`${key}.${found}`] : found.map((each) => each.path)
   })
 }
+
+/** The links of a register and of its lines. */
+const linksOf = (register: CompleteRegister): (readonly [string, LinkField])[] =>
+  [register, ...register.lines].flatMap((set) =>
+    Object.entries(set.fields).flatMap(([name, field]): [string, LinkField][] =>
+      field.kind === 'link' ? [[name, field as LinkField]] : [],
+    ),
+  )
 
 /** One sentence for every mistake in `registers`; empty when there is none. */
 export function check(registers: readonly CompleteRegister[]): string[] {
@@ -54,6 +63,16 @@ export function check(registers: readonly CompleteRegister[]): string[] {
     for (const field of named) if (field !== 'id' && !register.fields[field]) say(`names a field "${field}" that it does not have`)
     for (const scope of Object.values(register.scopes ?? {}))
       for (const path of pathsOf(scope)) if (!known(register, path)) say(`scope speaks of "${path}", which leads nowhere`)
+    for (const path of pathsOf(register.offered ?? {}))
+      if (!known(register, path)) say(`what is offered speaks of "${path}", which leads nowhere`)
+    for (const [field, { to, choose = {} }] of linksOf(register)) {
+      const target = byName.get(to)
+      for (const path of target ? pathsOf(choose) : [])
+        if (target && !known(target, path)) say(`candidates of "${field}" speak of "${path}", which leads nowhere`)
+      for (const value of Object.values(choose))
+        if (typeof value === 'string' && value.startsWith('$record.') && !register.fields[value.slice('$record.'.length)])
+          say(`candidates of "${field}" look at a field "${value}" that it does not have`)
+    }
     const { approval } = register.workflow ?? {}
     for (const move of approval ? Object.values(approval) : [])
       if (!register.workflow?.moves[move]) say(`approval names a move "${move}" that it does not have`)

@@ -34,7 +34,7 @@ export function describe(catalog: Catalog, register: CompleteRegister, actor: Ac
   const fields = describeFields(register, actor)
   const known = (names: readonly string[]) => names.filter((name) => name in fields)
   const may = (right: 'create' | 'update' | 'remove') => rowRule(register, actor, right) !== undefined && !register.immutable
-  const { workflow, tree, help } = register
+  const { workflow, tree, help, offered } = register
   return {
     name: register.name,
     label: register.label,
@@ -48,6 +48,7 @@ export function describe(catalog: Catalog, register: CompleteRegister, actor: Ac
     sort: register.sort[0] in fields ? register.sort : ['id', 'DESC'],
     form: register.form.map(({ label, fields: names }) => ({ label, fields: known(names) })).filter((each) => each.fields.length > 0),
     ...(tree ? { tree } : {}),
+    ...(offered ? { offered } : {}),
     detached: register.detached ?? false,
     may: {
       read: true,

@@ -1,6 +1,6 @@
 /** What the panel and API clients learn of a register: only what this actor may see, in both languages. */
 import type { Field, Section, SystemName } from '../definition/types.ts'
-import type { Operator } from '../definition/where.ts'
+import type { Operator, Where } from '../definition/where.ts'
 import type { Words } from '../definition/words.ts'
 
 export type FieldDescription = Field & {
@@ -31,6 +31,8 @@ export interface Description {
   readonly sort: readonly [field: string, direction: 'ASC' | 'DESC']
   readonly form: readonly Section[]
   readonly tree?: string
+  /** Which of its records are offered where another links to it. */
+  readonly offered?: Where
   readonly detached: boolean
   readonly may: {
     readonly read: boolean

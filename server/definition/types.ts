@@ -68,6 +68,8 @@ export interface ChoicesField extends Base<'choices'> {
 }
 export interface LinkField extends Base<'link'> {
   readonly to: string
+  /** Which records are offered, besides what the other register says itself. `$record.customer` is that field of this record, left out while empty; what may be saved the rules say. */
+  readonly choose?: Where
 }
 export interface LinesField extends Base<'lines'> {
   readonly fields: Readonly<Record<string, Field>>
@@ -233,6 +235,8 @@ export interface RegisterOptions {
   readonly immutable?: boolean
   /** Kept out of the menu: reached through the records it belongs to. */
   readonly detached?: boolean
+  /** Which of its records are offered where another links to it: those in use. */
+  readonly offered?: Where
   /** Never copied into the warehouse. */
   readonly unreported?: boolean
 }

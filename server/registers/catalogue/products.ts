@@ -29,6 +29,7 @@ export const products = defineRegister('products', '产品', 'Products', {
     description: longText('说明', 'Description', { max: 5000 }),
     attachments: file('附件', 'Attachments', { help: ['检验报告、包装图样等。', 'Inspection reports, artwork and the like.'] }),
   },
+  offered: { active: true },
   list: ['name', 'code', 'specification', 'unit', 'category', 'listPrice', 'active'],
   filters: ['category', 'active', 'unit', 'listPrice'],
   search: ['name', 'code', 'specification', 'barcode'],

@@ -1,6 +1,7 @@
 /** Bad debts and who answers for them 坏账及责任登记 (CRD-10…15, STF-07): shares from policy, deductions listed for payroll, never applied by the system. */
 import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, date, file, json, lines, link, longText, money, percent, text } from '../../definition/fields.ts'
+import { owed } from '../sales/owed.ts'
 import { creditReaders, ofCustomer } from './readers.ts'
 
 export const badDebts = defineRegister('badDebts', '坏账及责任登记', 'Bad debts and liability', {
@@ -33,10 +34,11 @@ export const badDebts = defineRegister('badDebts', '坏账及责任登记', 'Bad
     month: date('所属月份', 'Month', { required: true, help: ['该月 1 日。', 'The first day of the month.'] }),
     amount: money('金额', 'Amount', { required: true, min: '0.01' }),
     invoice: link('核销发票', 'Invoice written off', 'invoices', {
+      choose: owed,
       help: ['确认后冲减该发票未清额。', 'Confirming writes it off the invoice.'],
     }),
-    dispatch: link('发运通知单', 'Dispatch', 'dispatches'),
-    release: link('超授信审批单', 'Release', 'releases'),
+    dispatch: link('发运通知单', 'Dispatch', 'dispatches', { choose: { customer: '$record.customer' } }),
+    release: link('超授信审批单', 'Release', 'releases', { choose: { customer: '$record.customer' } }),
     shares: lines('责任分摊', 'Shares', {
       capacity: text('身份', 'Capacity', { required: true, max: 60 }),
       person: link('责任人', 'Person', 'users', { help: ['公司承担部分留空。', "Empty for the company's part."] }),

@@ -13,7 +13,7 @@ export const releases = defineRegister('releases', '超授信审批单', 'Over-l
     'First and last are each below a third of the limit (CRD-07, CRD-08); the last is back by month end (CRD-13); overdue goes to the sales department case by case (CRD-05).',
   ],
   fields: {
-    dispatch: link('发运通知单', 'Dispatch', 'dispatches', { required: true }),
+    dispatch: link('发运通知单', 'Dispatch', 'dispatches', { required: true, choose: { status: 'draft' } }),
     kind: choice(
       '类别',
       'Kind',

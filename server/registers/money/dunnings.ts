@@ -2,6 +2,7 @@
 import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, date, file, link, longText, money, text } from '../../definition/fields.ts'
 import { full, keep, look, manage, study } from '../grants.ts'
+import { owed } from '../sales/owed.ts'
 
 export const dunnings = defineRegister('dunnings', '催收记录', 'Receivable follow-up', {
   system: 'money',
@@ -11,6 +12,7 @@ export const dunnings = defineRegister('dunnings', '催收记录', 'Receivable f
   fields: {
     customer: link('客户', 'Customer', 'customers', { required: true }),
     invoice: link('发票', 'Invoice', 'invoices', {
+      choose: owed,
       help: ['须为该客户的发票；留空为全部欠款。', "One of this customer's; all that is owed when empty."],
     }),
     date: date('日期', 'Date', { required: true, default: '$today' }),

@@ -2,6 +2,7 @@
 import { defineRegister, section } from '../../definition/define.ts'
 import { choice, date, file, lines, link, longText, money, number, text } from '../../definition/fields.ts'
 import { full, keep, look, study } from '../grants.ts'
+import { owed } from '../sales/owed.ts'
 import { receiptWorkflow } from './receipts.workflow.ts'
 
 export const receipts = defineRegister('receipts', '收款', 'Receipts', {
@@ -44,9 +45,9 @@ export const receipts = defineRegister('receipts', '收款', 'Receipts', {
     account: link('公司账户', 'Company account', 'bankAccounts'),
     payer: text('付款人', 'Payer', { max: 120 }),
     payerAccount: text('付款账号', "Payer's account", { max: 60 }),
-    draft: link('汇票', 'Draft', 'bankDrafts'),
+    draft: link('汇票', 'Draft', 'bankDrafts', { choose: { status: { ne: 'dishonoured' } } }),
     allocations: lines('分配', 'Allocations', {
-      invoice: link('发票', 'Invoice', 'invoices', { required: true }),
+      invoice: link('发票', 'Invoice', 'invoices', { required: true, choose: { ...owed, customer: '$record.customer' } }),
       amount: money('金额', 'Amount', { required: true, min: '0.01' }),
     }),
     allocated: money('已分配', 'Allocated', { derive: { sum: 'allocations.amount' } }),

@@ -14,8 +14,14 @@ export const refunds = defineRegister('refunds', '退款', 'Refunds', {
   ],
   fields: {
     customer: link('客户', 'Customer', 'customers', { required: true }),
-    return: link('退货', 'Return', 'returns', { help: ['与收款二选一。', 'Either a return or a receipt.'] }),
-    receipt: link('收款', 'Receipt', 'receipts', { help: ['退还预收款时选择。', 'Chosen to give back an advance.'] }),
+    return: link('退货', 'Return', 'returns', {
+      choose: { status: 'confirmed' },
+      help: ['与收款二选一。', 'Either a return or a receipt.'],
+    }),
+    receipt: link('收款', 'Receipt', 'receipts', {
+      choose: { status: 'confirmed', unallocated: { gt: '0' } },
+      help: ['退还预收款时选择。', 'Chosen to give back an advance.'],
+    }),
     amount: money('金额', 'Amount', { required: true, min: '0.01' }),
     reason: longText('原因', 'Reason', { required: true, max: 2000 }),
     account: link('付款账户', 'Paid from', 'bankAccounts'),

@@ -40,6 +40,7 @@ export const departments = defineRegister('departments', '部门', 'Departments'
     active: yesNo('启用', 'Active', { default: true }),
     note: longText('职责', 'Duties', { max: 2000 }),
   },
+  offered: { active: true },
   list: ['name', 'code', 'superior', 'kind', 'manager', 'active'],
   filters: ['kind', 'superior', 'active'],
   search: ['name', 'code'],

@@ -31,6 +31,7 @@ export const users = defineRegister('users', '人员', 'Staff', {
     joinedOn: date('入职日期', 'Joined on'),
     leftOn: date('离职日期', 'Left on'),
   },
+  offered: { active: true },
   list: ['name', 'jobTitle', 'department', 'role', 'phone', 'active'],
   filters: ['role', 'department', 'active'],
   search: ['name', 'username', 'phone', 'email'],

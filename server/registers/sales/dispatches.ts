@@ -15,8 +15,11 @@ export const dispatches = defineRegister('dispatches', '发运通知单', 'Dispa
     'Issued by logistics once money and stock are confirmed, stamped by finance, loaded by the warehouse (ORD-08).',
   ],
   fields: {
-    order: link('订单', 'Order', 'orders', { required: true }),
-    contract: link('合同', 'Contract', 'contracts', { help: ['取自订单；必备（ORD-08）。', "The order's; mandatory (ORD-08)."] }),
+    order: link('订单', 'Order', 'orders', { required: true, choose: { status: ['confirmed', 'closed'] } }),
+    contract: link('合同', 'Contract', 'contracts', {
+      choose: { customer: '$record.customer', status: 'signed' },
+      help: ['取自订单；必备（ORD-08）。', "The order's; mandatory (ORD-08)."],
+    }),
     customer: link('客户', 'Customer', 'customers', { readOnly: true }),
     salesperson: link('客户经理', 'Salesperson', 'users', { readOnly: true }),
     department: link('部门', 'Department', 'departments', { readOnly: true }),

@@ -1,4 +1,5 @@
 /** The invoice register 开票登记 (PAY-15): what is owed, since when and until when; what came in against it follows from receipts, returns and bad debts. */
+import { bindingStates } from '../../credit/index.ts'
 import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, date, file, lines, link, longText, money, quantity, text, unitPrice, yesNo } from '../../definition/fields.ts'
 import { full, keep, look, study } from '../grants.ts'
@@ -15,6 +16,7 @@ export const invoices = defineRegister('invoices', '发票', 'Invoices', {
     taxNumber: text('税务发票号', 'Tax number', { unique: true, max: 60 }),
     customer: link('客户', 'Customer', 'customers', { required: true }),
     contract: link('合同', 'Contract', 'contracts', {
+      choose: { status: ['signed', 'ended'] },
       help: ['须为同一客户的合同（ORD-13）。', 'A contract of the same customer (ORD-13).'],
     }),
     salesperson: link('客户经理', 'Salesperson', 'users', {
@@ -35,7 +37,9 @@ export const invoices = defineRegister('invoices', '发票', 'Invoices', {
       '明细',
       'Lines',
       {
-        dispatch: link('发运通知单', 'Dispatch', 'dispatches'),
+        dispatch: link('发运通知单', 'Dispatch', 'dispatches', {
+          choose: { customer: '$record.customer', status: bindingStates, invoice: null },
+        }),
         product: link('产品', 'Product', 'products'),
         description: text('说明', 'Description', { max: 200 }),
         quantity: quantity('数量', 'Quantity', { min: '0' }),

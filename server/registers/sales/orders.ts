@@ -24,6 +24,7 @@ export const orders = defineRegister('orders', '订单', 'Orders', {
     }),
     requiredOn: date('要求到货日期', 'Required on'),
     contract: link('合同', 'Contract', 'contracts', {
+      choose: { status: 'signed' },
       help: ['须为同一客户的合同（ORD-13）。', 'A contract of the same customer (ORD-13).'],
     }),
     externalNumber: text('外部单号', 'External number', {

@@ -15,7 +15,7 @@ export const productionNotices = defineRegister('productionNotices', '制造通�
     'From the market department to production after signing, with quality indicators and packing (ORD-05); made to order (ORD-06).',
   ],
   fields: {
-    order: link('订单', 'Order', 'orders', { required: true }),
+    order: link('订单', 'Order', 'orders', { choose: { status: 'confirmed' }, required: true }),
     contract: link('合同', 'Contract', 'contracts', { readOnly: true }),
     customer: link('客户', 'Customer', 'customers', { readOnly: true }),
     department: link('部门', 'Department', 'departments', { readOnly: true }),

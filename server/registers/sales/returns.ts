@@ -3,6 +3,7 @@ import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, date, file, lines, link, longText, money, quantity, text } from '../../definition/fields.ts'
 import { full, keep, look, manage, study } from '../grants.ts'
 import { goodsLines } from './goodsLines.ts'
+import { owed } from './owed.ts'
 
 export const returns = defineRegister('returns', '退货', 'Returns', {
   system: 'sales',
@@ -12,7 +13,10 @@ export const returns = defineRegister('returns', '退货', 'Returns', {
   fields: {
     customer: link('客户', 'Customer', 'customers', { required: true }),
     date: date('退货日期', 'Return date', { required: true, default: '$today' }),
-    order: link('原订单', 'Order', 'orders', { help: ['须为同一客户的订单（ORD-17）。', 'An order of the same customer (ORD-17).'] }),
+    order: link('原订单', 'Order', 'orders', {
+      choose: { status: ['confirmed', 'closed'] },
+      help: ['须为同一客户的订单（ORD-17）。', 'An order of the same customer (ORD-17).'],
+    }),
     salesperson: link('客户经理', 'Salesperson', 'users', {
       help: ['留空则取客户的客户经理。', "The customer's account manager when left empty."],
     }),
@@ -21,9 +25,11 @@ export const returns = defineRegister('returns', '退货', 'Returns', {
     }),
     kind: choice('类别', 'Kind', { return: ['退货', 'Return'], exchange: ['换货', 'Exchange'] }, { required: true, default: 'return' }),
     invoice: link('冲减发票', 'Invoice credited', 'invoices', {
+      choose: owed,
       help: ['确认后冲减该发票，至多其未清金额（ORD-17）。', 'Credited once confirmed, up to what is outstanding on it (ORD-17).'],
     }),
     replacement: link('换货发运', 'Replacement', 'dispatches', {
+      choose: { customer: '$record.customer' },
       help: ['换货时另发的货（ORD-17）。', 'The goods sent in exchange (ORD-17).'],
     }),
     reason: choice('原因', 'Reason', {

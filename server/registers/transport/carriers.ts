@@ -36,6 +36,7 @@ export const carriers = defineRegister('carriers', '承运商', 'Carriers', {
     licence: file('证照扫描', 'Scan of the licence'),
     note: longText('备注', 'Note', { max: 2000 }),
   },
+  offered: { active: true },
   list: ['name', 'licenceNumber', 'licenceTo', 'modes', 'score', 'telephone', 'active'],
   filters: ['active', 'licenceTo', 'modes', 'score'],
   search: ['name', 'licenceNumber', 'contactPerson'],

@@ -18,7 +18,10 @@ export const freightSettlements = defineRegister('freightSettlements', '运费�
       '运费',
       'Freights',
       {
-        freight: link('运费', 'Freight', 'freights', { required: true }),
+        freight: link('运费', 'Freight', 'freights', {
+          required: true,
+          choose: { carrier: '$record.carrier', term: 'monthly', settlement: null },
+        }),
         amount: money('金额', 'Amount', { readOnly: true }),
       },
       {
