@@ -18,6 +18,7 @@ const pulse = 300
 const literal = (text) => `'${text.replaceAll("'", "''")}'`
 const quoted = (word) => `"${word.replaceAll('"', '""')}"`
 
+let instance
 let connection
 let tables = new Set()
 /** Places that no message may name. */
@@ -40,7 +41,9 @@ const rowsOf = async (sql, values, types) => (await connection.runAndReadAll(sql
 /** Opens the snapshot `file` and locks everything that could reach beyond it. The folder is for what does not fit into memory; `spool`, where there is one, for a file to take away. */
 async function open({ file, folder, spool, memory, disk, threads, timeZone }) {
   places = [file, folder, ...(spool ? [spool] : [])]
-  const instance = await DuckDBInstance.create(file, { access_mode: 'READ_ONLY', threads: String(threads) })
+  connection?.closeSync()
+  instance?.closeSync()
+  instance = await DuckDBInstance.create(file, { access_mode: 'READ_ONLY', threads: String(threads) })
   connection = await instance.connect()
   for (const setting of [
     `memory_limit = ${literal(`${memory}MB`)}`,

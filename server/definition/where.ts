@@ -1,7 +1,7 @@
 /**
  * The one filter language: lists, row rights, workflow conditions, saved views and report rows all speak it.
  * It is plain JSON: `{ status: 'open', total: { gte: '100.00' }, 'customer.owner': { eq: '$me' }, $or: [{…}, {…}] }`.
- * A bare value means `eq`, a bare list means `in`; a path goes through a link or into lines; `$me`, `$department`, `$today` stand for the asker.
+ * A bare value means `eq`, a bare list means `in`; a path goes through a link or into lines; `$me`, `$department`, `$role` (its code), `$today` stand for the asker.
  */
 export const operators = ['eq', 'ne', 'in', 'notIn', 'lt', 'lte', 'gt', 'gte', 'contains', 'startsWith', 'under', 'has', 'empty'] as const
 

@@ -146,6 +146,7 @@ function bound(asked: unknown, field: Field, comparison: Comparison, by: Transla
   // Nobody and no department are 0: no record has that id.
   if (asked === '$me') return by.actor.id ?? 0
   if (asked === '$department') return by.actor.department ?? 0
+  if (asked === '$role') return by.actor.role
   const word = asked === '$today' ? by.today : asked
   const accepted = kindOf(field).accept(word, field)
   if ('fault' in accepted)

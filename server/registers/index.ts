@@ -1,6 +1,10 @@
 /** The registers in menu order, and the rules beside them. A new register is one file and one line here. */
 import type { Register } from '../definition/types.ts'
 import type { Rules } from '../records/rules.ts'
+import { analysisRules } from './analysis/analysis.rules.ts'
+import { boards } from './analysis/boards.ts'
+import { queries } from './analysis/queries.ts'
+import { queryRuns } from './analysis/queryRuns.ts'
 import { priceListsRules } from './catalogue/priceLists.rules.ts'
 import { priceLists } from './catalogue/priceLists.ts'
 import { productCategories } from './catalogue/productCategories.ts'
@@ -50,14 +54,17 @@ import { policiesRules } from './policies/policies.rules.ts'
 import { policies } from './policies/policies.ts'
 import { adjustmentsRules } from './reconciliation/adjustments.rules.ts'
 import { adjustments } from './reconciliation/adjustments.ts'
+import { bankLinesRules } from './reconciliation/bankLines.rules.ts'
 import { bankLines } from './reconciliation/bankLines.ts'
 import { bankStatements } from './reconciliation/bankStatements.ts'
+import { differencesRules } from './reconciliation/differences.rules.ts'
 import { differences } from './reconciliation/differences.ts'
 import { financeBalances } from './reconciliation/financeBalances.ts'
 import { fundRecoveries } from './reconciliation/fundRecoveries.ts'
 import { matches } from './reconciliation/matches.ts'
 import { moneyClaims } from './reconciliation/moneyClaims.ts'
 import { payerAliases } from './reconciliation/payerAliases.ts'
+import { reconciliationsRules } from './reconciliation/reconciliations.rules.ts'
 import { reconciliations } from './reconciliation/reconciliations.ts'
 import { salesStatistics } from './reports/salesStatistics.ts'
 import { channelPlans, productPromotions } from './sales/channelPlans.ts'
@@ -149,6 +156,9 @@ export const registers: readonly Register[] = [
   productCategories,
   priceLists,
   salesStatistics,
+  queries,
+  boards,
+  queryRuns,
   releases,
   creditLines,
   creditDecisions,
@@ -200,6 +210,9 @@ export const rules: Readonly<Record<string, Rules>> = {
   collections: collectionsRules,
   collectionPlans: collectionPlansRules,
   bankDrafts: bankDraftsRules,
+  bankLines: bankLinesRules,
+  reconciliations: reconciliationsRules,
+  differences: differencesRules,
   adjustments: adjustmentsRules,
   priceLists: priceListsRules,
   releases: releasesRules,
@@ -211,6 +224,8 @@ export const rules: Readonly<Record<string, Rules>> = {
   calendars: calendarsRules,
   users: usersRules,
   roles: rolesRules,
+  queries: analysisRules,
+  boards: analysisRules,
   views: shelfRules,
   importProfiles: shelfRules,
 }

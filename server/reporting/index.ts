@@ -11,6 +11,7 @@ import { Reporting } from './reporting.ts'
 export interface Reports extends Asking {
   ask: Reporting['ask']
   fetch: Reporting['fetch']
+  snapshot: Reporting['snapshot']
   /** Tells reports that something was written; they would notice by themselves a moment later. */
   nudge(): void
   /** The id of the process, while it lives. */
@@ -38,6 +39,7 @@ export async function startReporting(world: World, settings: Settings, log: Logg
   return {
     ask: (question, asker) => reporting.ask(question, asker),
     fetch: (question, asker) => reporting.fetch(question, asker),
+    snapshot: (question) => reporting.snapshot(question),
     nudge: () => reporting.nudge(),
     get pid() {
       return reporting.pid

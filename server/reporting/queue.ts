@@ -1,57 +1,67 @@
-/** Lets a few questions run at a time and takes turns between those who ask, so that nobody's many questions keep another's one waiting. */
+/** Lets a few pieces of work run at a time and takes turns between those who ask, so that nobody's many questions keep another's one waiting. */
 import { Refusal } from '../errors.ts'
 
-/** One less than the warehouse has readers: one is left for upkeep. */
-const atOnce = 3
-
-/** Questions that one person may have waiting. */
+/** Pieces that one person may have waiting. */
 const mostWaiting = 30
 
 interface Waiting {
   start(): void
+  /** As many of theirs as may run at a time. */
+  readonly each: number
 }
 
 export class FairQueue {
-  private running = 0
+  private readonly atOnce: number
+  private readonly running = new Map<string, number>()
   private readonly lines = new Map<string, Waiting[]>()
 
-  /** Runs `work` when it is the turn of `who`. Throws a 429 Refusal when too many of theirs wait already. */
-  async run<T>(who: string, work: () => Promise<T>): Promise<T> {
-    await this.turn(who)
+  /** `atOnce` pieces run at a time, whosever they are. */
+  constructor(atOnce: number) {
+    this.atOnce = atOnce
+  }
+
+  /** Runs `work` when it is the turn of `who`, of whom at most `each` run at a time. Throws a 429 Refusal when too many of theirs wait already. */
+  async run<T>(who: string, work: () => Promise<T>, each = this.atOnce): Promise<T> {
+    await this.turn(who, each)
     try {
       return await work()
     } finally {
-      this.running--
+      const left = this.runningOf(who) - 1
+      if (left > 0) this.running.set(who, left)
+      else this.running.delete(who)
       this.next()
     }
   }
 
-  private turn(who: string): Promise<void> {
+  private runningOf(who: string): number {
+    return this.running.get(who) ?? 0
+  }
+
+  private turn(who: string, each: number): Promise<void> {
     const line = this.lines.get(who) ?? []
     if (line.length >= mostWaiting)
       throw new Refusal(429, 'busy', [
-        '您同时打开的报表太多，请稍候再试。',
-        'You are asking for too many reports at once; wait a moment and try again.',
+        '您同时提出的报表或查询太多，请稍候再试。',
+        'You are asking for too many reports or queries at once; wait a moment and try again.',
       ])
     return new Promise((start) => {
-      line.push({ start })
+      line.push({ start, each })
       this.lines.set(who, line)
       this.next()
     })
   }
 
   private next(): void {
-    if (this.running >= atOnce) return
+    if ([...this.running.values()].reduce((sum, each) => sum + each, 0) >= this.atOnce) return
     // A map keeps the order of insertion: the first line is whose turn it is, and goes to the end with what is left of it.
     for (const [who, line] of this.lines) {
-      const first = line.shift()
+      const [first, ...rest] = line
+      if (!first || this.runningOf(who) >= first.each) continue
       this.lines.delete(who)
-      if (line.length > 0) this.lines.set(who, line)
-      if (first) {
-        this.running++
-        first.start()
-        return
-      }
+      if (rest.length > 0) this.lines.set(who, rest)
+      this.running.set(who, this.runningOf(who) + 1)
+      first.start()
+      return
     }
   }
 }

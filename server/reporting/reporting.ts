@@ -1,11 +1,17 @@
 /** Asks the reports process. Records never wait for it: when it is down, reports are refused with a sentence, and nothing else notices. */
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
-import type { Answer, FromReports, Question } from '../../reports/messages.ts'
+import type { Answer, FromReports, Question, Snapshot, SnapshotQuestion } from '../../reports/messages.ts'
 import { Refusal } from '../errors.ts'
 import type { Settings } from '../settings.ts'
 import { ReportsProcess } from './process.ts'
 import { FairQueue } from './queue.ts'
+
+/** One less than the warehouse has readers: one is left for upkeep. */
+const atOnce = 3
+
+/** Publishing a large snapshot takes seconds, and others may be before it; in milliseconds. */
+const snapshotTime = 120_000
 
 /** A report takes milliseconds; one that takes this long, in milliseconds, is given up. */
 const longest = 30_000
@@ -44,7 +50,7 @@ export interface AskOptions {
 
 export class Reporting {
   private readonly process: ReportsProcess
-  private readonly queue = new FairQueue()
+  private readonly queue = new FairQueue(atOnce)
   private readonly pending = new Map<number, Pending>()
   private readonly waiters = new Set<() => void>()
   private ready = false
@@ -69,6 +75,12 @@ export class Reporting {
       await this.whenReady()
       return this.exchange(question, time)
     })
+  }
+
+  /** The snapshot of a scope. It has a connection of its own and waits for nobody's report. */
+  async snapshot(question: SnapshotQuestion): Promise<Snapshot> {
+    await this.whenReady()
+    return JSON.parse(await textOf(await this.exchange(question, snapshotTime))) as Snapshot
   }
 
   /** Tells reports that something was written; they would notice by themselves a moment later. */

@@ -35,6 +35,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'server/jobs': ['server/database', 'server/records'],
   'server/exchange': [...low, 'server/records', 'server/jobs', 'server/files', 'server/reconciliation'],
   'server/reporting': [...low, 'server/changes', 'server/records', 'server/jobs', 'server/exchange', 'reports'],
+  'server/sql': [...low, 'server/records', 'server/policy', 'server/reporting', 'server/exchange', 'reports'],
   'server/http': [
     ...low,
     'server/changes',
@@ -48,6 +49,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'server/files',
     'server/exchange',
     'server/reporting',
+    'server/sql',
     'reports',
   ],
   reports: [...low, 'server/changes', 'server/records', 'server/policy', 'server/credit', 'server/reconciliation', 'server/registers'],

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest'
 import { FairQueue } from '../../server/reporting/queue.ts'
 
 it('lets somebody with one question pass somebody with many', async () => {
-  const queue = new FairQueue()
+  const queue = new FairQueue(3)
   const order: string[] = []
   const ask = (who: string) =>
     queue.run(who, async () => {
@@ -16,7 +16,7 @@ it('lets somebody with one question pass somebody with many', async () => {
 })
 
 it('refuses more than anybody can look at, and works on after a failure', async () => {
-  const queue = new FairQueue()
+  const queue = new FairQueue(3)
   const all = Array.from({ length: 40 }, () => queue.run('x', () => new Promise<number>((resolve) => setTimeout(() => resolve(1), 2))))
   const results = await Promise.allSettled(all)
   expect(results.filter((each) => each.status === 'rejected').map((each) => each.reason.status)).toContain(429)
