@@ -1,31 +1,48 @@
 /** Who or what comes first: names, bars from zero, figures; the rest in one row. */
 import { Box, Card, Skeleton, Tab, Tabs, Typography } from '@mui/material'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import type { ReportRow } from '../../reports/messages.ts'
+import type { Cell, TableRow } from '../../reports/messages.ts'
 import { useLanguage, useSay } from '../language/say.ts'
-import { change, exact, numberOf, short } from './amounts.ts'
-import { Change } from './Change.tsx'
+import { exact, numberOf, short } from './amounts.ts'
 
 const shown = 10
 
-interface Props<Tabbed extends string> {
+interface Props<Tabbed extends string, Row extends TableRow> {
   readonly title: string
   readonly tabs: readonly { readonly name: Tabbed; readonly label: string }[]
   readonly tab: Tabbed
   onTab(tab: Tabbed): void
   /** Rows in order, the first first; undefined while they are on the way. */
-  readonly rows: readonly ReportRow[] | undefined
-  nameOf(row: ReportRow): string
-  to(row: ReportRow): string
+  readonly rows: readonly Row[] | undefined
+  nameOf(row: Row): string
+  /** The amount that they are ranked by. */
+  amountOf(row: Row): Cell | undefined
+  /** What is told beside the amount. */
+  aside(row: Row): ReactNode
+  to(row: Row): string
+  /** What is said where there is nobody. */
+  readonly nothing: string
 }
 
-export function Ranking<Tabbed extends string>({ title, tabs, tab, onTab, rows, nameOf, to }: Props<Tabbed>) {
+export function Ranking<Tabbed extends string, Row extends TableRow>({
+  title,
+  tabs,
+  tab,
+  onTab,
+  rows,
+  nameOf,
+  amountOf,
+  aside,
+  to,
+  nothing,
+}: Props<Tabbed, Row>) {
   const say = useSay()
   const { language } = useLanguage()
   const first = rows?.slice(0, shown) ?? []
   const rest = rows?.slice(shown) ?? []
-  const most = Math.max(1, ...first.map((row) => Math.abs(numberOf(row.net) ?? 0)))
-  const restNet = rest.reduce((sum, row) => sum + Math.round((numberOf(row.net) ?? 0) * 100), 0) / 100
+  const most = Math.max(1, ...first.map((row) => Math.abs(numberOf(amountOf(row)) ?? 0)))
+  const restNet = rest.reduce((sum, row) => sum + Math.round((numberOf(amountOf(row)) ?? 0) * 100), 0) / 100
   return (
     <Card sx={{ p: 1.5, height: '100%', breakInside: 'avoid' }}>
       <Typography variant="h2">{title}</Typography>
@@ -50,7 +67,7 @@ export function Ranking<Tabbed extends string>({ title, tabs, tab, onTab, rows, 
               <Box
                 component={Link}
                 to={to(row)}
-                title={`${nameOf(row)} ${exact(row.net, 'money')}`}
+                title={`${nameOf(row)} ${exact(amountOf(row), 'money')}`}
                 sx={{
                   display: 'grid',
                   gridTemplateColumns: '7.5em 1fr 6em 5.5em',
@@ -70,17 +87,17 @@ export function Ranking<Tabbed extends string>({ title, tabs, tab, onTab, rows, 
                   sx={{
                     height: 12,
                     bgcolor: 'primary.main',
-                    opacity: (numberOf(row.net) ?? 0) < 0 ? 0.35 : 1,
-                    width: `${(Math.abs(numberOf(row.net) ?? 0) / most) * 100}%`,
+                    opacity: (numberOf(amountOf(row)) ?? 0) < 0 ? 0.35 : 1,
+                    width: `${(Math.abs(numberOf(amountOf(row)) ?? 0) / most) * 100}%`,
                     minWidth: '2px',
                     borderRadius: 0.5,
                   }}
                 />
                 <Box component="span" sx={{ textAlign: 'right' }}>
-                  {short(row.net, language)}
+                  {short(amountOf(row), language)}
                 </Box>
                 <Box component="span" sx={{ textAlign: 'right', fontSize: '0.75rem' }}>
-                  <Change value={change(row.net, row.netBefore)} />
+                  {aside(row)}
                 </Box>
               </Box>
             </Box>
@@ -94,9 +111,7 @@ export function Ranking<Tabbed extends string>({ title, tabs, tab, onTab, rows, 
               </Box>
             </Box>
           ) : null}
-          {first.length === 0 ? (
-            <Typography color="text.secondary">{say(['这段时间没有销售。', 'No sales in this period.'])}</Typography>
-          ) : null}
+          {first.length === 0 ? <Typography color="text.secondary">{nothing}</Typography> : null}
         </Box>
       )}
     </Card>

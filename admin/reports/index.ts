@@ -21,6 +21,13 @@ export const reportPages: readonly ReportPage[] = [
     reads: credit,
   },
   {
+    path: '/dashboards/fund-reconciliation',
+    label: ['资金对账', 'Fund reconciliation'],
+    group: 'dashboards',
+    Page: lazy(() => import('./fundReconciliation/FundReconciliation.tsx')),
+    reads: [...credit, 'receipts.amount'],
+  },
+  {
     path: '/reports/statement',
     label: ['客户对账单', 'Customer statement'],
     group: 'reports',

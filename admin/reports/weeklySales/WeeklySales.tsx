@@ -7,7 +7,8 @@ import { addDays, mondayOf } from '../../kinds/periods.ts'
 import { useSay, type Words } from '../../language/say.ts'
 import { useCatalog } from '../../registers/catalog.ts'
 import { changed } from '../address.ts'
-import { isFigure } from '../amounts.ts'
+import { change, isFigure } from '../amounts.ts'
+import { Change } from '../Change.tsx'
 import { FilterWords } from '../FilterWords.tsx'
 import { Ranking } from '../Ranking.tsx'
 import { ReportFrame } from '../ReportFrame.tsx'
@@ -87,7 +88,10 @@ export default function WeeklySales() {
             onTab={(rank) => set({ rank })}
             rows={ranking.isPlaceholderData ? undefined : ranking.data?.rows}
             nameOf={(row) => row._labels?.[state.rank] ?? nothing}
+            amountOf={(row) => row.net}
+            aside={(row) => <Change value={change(row.net, row.netBefore)} />}
             to={(row) => drill('net', row, ranked, where)}
+            nothing={say(['这段时间没有销售。', 'No sales in this period.'])}
           />
         </Box>
       ) : null}

@@ -1,15 +1,14 @@
 /** One customer day by day: the limit against what is used of it, what is overdue, and the days on which something was decided. */
-import { Box } from '@mui/material'
 import { useTheme } from '@mui/material/styles'
-import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { Line } from 'recharts'
 import type { CreditEvent, CreditSeries as Series, TableRow } from '../../../reports/messages.ts'
-import { useLanguage, useSay } from '../../language/say.ts'
-import { exact, numberOf, short } from '../../reports/amounts.ts'
+import { useSay } from '../../language/say.ts'
+import { exact, numberOf } from '../../reports/amounts.ts'
 import { axisOf } from '../../reports/axis.ts'
 import { ChartFrame } from '../../reports/ChartFrame.tsx'
 import { ChartTable } from '../../reports/ChartTable.tsx'
-import { Hint } from '../../reports/Hint.tsx'
 import { Legend } from '../../reports/Legend.tsx'
+import { Plot } from '../../reports/Plot.tsx'
 import { useEventWords } from './eventWords.ts'
 
 interface Point {
@@ -27,7 +26,6 @@ const money = (value: TableRow[string] | undefined): string => exact(value as st
 export default function CreditSeries({ series }: { series: Series }) {
   const say = useSay()
   const wordsOf = useEventWords()
-  const { language } = useLanguage()
   const { palette } = useTheme()
   const title = say(['每日额度与占用', 'Limit and exposure day by day'])
   const lines = [
@@ -60,79 +58,56 @@ export default function CreditSeries({ series }: { series: Series }) {
   )
   return (
     <ChartFrame title={title} legend={<Legend series={[...lines, events]} />} table={table}>
-      <Box sx={{ height: 260 }}>
-        <ResponsiveContainer width="100%" height="100%">
-          <ComposedChart data={points} margin={{ top: 8, right: 8, bottom: 0, left: 8 }} title={title}>
-            <CartesianGrid vertical={false} stroke={palette.divider} />
-            <XAxis
-              dataKey="day"
-              tickFormatter={(day: string) => day.slice(5)}
-              tick={{ fill: palette.text.secondary, fontSize: 11 }}
-              tickLine={false}
-              minTickGap={28}
-              stroke={palette.divider}
-            />
-            <YAxis
-              tickFormatter={(value: number) => short(value, language)}
-              tick={{ fill: palette.text.secondary, fontSize: 11 }}
-              tickLine={false}
-              axisLine={false}
-              width={64}
-              domain={axis.domain}
-              ticks={axis.ticks}
-            />
-            <Tooltip
-              isAnimationActive={false}
-              content={({ active, payload }) => {
-                const point = (payload?.[0]?.payload ?? undefined) as Point | undefined
-                return active && point ? (
-                  <Hint
-                    title={point.day}
-                    lines={[
-                      ...lines.map(({ name, label }) => [label, money(point.row[name])] as const),
-                      ...point.events.map((event) => [wordsOf(event), money(event.amount)] as const),
-                    ]}
-                  />
-                ) : null
-              }}
-            />
-            <Line
-              type="stepAfter"
-              dataKey="limit"
-              name={lines[0].label}
-              stroke={lines[0].colour}
-              strokeDasharray="5 3"
-              strokeWidth={1.5}
-              dot={false}
-              isAnimationActive={false}
-            />
-            <Line
-              type="stepAfter"
-              dataKey="exposure"
-              name={lines[1].label}
-              stroke={lines[1].colour}
-              strokeWidth={2}
-              isAnimationActive={false}
-              dot={({ cx, cy, index, payload }: { cx?: number; cy?: number; index?: number; payload?: Point }) =>
-                payload === undefined || payload.events.length === 0 || cx === undefined || cy === undefined ? (
-                  <g key={index} />
-                ) : (
-                  <path key={index} d={`M${cx},${cy - 5}l5,5l-5,5l-5,-5z`} fill={events.colour} />
-                )
-              }
-            />
-            <Line
-              type="stepAfter"
-              dataKey="overdue"
-              name={lines[2].label}
-              stroke={lines[2].colour}
-              strokeWidth={1.5}
-              dot={false}
-              isAnimationActive={false}
-            />
-          </ComposedChart>
-        </ResponsiveContainer>
-      </Box>
+      <Plot
+        title={title}
+        points={points}
+        along="day"
+        tick={(day) => day.slice(5)}
+        gap={28}
+        axis={axis}
+        hint={({ day, row, events: happened }) => ({
+          title: day,
+          lines: [
+            ...lines.map(({ name, label }) => [label, money(row[name])] as const),
+            ...happened.map((event) => [wordsOf(event), money(event.amount)] as const),
+          ],
+        })}
+      >
+        <Line
+          type="stepAfter"
+          dataKey="limit"
+          name={lines[0].label}
+          stroke={lines[0].colour}
+          strokeDasharray="5 3"
+          strokeWidth={1.5}
+          dot={false}
+          isAnimationActive={false}
+        />
+        <Line
+          type="stepAfter"
+          dataKey="exposure"
+          name={lines[1].label}
+          stroke={lines[1].colour}
+          strokeWidth={2}
+          isAnimationActive={false}
+          dot={({ cx, cy, index, payload }: { cx?: number; cy?: number; index?: number; payload?: Point }) =>
+            payload === undefined || payload.events.length === 0 || cx === undefined || cy === undefined ? (
+              <g key={index} />
+            ) : (
+              <path key={index} d={`M${cx},${cy - 5}l5,5l-5,5l-5,-5z`} fill={events.colour} />
+            )
+          }
+        />
+        <Line
+          type="stepAfter"
+          dataKey="overdue"
+          name={lines[2].label}
+          stroke={lines[2].colour}
+          strokeWidth={1.5}
+          dot={false}
+          isAnimationActive={false}
+        />
+      </Plot>
     </ChartFrame>
   )
 }
