@@ -6,6 +6,7 @@ import { dayOf } from './calendar/today.ts'
 import { closeCreditMonth } from './credit/index.ts'
 import { sweepFiles } from './files/sweep.ts'
 import { oncePer } from './jobs/lease.ts'
+import { beginDue } from './reconciliation/index.ts'
 import type { World } from './records/index.ts'
 import { keepDuePlans } from './registers/money/keptPlans.ts'
 
@@ -36,4 +37,5 @@ export const rounds = (world: World): readonly (() => Promise<unknown>)[] => [
   () => plans(world),
   () => creditMonth(world),
   () => reminders(world),
+  () => beginDue(world),
 ]

@@ -25,7 +25,7 @@ import { exchangeTables } from './exchange/tables.ts'
 import { oneTimePassword } from './http/session.ts'
 import { hourly } from './jobs/hourly.ts'
 import { leasesTable } from './jobs/lease.ts'
-import { closedMonths } from './reconciliation/index.ts'
+import { closedMonths, watchRuns } from './reconciliation/index.ts'
 import { filesTable } from './records/attachments.ts'
 import { create } from './records/index.ts'
 import { flushReadings, readsTable } from './records/reads.ts'
@@ -143,6 +143,7 @@ export async function serve(world: World, settings: Settings, options: ServeOpti
     (error) => log.error({ err: error }, 'import'),
   )
   const sweeping = hourly(rounds(world), (error) => log.warn({ err: error }, 'round'))
+  const runs = watchRuns(world, (error) => log.error({ err: error }, 'reconciliation'))
   const app = makeApp(service, { log, trustProxy: settings.trustProxy, panel: resolve(import.meta.dirname, '../dist/panel') })
   const server = createServer(app)
   const stop = async () => {
@@ -152,6 +153,7 @@ export async function serve(world: World, settings: Settings, options: ServeOpti
     })
     resuming.stop()
     await sweeping.stop()
+    await runs.stop()
     await reports?.stop()
     await flushReadings(world.database)
     await world.database.close()

@@ -1,8 +1,8 @@
 /** /api/reports/customer-credit and /api/reports/statement: how customers stand, one of them day by day, and the customer statement (RPT-14, RPT-16, RPT-18, PAY-06). */
 import type { Statement } from '../../reports/messages.ts'
+import { inCapitals } from '../definition/capitals.ts'
 import type { Words } from '../definition/words.ts'
 import { malformed } from '../errors.ts'
-import { inCapitals } from '../reporting/capitals.ts'
 import { creditQuestion, seriesQuestion, statementQuestion } from '../reporting/customerCredit.ts'
 import { textOf } from '../reporting/reporting.ts'
 import { answerJson, answerWorkbook, ask, onlyParameters, spanWords } from './reportAnswers.ts'

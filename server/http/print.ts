@@ -1,8 +1,8 @@
 /** /api/print: what a paper form shows beyond the record itself: amounts in capitals, who signed, which marks were put on it. */
 import { casesOf } from '../approvals/index.ts'
 import { dayOf } from '../calendar/today.ts'
+import { inCapitals } from '../definition/capitals.ts'
 import { get } from '../records/index.ts'
-import { inCapitals } from '../reporting/capitals.ts'
 import { type Call, idOf, type Route } from './route.ts'
 
 interface StampRow {

@@ -1,2 +1,12 @@
 /** The monthly reconciliation of funds (PAY-05, PAY-14): what other rooms ask of it. */
 export { closedMonths, closedStates, closedUntil, holdLedger } from './closed.ts'
+export { beginDue, runDay } from './due.ts'
+export { basis, countKinds, issueMonth, type KindCount, numberOf, retireIssue } from './issue.ts'
+export { digestOf, type Figures, figures, ledgerOf, movements, totalOf } from './ledger.ts'
+export { askForRun, heldMonth, inYuan, isClosed, type MonthRow, monthRow, recount } from './month.ts'
+export { monthOf, named, type Period, periodOf } from './period.ts'
+export { runMonth, runPending } from './run.ts'
+export { checkStep, importsUnderWay, tellStep, writeStep } from './sign.ts'
+export type { Matcher, Steps } from './steps.ts'
+export { type RecoveryTable, type TableRow, tableOf } from './table.ts'
+export { type Watching, watchRuns } from './watch.ts'

@@ -1,0 +1,158 @@
+/** The account of every customer over a month, by each paper's own day (PAY-05): what moved before it is the opening, what moved in it are its figures. Amounts in 分. */
+import { createHash } from 'node:crypto'
+import type { Knex } from 'knex'
+import type { World } from '../records/index.ts'
+import type { Period } from './period.ts'
+
+/** Movements within the month, in the order of the form. */
+export const movements = ['invoiced', 'received', 'returned', 'discounted', 'writtenOff', 'adjusted'] as const
+export type Movement = (typeof movements)[number]
+
+/** What a movement does to the balance. */
+export const signs: Readonly<Record<Movement, 1 | -1>> = {
+  invoiced: 1,
+  received: -1,
+  returned: -1,
+  discounted: -1,
+  writtenOff: -1,
+  adjusted: 1,
+}
+
+export const figures = ['opening', 'shipped', ...movements, 'closing'] as const
+export type Figures = Readonly<Record<(typeof figures)[number], number>>
+
+type Sums = Record<Movement | 'shipped', { before: number; during: number }>
+
+/** One kind of paper: whose, on which day, how much, all as SQL over the query's tables. */
+interface Source {
+  readonly kind: Movement | 'shipped'
+  readonly query: Knex.QueryBuilder
+  readonly customer: string
+  /** The day; of two days the later one. */
+  readonly days: readonly [string] | readonly [string, string]
+  readonly amount: string
+  readonly sign?: -1
+}
+
+const live = (query: Knex.QueryBuilder, ...aliases: string[]) =>
+  aliases.reduce((each, alias) => each.whereNull(`${alias}.deletedAt`), query)
+
+function sources({ database: { knex } }: World): Source[] {
+  /** A paper that takes off an invoice counts only with it, and not before it. */
+  const ofInvoice = (table: string) =>
+    live(
+      knex({ p: table }).join({ i: 'invoices' }, (on) =>
+        on.on('i.id', 'p.invoice').on('i.customer', 'p.customer').andOnVal('i.status', 'issued'),
+      ),
+      'p',
+      'i',
+    )
+  const adjustments = (kinds: readonly string[]) =>
+    live(knex({ p: 'adjustments' }).where('p.status', 'approved').whereIn('p.kind', kinds), 'p')
+  const own = { customer: 'p.customer', days: ['p.date'], amount: 'p.amount' } as const
+  return [
+    { kind: 'invoiced', query: live(knex({ p: 'invoices' }).where('p.status', 'issued'), 'p'), ...own, amount: 'p.total' },
+    { kind: 'received', query: live(knex({ p: 'receipts' }).where('p.status', 'confirmed'), 'p'), ...own },
+    {
+      kind: 'received',
+      query: live(
+        knex({ p: 'refunds' })
+          .join({ r: 'receipts' }, (on) => on.on('r.id', 'p.receipt').on('r.customer', 'p.customer').andOnVal('r.status', 'confirmed'))
+          .where('p.status', 'paid'),
+        'p',
+        'r',
+      ),
+      ...own,
+      days: ['p.paidOn', 'r.date'],
+      sign: -1,
+    },
+    {
+      kind: 'returned',
+      query: ofInvoice('returns').whereIn('p.status', ['confirmed', 'refunded']),
+      ...own,
+      days: ['p.date', 'i.date'],
+      amount: 'p.credited',
+    },
+    {
+      kind: 'writtenOff',
+      query: ofInvoice('badDebts').whereIn('p.status', ['confirmed', 'settled']),
+      ...own,
+      days: ['p.confirmedOn', 'i.date'],
+    },
+    { kind: 'discounted', query: adjustments(['discount', 'difference']), ...own, sign: -1 },
+    { kind: 'adjusted', query: adjustments(['correction']), ...own },
+    {
+      kind: 'shipped',
+      query: live(knex({ p: 'dispatches' }).whereIn('p.status', ['shipped', 'received']), 'p'),
+      ...own,
+      days: ['p.shippedOn'],
+      amount: 'p.total',
+    },
+  ]
+}
+
+const zero = (): Sums => ({
+  invoiced: { before: 0, during: 0 },
+  received: { before: 0, during: 0 },
+  returned: { before: 0, during: 0 },
+  discounted: { before: 0, during: 0 },
+  writtenOff: { before: 0, during: 0 },
+  adjusted: { before: 0, during: 0 },
+  shipped: { before: 0, during: 0 },
+})
+
+function figuresOf(sums: Sums): Figures {
+  const net = (part: 'before' | 'during') => movements.reduce((total, each) => total + signs[each] * sums[each][part], 0)
+  const opening = net('before')
+  const { invoiced, received, returned, discounted, writtenOff, adjusted, shipped } = sums
+  return {
+    opening,
+    shipped: shipped.during,
+    invoiced: invoiced.during,
+    received: received.during,
+    returned: returned.during,
+    discounted: discounted.during,
+    writtenOff: writtenOff.during,
+    adjusted: adjusted.during,
+    closing: opening + net('during'),
+  }
+}
+
+/** The figures of every customer whose account has any in the month: opening + movements = closing, and that is the next month's opening. */
+export async function ledgerOf(world: World, { from, to }: Period): Promise<Map<number, Figures>> {
+  const { knex } = world.database
+  const found = new Map<number, Sums>()
+  for (const { kind, query, customer, days, amount, sign = 1 } of sources(world)) {
+    const [first, second = first] = days
+    const day = knex.raw('case when ?? > ?? then ?? else ?? end', [first, second, first, second])
+    const rows: { customer: number; before: unknown; during: unknown }[] = await query
+      .where(day, '<=', to)
+      .groupBy(customer)
+      .select({ customer })
+      .select(
+        knex.raw('sum(case when (?) < ? then ?? else 0 end) as ??', [day, from, amount, 'before']),
+        knex.raw('sum(case when (?) >= ? then ?? else 0 end) as ??', [day, from, amount, 'during']),
+      )
+    for (const row of rows) {
+      const sums = found.get(row.customer) ?? zero()
+      sums[kind].before += sign * Number(row.before)
+      sums[kind].during += sign * Number(row.during)
+      found.set(row.customer, sums)
+    }
+  }
+  const accounts = [...found].map(([id, sums]) => [id, figuresOf(sums)] as const)
+  return new Map(accounts.filter(([, each]) => figures.some((name) => each[name] !== 0)).sort(([a], [b]) => a - b))
+}
+
+/** Figures added up. */
+export const totalOf = (accounts: Iterable<Figures>): Figures => {
+  const total = Object.fromEntries(figures.map((name) => [name, 0])) as Record<(typeof figures)[number], number>
+  for (const each of accounts) for (const name of figures) total[name] += each[name]
+  return total
+}
+
+/** Tells whether two looks at the ledger saw the same, customer by customer. */
+export const digestOf = (accounts: ReadonlyMap<number, Figures>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([...accounts].map(([customer, each]) => [customer, ...figures.map((name) => each[name])])))
+    .digest('hex')
