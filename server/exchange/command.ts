@@ -5,7 +5,8 @@ import { Refusal } from '../errors.ts'
 import type { World } from '../records/index.ts'
 import { readSettings, WrongSetting } from '../settings.ts'
 import { openWorld } from '../start.ts'
-import { arrange, beginJob, errorPath, isShipped, type Job, jobOf, keepLocal } from './job.ts'
+import { arrange, beginJob, errorPath, type Job, jobOf, keepLocal } from './job.ts'
+import { shippedProfile } from './profiles.ts'
 import { run } from './run.ts'
 
 const usage = [
@@ -28,7 +29,7 @@ function watch(world: World, id: number): () => void {
 }
 
 async function begin(world: World, what: string, file: string, key: string | undefined): Promise<Job> {
-  const { job } = await beginJob(world, system, await keepLocal(world, file), isShipped(what) ? { profile: what } : { register: what })
+  const { job } = await beginJob(world, system, await keepLocal(world, file), shippedProfile(what) ? { profile: what } : { register: what })
   if (job.profile !== null) return job
   const fields = key === undefined ? job.key : key.split(',').map((each) => each.trim())
   const left = Object.entries(job.mapping).flatMap(([column, path]) => (path === null ? [column] : []))

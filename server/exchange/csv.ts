@@ -30,7 +30,7 @@ function bytesOf(path: string, packed: boolean): Readable {
 }
 
 /** The encoding by looking at every byte once: what is no valid UTF-8 is GB18030. */
-async function encodingOf(path: string, packed: boolean): Promise<string> {
+export async function encodingOf(path: string, packed: boolean): Promise<string> {
   const utf8 = new TextDecoder('utf-8', { fatal: true })
   let first = true
   try {

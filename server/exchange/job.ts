@@ -5,13 +5,14 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import type { Actor } from '../access/actor.ts'
+import type { Words } from '../definition/words.ts'
 import { missing, Refusal } from '../errors.ts'
 import { pour, safeName } from '../files/store.ts'
-import type { World } from '../records/index.ts'
+import { find, type World } from '../records/index.ts'
 import { guessKey, guessMapping, targetsOf } from './columns.ts'
 import { Scatter } from './grouping.ts'
 import type { Importer } from './importer.ts'
-import { retailImporter } from './onlineRetail.ts'
+import { type Given, type Opened, shippedProfile } from './profiles.ts'
 import { demandImport, type Mapping, planOf, registerImporter } from './registerImport.ts'
 import { mostUpload, openSource, type Row, type Source } from './source.ts'
 
@@ -31,6 +32,8 @@ export interface Job {
   readonly scattered: readonly string[] | null
   readonly mapping: Mapping
   readonly key: readonly string[]
+  /** What a person said once for the whole file, where a profile asks for it. */
+  readonly given: Given
   readonly state: State
   readonly total: number
   readonly progress: number
@@ -43,19 +46,13 @@ export interface Job {
   readonly leaseUntil: string | null
 }
 
-/** Shipped profiles by name. */
-export const shippedProfiles = {
-  'online-retail': { label: ['UCI 在线零售', 'UCI Online Retail'], register: 'orders', importer: retailImporter },
-} as const
-
-export const isShipped = (name: string): name is keyof typeof shippedProfiles => Object.hasOwn(shippedProfiles, name)
-
-type JobRow = Omit<Job, 'columns' | 'mapping' | 'key' | 'message' | 'scattered'> & {
+type JobRow = Omit<Job, 'columns' | 'mapping' | 'key' | 'given' | 'message' | 'scattered'> & {
   scattered: string | null
 
   columns: string
   mapping: string
   key: string
+  given: string | null
   message: string | null
 }
 
@@ -64,6 +61,7 @@ const fromRow = (row: JobRow): Job => ({
   columns: JSON.parse(row.columns) as string[],
   mapping: JSON.parse(row.mapping) as Mapping,
   key: JSON.parse(row.key) as string[],
+  given: row.given === null ? {} : (JSON.parse(row.given) as Given),
   scattered: row.scattered === null ? null : (JSON.parse(row.scattered) as string[]),
   message: row.message === null ? null : (JSON.parse(row.message) as [string, string]),
 })
@@ -82,12 +80,14 @@ export async function openJob(world: World, actor: Actor, job: Job): Promise<{ s
       '上传的文件已过保存期，请重新上传。',
       'The uploaded file has been deleted after a week: upload it again.',
     ])
+  const shipped = shippedProfile(job.profile)
+  if (shipped) {
+    shipped.demand(world, actor)
+    const opened = await shipped.open(job.path, job.fileName, job.encoding)
+    return { source: opened.source, importer: opened.importer(world, actor, job.mapping, job.given) }
+  }
   const source = await openSource(job.path, job.fileName, job.encoding)
-  const shipped = job.profile !== null && isShipped(job.profile) ? shippedProfiles[job.profile] : undefined
-  const importer = shipped
-    ? shipped.importer(world, actor, source.columns)
-    : registerImporter(planOf(world, actor, job.register, source.columns, job.mapping, job.key))
-  return { source, importer }
+  return { source, importer: registerImporter(planOf(world, actor, job.register, source.columns, job.mapping, job.key)) }
 }
 
 /** Where the faulty rows of a job are written. */
@@ -145,6 +145,10 @@ export interface Prescription {
 
 export interface Begun {
   readonly job: Job
+  /** The file as its profile reads it; undefined for an ordinary register import. */
+  readonly opened: Opened | undefined
+  /** What the file says of itself. */
+  readonly notes: readonly Words[]
   readonly samples: readonly { readonly name: string; readonly sample: readonly string[] }[]
 }
 
@@ -158,11 +162,13 @@ export async function beginJob(
 ): Promise<Begun> {
   await sweep(world)
   try {
-    const shipped = target.profile !== undefined && isShipped(target.profile) ? shippedProfiles[target.profile] : undefined
+    const shipped = shippedProfile(target.profile)
     const register = world.catalog.get(shipped?.register ?? target.register ?? '')
-    if (!shipped) demandImport(register, actor)
-    const source = await openSource(kept.path, kept.fileName)
-    const keyOf = shipped?.importer(world, actor, source.columns).keyOf
+    if (shipped) shipped.demand(world, actor)
+    else demandImport(register, actor)
+    const opened = await shipped?.open(kept.path, kept.fileName)
+    const source = opened?.source ?? (await openSource(kept.path, kept.fileName))
+    const keyOf = opened?.importer(world, actor, opened.guess, {}).keyOf
     const scatter = keyOf ? new Scatter(keyOf) : undefined
     const first: Row[] = []
     let total = 0
@@ -171,7 +177,10 @@ export async function beginJob(
       total += rows.length
       if (scatter) for (const row of rows) scatter.take(row)
     }
-    const guessed = shipped ? {} : guessMapping(source.columns, targetsOf(register, actor))
+    const guessed = opened
+      ? ((await rememberedMapping(world, actor, target.profile, source.columns)) ?? opened.guess)
+      : guessMapping(source.columns, targetsOf(register, actor))
+    const told = (await opened?.about?.(world)) ?? { notes: [], given: {} }
     const mapping = prescription ? { ...Object.fromEntries(source.columns.map((each) => [each, null])), ...prescription.mapping } : guessed
     const key = prescription ? prescription.key : shipped ? [] : guessKey(register, mapping)
     const [row]: { id: number }[] = await world.database
@@ -187,6 +196,7 @@ export async function beginJob(
         scattered: scatter ? JSON.stringify([...scatter.keys]) : null,
         mapping: JSON.stringify(mapping),
         key: JSON.stringify(key),
+        given: JSON.stringify(told.given),
         state: 'ready',
         total,
         progress: 0,
@@ -199,15 +209,40 @@ export async function beginJob(
       })
       .returning('id')
     const job = await jobOf(world, actor, row?.id ?? 0)
-    return { job, samples: source.columns.map((name, at) => ({ name, sample: first.map(({ cells }) => cells[at] ?? '') })) }
+    return {
+      job,
+      opened,
+      notes: told.notes,
+      samples: source.columns.map((name, at) => ({ name, sample: first.map(({ cells }) => cells[at] ?? '') })),
+    }
   } catch (error) {
     await rm(kept.path, { force: true })
     throw error
   }
 }
 
+/** The mapping of a saved profile that knows exactly these columns: what was said once for a bank's export is not asked again. */
+async function rememberedMapping(
+  world: World,
+  actor: Actor,
+  base: string | undefined,
+  columns: readonly string[],
+): Promise<Mapping | undefined> {
+  if (base === undefined || actor.grant('importProfiles').read === undefined) return undefined
+  const { rows } = await find(world, actor, 'importProfiles', { filter: { base }, sort: ['id', 'DESC'], range: [0, 99] })
+  const known = rows.map(({ mapping }) => (mapping ?? {}) as Mapping)
+  return known.find((mapping) => Object.keys(mapping).length === columns.length && columns.every((each) => Object.hasOwn(mapping, each)))
+}
+
 /** Sets what goes where, before the job runs. Throws a 422 Refusal for what cannot be. */
-export async function arrange(world: World, actor: Actor, job: Job, mapping: Mapping, key: readonly string[]): Promise<Job> {
+export async function arrange(
+  world: World,
+  actor: Actor,
+  job: Job,
+  mapping: Mapping,
+  key: readonly string[],
+  given: Given = job.given,
+): Promise<Job> {
   if (job.state !== 'ready')
     throw new Refusal(409, 'refused', [
       '导入已开始，不能再改对应关系。',
@@ -217,6 +252,6 @@ export async function arrange(world: World, actor: Actor, job: Job, mapping: Map
   await world.database
     .knex('imports')
     .where({ id: job.id })
-    .update({ mapping: JSON.stringify(mapping), key: JSON.stringify(key) })
-  return { ...job, mapping, key }
+    .update({ mapping: JSON.stringify(mapping), key: JSON.stringify(key), given: JSON.stringify(given) })
+  return { ...job, mapping, key, given }
 }

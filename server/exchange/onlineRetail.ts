@@ -9,16 +9,17 @@ import { forbidden, invalid } from '../errors.ts'
 import { together, type World } from '../records/index.ts'
 import { unitsOf } from './grouping.ts'
 import { add, type Importer, nothing, type Outcome, type Refused, type Unit } from './importer.ts'
+import type { Profile } from './profile.ts'
 import { Ledger } from './retailLedger.ts'
 import { findOrders } from './retailReturns.ts'
 import { type Invoice, readInvoice, retailColumns } from './retailRows.ts'
-import type { Row } from './source.ts'
+import { openSource, type Row } from './source.ts'
 import { counted, writeFinished } from './written.ts'
 
 const registers = ['productCategories', 'products', 'customers', 'orders', 'returns'] as const
 
 /** Refuses who may not bring in finished papers of every register concerned. */
-export function demandRetail(world: World, actor: Actor): void {
+function demandRetail(world: World, actor: Actor): void {
   for (const name of registers) {
     const { import: bring, create, update } = actor.grant(name)
     if (bring === true && create === 'all' && update === 'all') continue
@@ -82,7 +83,7 @@ async function writeInvoices(
 }
 
 /** The importer of the profile. Throws a 422 Refusal when the file has other columns. */
-export function retailImporter(world: World, actor: Actor, columns: readonly string[]): Importer {
+function retailImporter(world: World, actor: Actor, columns: readonly string[]): Importer {
   demandRetail(world, actor)
   const lost = retailColumns.filter((name) => !columns.includes(name))
   if (lost.length > 0)
@@ -150,4 +151,15 @@ export function retailImporter(world: World, actor: Actor, columns: readonly str
       return add(outcome, { ...nothing, created: good.length - skipped, skipped })
     },
   }
+}
+
+/** The profile as it is listed. */
+export const onlineRetail: Profile = {
+  label: ['UCI 在线零售', 'UCI Online Retail'],
+  register: 'orders',
+  demand: demandRetail,
+  async open(path, fileName, encoding) {
+    const source = await openSource(path, fileName, encoding)
+    return { source, guess: {}, importer: (world, actor) => retailImporter(world, actor, source.columns) }
+  },
 }

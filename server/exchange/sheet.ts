@@ -15,8 +15,9 @@ const tooLarge = () =>
 const unreadable = () =>
   malformed('不是可读取的 .xlsx 工作簿；若有密码请先取消。', 'It is no readable .xlsx workbook; remove its password if it has one.')
 
-/** Rows of text of the first worksheet. */
-async function readSheet(path: string): Promise<string[][]> {
+/** Rows of text of the first worksheet. Throws a 4xx Refusal for what is no workbook or too large. */
+export async function readSheet(path: string): Promise<string[][]> {
+  if ((await stat(path)).size > sheetLimits.packed) throw tooLarge()
   const worker = new Worker(new URL('./sheetReader.mjs', import.meta.url), {
     workerData: { path, ...sheetLimits },
     resourceLimits: { maxOldGenerationSizeMb: 700 },
@@ -42,7 +43,6 @@ async function readSheet(path: string): Promise<string[][]> {
 
 /** A worksheet as a source of rows. */
 export async function openSheet(path: string): Promise<Source> {
-  if ((await stat(path)).size > sheetLimits.packed) throw tooLarge()
   const all = await readSheet(path)
   const at = all.findIndex((cells) => cells.some((cell) => cell !== ''))
   const header = all[at]

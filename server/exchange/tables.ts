@@ -15,6 +15,7 @@ export const exchangeTables: readonly TableSpec[] = [
       scattered: 'text',
       mapping: 'text',
       key: 'text',
+      given: 'text',
       state: 'text',
       total: 'integer',
       progress: 'integer',

@@ -8,6 +8,7 @@ import { hasGate } from './gate.ts'
 import { add, type Entry, type EntryFault, nothing, type Outcome } from './importer.ts'
 import { type Prepared, prepare } from './items.ts'
 import type { Plan } from './registerImport.ts'
+import { rehearse } from './rehearsal.ts'
 import { counted, type Draft, writeFinished } from './written.ts'
 
 /** Must brought-in states be held against the conditions of moves? */
@@ -101,30 +102,9 @@ export async function writeEntries(world: World, plan: Plan, entries: readonly E
   }
 }
 
-class RolledBack extends Error {
-  readonly outcome: Outcome
-
-  constructor(outcome: Outcome) {
-    super('rolled back')
-    this.outcome = outcome
-  }
-}
-
-/** Writes and takes it all back: conditions of moves can be asked only of records that are there. */
-async function rehearse(world: World, plan: Plan, entries: readonly Entry[]): Promise<Outcome> {
-  try {
-    return await together(world, async (inner) => {
-      throw new RolledBack(await writeEntries(inner, plan, entries))
-    })
-  } catch (error) {
-    if (error instanceof RolledBack) return error.outcome
-    throw error
-  }
-}
-
 /** What writing the entries would do; nothing stays written. */
 export async function examineEntries(world: World, plan: Plan, entries: readonly Entry[]): Promise<Outcome> {
-  if (isGated(plan)) return rehearse(world, plan, entries)
+  if (isGated(plan)) return rehearse(world, (inner) => writeEntries(inner, plan, entries))
   const { good, outcome } = split(await prepare(world, plan, entries))
   const { drafts, outcome: found } = await sift(world, plan, good)
   const untouched = drafts.filter(({ before, touched }) => before && touched.size === 0).length

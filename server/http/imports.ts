@@ -4,20 +4,10 @@ import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { say } from '../definition/words.ts'
 import { invalid, malformed, missing, Refusal } from '../errors.ts'
-import {
-  arrange,
-  beginJob,
-  errorPath,
-  isShipped,
-  type Job,
-  jobOf,
-  keepUpload,
-  type Prescription,
-  shippedProfiles,
-  tooLarge,
-} from '../exchange/job.ts'
-import { demandRetail } from '../exchange/onlineRetail.ts'
+import { arrange, beginJob, errorPath, type Job, jobOf, keepUpload, type Prescription, tooLarge } from '../exchange/job.ts'
 import { preview } from '../exchange/preview.ts'
+import type { Given } from '../exchange/profile.ts'
+import { shippedProfile, shippedProfiles } from '../exchange/profiles.ts'
 import type { Mapping } from '../exchange/registerImport.ts'
 import { cancel, isAbandoned, run } from '../exchange/run.ts'
 import { mostUpload } from '../exchange/source.ts'
@@ -26,9 +16,13 @@ import { receiveFile } from './multipart.ts'
 import { type Call, idOf, type Route } from './route.ts'
 
 /** What a saved profile prescribes, by its id. */
-async function prescriptionOf({ world, actor }: Call, id: number): Promise<Prescription & { register: string }> {
-  const { register, mapping, key } = await get(world, actor, 'importProfiles', id)
-  return { register: String(register), mapping: (mapping ?? {}) as Mapping, key: Array.isArray(key) ? key.map(String) : [] }
+async function prescriptionOf(
+  { world, actor }: Call,
+  id: number,
+): Promise<Prescription & { target: { register: string } | { profile: string } }> {
+  const { register, base, mapping, key } = await get(world, actor, 'importProfiles', id)
+  const target = typeof base === 'string' && shippedProfile(base) ? { profile: base } : { register: String(register) }
+  return { target, mapping: (mapping ?? {}) as Mapping, key: Array.isArray(key) ? key.map(String) : [] }
 }
 
 async function begin(call: Call) {
@@ -36,18 +30,33 @@ async function begin(call: Call) {
   const { register, profile } = query
   if ((register === undefined) === (profile === undefined))
     throw malformed('请指明 register 或 profile 之一。', 'Name either register or profile.')
-  if (profile !== undefined && !isShipped(profile) && !/^\d{1,9}$/.test(profile))
+  if (profile !== undefined && !shippedProfile(profile) && !/^\d{1,9}$/.test(profile))
     throw missing(['导入方案', 'import profile'], profile.slice(0, 60))
   if (register !== undefined) world.catalog.get(register)
-  const saved = profile !== undefined && !isShipped(profile) ? await prescriptionOf(call, Number(profile)) : undefined
+  const saved = profile !== undefined && !shippedProfile(profile) ? await prescriptionOf(call, Number(profile)) : undefined
   const kept = await receiveFile(call, mostUpload, tooLarge, (name, stream) => keepUpload(world, name, stream))
-  const target = saved
-    ? { register: saved.register }
-    : { ...(register === undefined ? {} : { register }), ...(profile === undefined ? {} : { profile }) }
-  const { job, samples } = await beginJob(world, actor, kept, target, saved)
+  const target = saved ? saved.target : { ...(register === undefined ? {} : { register }), ...(profile === undefined ? {} : { profile }) }
+  const { job, opened, notes, samples } = await beginJob(world, actor, kept, target, saved)
   response.status(201)
-  const { id, mapping, key, encoding, total } = job
-  return { id, register: job.register, profile: job.profile, columns: samples, mapping, key, encoding, rows: total }
+  const { id, mapping, key, given, encoding, total } = job
+  return {
+    id,
+    register: job.register,
+    profile: job.profile,
+    columns: samples,
+    mapping,
+    key,
+    encoding,
+    rows: total,
+    ...(opened
+      ? {
+          targets: Object.entries(opened.targets ?? {}).map(([path, label]) => ({ path, label })),
+          asks: Object.entries(opened.asks ?? {}).map(([name, ask]) => ({ name, ...ask })),
+          given,
+          notes: notes.map((words) => say(words, actor.language)),
+        }
+      : {}),
+  }
 }
 
 /** The mapping of a body: column → target or null. */
@@ -68,14 +77,24 @@ function keyOf({ body }: Call, job: Job): readonly string[] {
   return key as string[]
 }
 
+function givenOf({ body }: Call, job: Job): Given {
+  const { given } = body
+  if (given === undefined) return job.given
+  const good = (value: unknown) => value === null || Number.isSafeInteger(value)
+  if (typeof given !== 'object' || given === null || Array.isArray(given) || !Object.values(given).every(good))
+    throw invalid(['导入', 'Import'], { given: ['应为 {名称: 记录 id 或 null}。', 'It must be {name: id of a record or null}.'] })
+  return given as Given
+}
+
 async function look(call: Call) {
   const { world, actor, body } = call
   const job = await jobOf(world, actor, idOf(call))
-  const arranged = await arrange(world, actor, job, mappingOf(call, job), keyOf(call, job))
-  if (typeof body.saveAs === 'string' && body.saveAs.trim() !== '' && job.profile === null)
+  const arranged = await arrange(world, actor, job, mappingOf(call, job), keyOf(call, job), givenOf(call, job))
+  if (typeof body.saveAs === 'string' && body.saveAs.trim() !== '')
     await create(world, actor, 'importProfiles', {
       name: body.saveAs,
       register: job.register,
+      base: job.profile,
       mapping: arranged.mapping,
       key: arranged.key,
     })
@@ -145,9 +164,9 @@ async function errors(call: Call): Promise<undefined> {
 
 /** Shipped and saved profiles that this actor may use. */
 async function profiles({ world, actor }: Call) {
-  const shipped = Object.entries(shippedProfiles).flatMap(([name, { label, register }]) => {
+  const shipped = Object.entries(shippedProfiles).flatMap(([name, { label, register, demand }]) => {
     try {
-      demandRetail(world, actor)
+      demand(world, actor)
       return [{ name, label: say(label, actor.language), register, shipped: true }]
     } catch {
       return []

@@ -50,8 +50,8 @@ test('upload, map, preview, run, watch, take the errors', async () => {
   expect((await admin.post(`/api/imports/${body.id}/run`)).status).toBe(409)
 
   const profiles = (await admin.get('/api/imports/profiles')).body
-  expect(profiles.map(({ label }: { label: string }) => label)).toEqual(['UCI 在线零售', '产品目录'])
-  const again = await upload(admin, `profile=${profiles[1].name}`, '编码甲,产品名称\nP1,枸杞\n')
+  expect(profiles.map(({ label }: { label: string }) => label)).toEqual(['UCI 在线零售', '银行对账单', '产品目录'])
+  const again = await upload(admin, `profile=${profiles[2].name}`, '编码甲,产品名称\nP1,枸杞\n')
   expect(again.body).toMatchObject({ mapping: { 编码甲: 'code' }, key: ['code'] })
 })
 

@@ -91,6 +91,13 @@ export function readMt940(text: string): StatementTable {
       head.opening = found.amount
       head.from = found.day
       currency = found.currency
+      // A page that goes on where the last one broke off is the same statement.
+      const last = heads.at(-2)
+      if (tag === '60M' && last && last.account === head.account && last.closing === found.amount && last.to === found.day) {
+        head.opening = last.opening
+        head.from = last.from
+        heads.splice(heads.length - 2, 1)
+      }
     } else if (tag === '62F' || tag === '62M') {
       const found = readBalance(field)
       head.closing = found.amount

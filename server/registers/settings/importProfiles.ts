@@ -9,6 +9,10 @@ export const importProfiles = defineRegister('importProfiles', '导入方案', '
   fields: {
     name: text('名称', 'Name', { required: true, max: 60 }),
     register: text('登记簿', 'Register', { required: true, max: 60 }),
+    base: text('内置方案', 'Ready-made profile', {
+      max: 60,
+      help: ['此方案所依据的内置方案。', 'The ready-made profile that it completes.'],
+    }),
     mapping: json('列对应', 'Mapping'),
     key: json('对应键', 'Key'),
     shared: yesNo('共享', 'Shared', {
@@ -21,6 +25,6 @@ export const importProfiles = defineRegister('importProfiles', '导入方案', '
   filters: ['register', 'shared', 'owner'],
   search: ['name'],
   sort: ['name', 'ASC'],
-  form: [section('方案', 'Profile', ['name', 'register', 'shared', 'owner', 'mapping', 'key'])],
+  form: [section('方案', 'Profile', ['name', 'register', 'base', 'shared', 'owner', 'mapping', 'key'])],
   ...shelf,
 })

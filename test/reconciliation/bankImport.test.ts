@@ -1,0 +1,216 @@
+/** Bank files through the wizard: twice, overlapping, edited by the bank, in a closed month, killed half way; on both engines. */
+import { expect, test } from 'vitest'
+import { system } from '../../server/access/actor.ts'
+import { preview } from '../../server/exchange/preview.ts'
+import { run } from '../../server/exchange/run.ts'
+import { create, find, get, move } from '../../server/records/index.ts'
+import type { World } from '../../server/records/world.ts'
+import { counts, send, upload } from '../exchange/support.ts'
+import { eachEngine } from '../support/engines.ts'
+import { person } from '../support/people.ts'
+
+const header = '交易日期,对方户名,对方账号,收入,支出,余额,摘要,流水号'
+const number = '6103012345678901234'
+
+/** A file of an account with these lines: day, payer, amount in yuan; balances run from `opening`. */
+function file(lines: readonly (readonly [string, string, number, string?])[], opening = 1000, account = number): string {
+  let balance = opening
+  const rows = lines.map(([day, payer, amount, serial = '']) => {
+    balance += amount
+    return [
+      day,
+      payer,
+      '',
+      amount > 0 ? amount.toFixed(2) : '',
+      amount < 0 ? (-amount).toFixed(2) : '',
+      balance.toFixed(2),
+      '',
+      serial,
+    ].join(',')
+  })
+  return [`账号：${account}`, header, ...rows].join('\n')
+}
+
+async function company(world: World) {
+  const account = Number((await create(world, system, 'bankAccounts', { name: '工行基本户', bank: '工行', number }))?.id)
+  return { world, account, finance: await person(world, 'finance', 'cashier') }
+}
+
+/** Closes the month of a day, as its signatures would. */
+const close = (world: World, month: string) =>
+  world.database.knex('reconciliations').insert({ number: `ZJ-${month}`, month, status: 'locked', version: 1 })
+
+const november = [
+  ['2026-11-02', '甲公司', 100],
+  ['2026-11-03', '乙公司', 200],
+  ['2026-11-03', '乙公司', 200],
+  ['2026-11-04', '丙公司', -50],
+] as const
+
+eachEngine('bank statements come in', (open) => {
+  test('once, and twice changes nothing; opening and lines make closing', async () => {
+    const { world, finance } = await company(await open())
+    const job = await send(world, finance, { name: 'icbc.csv', content: file(november), profile: 'bank-statement' })
+    expect([job.state, counts(job)]).toEqual(['done', { created: 4, updated: 0, skipped: 0, faulty: 0 }])
+    const { rows } = await find(world, finance, 'bankStatements')
+    expect(rows).toMatchObject([
+      {
+        from: '2026-11-02',
+        to: '2026-11-04',
+        opening: '1000.00',
+        closing: '1450.00',
+        expected: '1450.00',
+        credited: '500.00',
+        debited: '50.00',
+        count: 4,
+        complete: true,
+        fault: null,
+      },
+    ])
+    const again = await send(world, finance, { name: 'icbc.csv', content: file(november), profile: 'bank-statement' })
+    expect(counts(again)).toEqual({ created: 0, updated: 0, skipped: 4, faulty: 0 })
+    expect((await find(world, finance, 'bankLines')).total).toBe(4)
+  })
+
+  test('overlapping files add only what is new; a gap to the statement before is named and closed by the file in between', async () => {
+    const { world, finance } = await company(await open())
+    const all = [...november, ['2026-11-05', '丁公司', 10] as const, ['2026-11-06', '戊公司', 20] as const]
+    const part = (from: number, to: number) =>
+      file(all.slice(from, to), 1000 + all.slice(0, from).reduce((sum, [, , amount]) => sum + amount, 0))
+    await send(world, finance, { content: part(0, 1), profile: 'bank-statement' })
+    await send(world, finance, { content: part(4, 6), profile: 'bank-statement' })
+    const faulty = (await find(world, finance, 'bankStatements', { filter: { complete: false } })).rows
+    expect(faulty).toHaveLength(2)
+    expect(String(faulty[0]?.fault)).toMatch(/2026-11-03 – 2026-11-04/)
+    const over = await send(world, finance, { content: part(1, 6), profile: 'bank-statement' })
+    expect(counts(over)).toEqual({ created: 3, updated: 0, skipped: 2, faulty: 0 })
+    expect((await find(world, finance, 'bankLines')).total).toBe(6)
+    const { rows } = await find(world, finance, 'bankStatements', { sort: ['id', 'DESC'] })
+    expect(rows[0]).toMatchObject({ count: 5, complete: true })
+  })
+
+  test('what the bank edits later is followed while untouched, else kept and noted', async () => {
+    const { world, finance } = await company(await open())
+    const first = [['2026-11-02', '甲', 100, 'S1'] as const, ['2026-11-03', '乙', 200, 'S2'] as const]
+    await send(world, finance, { content: file(first), profile: 'bank-statement' })
+    const [one, two] = (await find(world, finance, 'bankLines', { sort: ['date', 'ASC'] })).rows
+    await move(world, finance, 'bankLines', Number(two?.id), 'setAside', { reason: '利息' })
+    const job = await send(world, finance, {
+      content: file([
+        ['2026-11-02', '甲食品公司', 100, 'S1'],
+        ['2026-11-03', '乙食品公司', 201, 'S2'],
+      ]),
+      profile: 'bank-statement',
+    })
+    expect(counts(job)).toEqual({ created: 0, updated: 2, skipped: 0, faulty: 0 })
+    expect(await get(world, finance, 'bankLines', Number(one?.id))).toMatchObject({ payer: '甲食品公司', amount: '100.00', changed: null })
+    const kept = await get(world, finance, 'bankLines', Number(two?.id))
+    expect(kept).toMatchObject({ payer: '乙', amount: '200.00', asideReason: '利息', state: 'aside' })
+    expect(String(kept.changed)).toContain('200.00 → 201.00')
+    const again = await send(world, finance, {
+      content: file([
+        ['2026-11-02', '甲食品公司', 100, 'S1'],
+        ['2026-11-03', '乙食品公司', 201, 'S2'],
+      ]),
+      profile: 'bank-statement',
+    })
+    expect(counts(again)).toEqual({ created: 0, updated: 0, skipped: 2, faulty: 0 })
+  })
+
+  test('lines of a closed month are refused with its sentence, the rest goes in', async () => {
+    const { world, finance } = await company(await open())
+    await close(world, '2026-10-01')
+    const job = await send(world, finance, {
+      content: file([
+        ['2026-10-30', '甲公司', 100],
+        ['2026-10-31', '乙公司', 70],
+        ['2026-11-02', '丙公司', 30],
+      ]),
+      profile: 'bank-statement',
+    })
+    expect([job.state, counts(job)]).toEqual(['done', { created: 1, updated: 0, skipped: 0, faulty: 2 }])
+    expect(job.errors).toContain('PAY-05')
+    expect(job.errors.match(/2026-10/g)?.length).toBeGreaterThan(1)
+    expect((await find(world, finance, 'bankLines')).rows).toMatchObject([{ payer: '丙公司' }])
+    expect((await find(world, finance, 'bankStatements')).rows).toMatchObject([{ complete: false }])
+  })
+
+  test('several accounts in one file; an unknown number is refused by name; without a number one must be chosen', async () => {
+    const { world, finance, account } = await company(await open())
+    const second = Number(
+      (await create(world, system, 'bankAccounts', { name: '建行一般户', bank: '建行', number: '4367000000000001' })).id,
+    )
+    const content = [
+      '账号,交易日期,对方户名,交易金额',
+      `${number},20261101,甲,1.00`,
+      '4367000000000001,20261101,乙,2.00',
+      '999999999,20261101,丙,3.00',
+    ].join('\n')
+    const job = await send(world, finance, { content, profile: 'bank-statement' })
+    expect(counts(job)).toEqual({ created: 2, updated: 0, skipped: 0, faulty: 1 })
+    expect(job.errors).toContain('999999999')
+    const { rows } = await find(world, finance, 'bankLines', { sort: ['amount', 'ASC'] })
+    expect(rows.map((row) => row.account)).toEqual([account, second])
+    const nameless = await upload(world, finance, { content: '交易日期,对方户名,交易金额\n20261102,丁,4.00', profile: 'bank-statement' })
+    await expect(preview(world, finance, nameless)).rejects.toMatchObject({ status: 422 })
+    await world.database
+      .knex('imports')
+      .where({ id: nameless.id })
+      .update({ given: JSON.stringify({ account: second }) })
+    expect((await preview(world, finance, { ...nameless, given: { account: second } })).counts).toEqual({
+      create: 1,
+      update: 0,
+      skip: 0,
+      faulty: 0,
+    })
+    expect((await find(world, finance, 'bankLines')).total).toBe(2)
+  })
+
+  test('a job killed between its units goes on where it was: nothing lost, nothing twice', async () => {
+    const { world, finance } = await company(await open())
+    const many = Array.from(
+      { length: 1200 },
+      (_, at) => [`2026-11-${String(1 + Math.floor(at / 100)).padStart(2, '0')}`, '甲公司', 100] as const,
+    )
+    const job = await upload(world, finance, { content: file(many), profile: 'bank-statement' })
+    let writes = 0
+    const dying: World = {
+      ...world,
+      database: {
+        ...world.database,
+        transaction: (work) => {
+          writes += 1
+          if (writes === 2) throw new Error('killed')
+          return world.database.transaction(work)
+        },
+      },
+    }
+    await expect(run(dying, finance, job.id)).rejects.toThrow('killed')
+    const half = (await find(world, finance, 'bankLines', { range: [0, 0] })).total
+    expect(half).toBeGreaterThan(0)
+    expect(half).toBeLessThan(1200)
+    await world.database.knex('imports').where({ id: job.id }).update({ state: 'running', leaseUntil: '2000-01-01T00:00:00.000Z' })
+    const done = await run(world, finance, job.id)
+    expect([done.state, done.created]).toEqual(['done', 1200])
+    expect((await find(world, finance, 'bankLines', { range: [0, 0] })).total).toBe(1200)
+    expect((await find(world, finance, 'bankStatements')).rows).toMatchObject([{ count: 1200, complete: true }])
+  })
+
+  test('two imports of one file at the same moment bring its lines in once', async () => {
+    const { world, finance } = await company(await open())
+    const jobs = [
+      await upload(world, finance, { content: file(november), profile: 'bank-statement' }),
+      await upload(world, finance, { content: file(november), profile: 'bank-statement' }),
+    ]
+    const done = await Promise.all(jobs.map((job) => run(world, finance, job.id)))
+    expect(done.map((job) => job.state)).toEqual(['done', 'done'])
+    expect(done.reduce((sum, job) => sum + job.created, 0)).toBe(4)
+    expect((await find(world, finance, 'bankLines')).total).toBe(4)
+  })
+
+  test('a person without the right imports nothing', async () => {
+    const { world } = await company(await open())
+    const sales = await person(world, 'sales', 'seller')
+    await expect(send(world, sales, { content: file(november), profile: 'bank-statement' })).rejects.toMatchObject({ status: 403 })
+  })
+})
