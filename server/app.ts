@@ -19,6 +19,7 @@ import { logging } from './http/logging.ts'
 import { openApiRoutes } from './http/openapi.ts'
 import { policyRoutes } from './http/policies.ts'
 import { printRoutes } from './http/print.ts'
+import { reconciliationRoutes } from './http/reconciliation.ts'
 import { recordRoutes } from './http/records.ts'
 import { registerRoutes } from './http/registers.ts'
 import { reportRoutes } from './http/reports.ts'
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...approvalRoutes,
   ...policyRoutes,
   ...creditRoutes,
+  ...reconciliationRoutes,
   ...customerRoutes,
   ...printRoutes,
   ...openApiRoutes,

@@ -1,6 +1,7 @@
 /** The monthly reconciliation of funds (PAY-05, PAY-14): what other rooms ask of it. */
 export { closedMonths, closedStates, closedUntil, holdLedger } from './closed.ts'
 export { beginDue, runDay } from './due.ts'
+export { recoveryForm } from './form.ts'
 export { basis, countKinds, issueMonth, type KindCount, numberOf, retireIssue } from './issue.ts'
 export { digestOf, type Figures, figures, ledgerOf, movements, totalOf } from './ledger.ts'
 export { askForRun, heldMonth, inYuan, isClosed, type MonthRow, monthRow, recount } from './month.ts'
@@ -9,4 +10,5 @@ export { runMonth, runPending } from './run.ts'
 export { checkStep, importsUnderWay, tellStep, writeStep } from './sign.ts'
 export type { Matcher, Steps } from './steps.ts'
 export { type RecoveryTable, type TableRow, tableOf } from './table.ts'
+export { monthLines, monthView } from './view.ts'
 export { type Watching, watchRuns } from './watch.ts'

@@ -1,8 +1,8 @@
-/** Looks for runs that were asked for, every few seconds: begun here or left behind by a server that died. */
+/** Looks for runs that were asked for, every second: begun here or left behind by a server that died. */
 import type { World } from '../records/index.ts'
 import { runPending } from './run.ts'
 
-const every = 2_000
+const every = 1_000
 
 export interface Watching {
   /** Looks now, and answers when what was found is done. */

@@ -66,10 +66,32 @@ export interface Paper {
   readonly language: Language
   /** What was asked, in words: label and value. */
   readonly asked: readonly (readonly [label: string, value: string])[]
+  /** What a paper form has below its totals: rows of boxes of the same width, such as those for signatures. */
+  readonly foot?: readonly (readonly string[])[]
+}
+
+/** One row of boxes over the whole width of the table. */
+function boxes(texts: readonly string[], width: number): Row {
+  return texts.flatMap((text, index): Row => {
+    const from = Math.floor((index * width) / texts.length)
+    const span = Math.max(1, Math.floor(((index + 1) * width) / texts.length) - from)
+    const box = textCell(text, {
+      columnSpan: span,
+      borderStyle: 'thin',
+      borderColor: '#8A94A0',
+      wrap: true,
+      alignVertical: 'center',
+      height: 34,
+    })
+    return [box, ...Array.from({ length: span - 1 }, () => null)]
+  })
 }
 
 /** The bytes of the workbook. */
-export async function workbook(report: Table, { title, language, asked }: Paper): Promise<Buffer> {
+export async function workbook(
+  report: Pick<Table, 'columns' | 'rows' | 'totals'>,
+  { title, language, asked, foot = [] }: Paper,
+): Promise<Buffer> {
   const { columns, rows, totals } = report
   // The words "Total" stand over the columns before the first one that has a total.
   const summed = columns.findIndex(({ name }) => (totals[name] ?? null) !== null)
@@ -91,6 +113,7 @@ export async function workbook(report: Table, { title, language, asked }: Paper)
     ...headings(columns, language),
     ...rows.map((row) => columns.map((column) => cellOf(row, column, {}))),
     sum,
+    ...foot.map((texts) => boxes(texts, columns.length)),
   ]
   const conditions: Row[] = [
     [textCell(language === 'zh' ? '筛选条件' : 'Filters', { columnSpan: 2, fontWeight: 'bold', fontSize: 14 }), null],

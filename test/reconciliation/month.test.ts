@@ -26,7 +26,7 @@ eachEngine('a month of the reconciliation', (open) => {
     invoice = await of.newInvoice('1000')
   })
 
-  const month = async () => (await find(world, clerk, 'reconciliations', { filter: { month: february } })).rows[0] ?? { id: 0 }
+  const month = async () => (await find(world, clerk, 'reconciliations', { filter: { month: february } })).rows[0] ?? { id: 0, issue: null }
   const run = async () => {
     await askForRun(world, clerk, february)
     await runPending(world)

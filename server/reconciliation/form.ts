@@ -1,0 +1,117 @@
+/** The sales-funds recovery table as the paper form shows it (PAY-05): of the issue once there is one in force, else of the registers as they stand. */
+import { inCapitals } from '../definition/capitals.ts'
+import { formatDecimal } from '../definition/decimal.ts'
+import { type Language, say } from '../definition/words.ts'
+import type { World } from '../records/index.ts'
+import { basis, countKinds } from './issue.ts'
+import { figures } from './ledger.ts'
+import type { RecoveryForm, Signature } from './messages.ts'
+import { inYuan, type MonthRow, monthRow } from './month.ts'
+import { named, periodOf } from './period.ts'
+import { tableOf } from './table.ts'
+
+type Row = Readonly<Record<string, unknown>>
+
+const yuan = (amount: unknown) => formatDecimal(Number(amount ?? 0), 2)
+const columns = [...figures, 'planned', 'paidOfPlan'] as const
+const amountsOf = (row: Row) => Object.fromEntries(columns.map((name) => [name, yuan(row[name])])) as unknown as RecoveryForm['totals']
+
+async function namesOf(
+  { database: { knex } }: World,
+  table: 'users' | 'departments' | 'customers',
+  ids: readonly unknown[],
+): Promise<Map<unknown, string>> {
+  const found = new Map<unknown, string>()
+  const wanted = [...new Set(ids)].filter((id): id is number => typeof id === 'number')
+  for (let start = 0; start < wanted.length; start += 500) {
+    const rows: { id: number; name: string }[] = await knex(table)
+      .whereIn('id', wanted.slice(start, start + 500))
+      .select('id', 'name')
+    for (const { id, name } of rows) found.set(id, name)
+  }
+  return found
+}
+
+async function signaturesOf(
+  world: World,
+  row: Pick<MonthRow, 'clerk' | 'clerkSignedAt' | 'finance' | 'financeSignedAt'> | undefined,
+): Promise<{ clerk: Signature | null; finance: Signature | null }> {
+  const names = await namesOf(world, 'users', [row?.clerk, row?.finance])
+  const signed = (who: number | null | undefined, at: string | null | undefined) =>
+    who && at ? { name: names.get(who) ?? `#${who}`, at } : null
+  return { clerk: signed(row?.clerk, row?.clerkSignedAt), finance: signed(row?.finance, row?.financeSignedAt) }
+}
+
+/** Rows with the names that the paper shows. */
+async function withNames(world: World, rows: readonly Row[]): Promise<RecoveryForm['rows']> {
+  const [people, units, parties] = [
+    await namesOf(
+      world,
+      'users',
+      rows.map(({ salesperson }) => salesperson),
+    ),
+    await namesOf(
+      world,
+      'departments',
+      rows.map(({ department }) => department),
+    ),
+    await namesOf(
+      world,
+      'customers',
+      rows.map(({ customer }) => customer),
+    ),
+  ]
+  return rows.map((row) => ({
+    customer: Number(row.customer),
+    name: parties.get(row.customer) ?? `#${String(row.customer)}`,
+    salesperson: people.get(row.salesperson) ?? null,
+    department: units.get(row.department) ?? null,
+    ...amountsOf(row),
+  }))
+}
+
+/** The form of the month that begins on `from`. */
+export async function recoveryForm(world: World, from: string, language: Language): Promise<RecoveryForm> {
+  const { knex } = world.database
+  const issue: (Row & MonthRow & { id: number; capitals: string }) | undefined = await knex('fundRecoveries')
+    .where({ month: from, current: 1 })
+    .first()
+  if (issue) {
+    const lines: Row[] = await knex('fundRecoveries_lines').where({ parent: issue.id }).orderBy('position')
+    const kinds: Row[] = await knex('fundRecoveries_differences').where({ parent: issue.id }).orderBy('position')
+    return {
+      number: issue.number,
+      month: named(from),
+      issued: true,
+      rows: await withNames(world, lines),
+      totals: amountsOf(issue),
+      capitals: issue.capitals,
+      differences: kinds.map(({ kind, count, amount, carried }) => ({
+        kind: String(kind),
+        count: Number(count),
+        amount: yuan(amount),
+        carried: Number(carried),
+      })),
+      ...(await signaturesOf(world, issue)),
+      basis: say(basis, language),
+    }
+  }
+  const { rows, totals } = await tableOf(world, periodOf(from))
+  const { planned, paidOfPlan } = totals
+  return {
+    number: null,
+    month: named(from),
+    issued: false,
+    rows: await withNames(world, rows as unknown as Row[]),
+    totals: { ...inYuan(totals), planned: yuan(planned), paidOfPlan: yuan(paidOfPlan) },
+    capitals: inCapitals(yuan(totals.closing)),
+    differences: (await countKinds(world, from)).map(({ kind, count, amount, carried }) => ({
+      kind,
+      count,
+      amount: yuan(amount),
+      carried,
+    })),
+    ...(await signaturesOf(world, await monthRow(world, from))),
+    basis: say(basis, language),
+  }
+}

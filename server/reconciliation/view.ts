@@ -1,0 +1,98 @@
+/** A month as the panel shows it: where it stands, its figures, what differs, what nobody claimed. */
+import type { Actor } from '../access/actor.ts'
+import { dayOf } from '../calendar/today.ts'
+import { formatDecimal } from '../definition/decimal.ts'
+import { get, type World } from '../records/index.ts'
+import { countKinds } from './issue.ts'
+import { figures, ledgerOf, totalOf } from './ledger.ts'
+import type { Figures, MonthLine, MonthStatus, MonthView } from './messages.ts'
+import { bankOf, inYuan, isClosed, type MonthRow, monthRow } from './month.ts'
+import { monthOf, named, type Period, periodOf } from './period.ts'
+import { importsUnderWay } from './sign.ts'
+
+const yuan = (amount: unknown) => formatDecimal(Number(amount ?? 0), 2)
+
+/** The figures of an issue, as they were frozen; undefined while the month has none in force. */
+export async function frozenFigures({ database: { knex } }: World, from: string): Promise<Figures | undefined> {
+  const row: Record<string, unknown> | undefined = await knex('fundRecoveries').where({ month: from, current: 1 }).first()
+  return row && (Object.fromEntries(figures.map((name) => [name, yuan(row[name])])) as unknown as Figures)
+}
+
+/** Money in the bank by the end of the month that no paper explains. */
+async function unclaimed({ database: { knex } }: World, { to }: Period): Promise<MonthView['unclaimed']> {
+  const row: { count?: number | string; amount?: unknown; oldest?: string | null } | undefined = await knex('bankLines')
+    .whereNull('deletedAt')
+    .whereNot('state', 'aside')
+    .where('date', '<=', to)
+    .where('open', '>', 0)
+    .count({ count: '*' })
+    .sum({ amount: 'open' })
+    .min({ oldest: 'date' })
+    .first()
+  return { count: Number(row?.count ?? 0), amount: yuan(row?.amount), oldest: row?.oldest ?? null }
+}
+
+const runnable = ['open', 'matching', 'explained']
+
+/** May this person ask for a run of the month now? */
+async function mayRun(world: World, actor: Actor, period: Period, row: MonthRow | undefined): Promise<boolean> {
+  const keeps = actor.unbound === true || ['salesClerk', 'finance'].includes(actor.role)
+  if (!keeps || period.from > dayOf(world.now(), world.timeZone)) return false
+  return row ? runnable.includes(row.status) : true
+}
+
+/** The month that begins on `from`. Throws 403 for somebody who may not look at months. */
+export async function monthView(world: World, actor: Actor, from: string): Promise<MonthView> {
+  const { knex } = world.database
+  const period = periodOf(from)
+  const row = await monthRow(world, from)
+  const bank = (await bankOf(world, period)) as Record<'bankCount' | 'matchedCount' | 'bankAmount' | 'matchedAmount', never>
+  const proposed: { count?: number | string } | undefined = await knex('matches')
+    .where({ status: 'proposed' })
+    .whereNull('deletedAt')
+    .where((query) => query.whereNull('month').orWhere('month', '<=', from))
+    .count({ count: '*' })
+    .first()
+  return {
+    month: named(from),
+    from: period.from,
+    to: period.to,
+    record: row ? await get(world, actor, 'reconciliations', row.id) : null,
+    status: (row?.status ?? 'open') as MonthStatus,
+    figures:
+      (isClosed(row?.status) ? await frozenFigures(world, from) : undefined) ?? inYuan(totalOf((await ledgerOf(world, period)).values())),
+    bank: { count: bank.bankCount, amount: bank.bankAmount, matchedCount: bank.matchedCount, matchedAmount: bank.matchedAmount },
+    differences: (await countKinds(world, from)).map(({ kind, count, open, amount }) => ({ kind, count, open, amount: yuan(amount) })),
+    unclaimed: await unclaimed(world, period),
+    proposed: Number(proposed?.count ?? 0),
+    running: row?.status === 'matching' ? row.progress : null,
+    importing: await importsUnderWay(world),
+    mayRun: await mayRun(world, actor, period, row),
+  }
+}
+
+/** Months there is something to say of, the latest first: those begun, this month, and the one before. */
+export async function monthLines(world: World): Promise<MonthLine[]> {
+  const rows: (MonthRow & { differenceCount: number | null })[] = await world.database
+    .knex('reconciliations')
+    .whereNull('deletedAt')
+    .orderBy('month', 'desc')
+    .select('id', 'month', 'status', 'differenceCount', 'openCount', 'closing')
+  const today = dayOf(world.now(), world.timeZone)
+  const known = new Map(rows.map((row) => [row.month, row]))
+  const months = new Set([monthOf(today), monthOf(today, -1), ...known.keys()])
+  return [...months]
+    .sort()
+    .reverse()
+    .map((from) => {
+      const row = known.get(from)
+      return {
+        month: named(from),
+        id: row?.id ?? null,
+        status: (row?.status ?? 'open') as MonthStatus,
+        differences: row?.differenceCount ?? 0,
+        open: row?.openCount ?? 0,
+        closing: row?.closing === null || row === undefined ? null : yuan(row.closing),
+      }
+    })
+}
