@@ -26,6 +26,8 @@ import { reportRoutes } from './http/reports.ts'
 import { roleRoutes } from './http/roles.ts'
 import { mount, type Route, type Service } from './http/route.ts'
 import { sessionRoutes } from './http/session.ts'
+import { sqlRoutes } from './http/sql.ts'
+import { sqlExportRoutes } from './http/sqlExports.ts'
 import { workRoutes } from './http/work.ts'
 
 export const routes: readonly Route[] = [
@@ -37,6 +39,8 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...exportRoutes,
   ...reportRoutes,
+  ...sqlExportRoutes,
+  ...sqlRoutes,
   ...roleRoutes,
   ...workRoutes,
   ...approvalRoutes,
@@ -96,7 +100,7 @@ export function makeApp(service: Service, { log, trustProxy, panel }: AppOptions
     next()
   })
   // Long answers are worth compressing; a single record is not.
-  app.use(['/api/registers', '/api/regions', '/api/reports', '/api/openapi.json'], compression())
+  app.use(['/api/registers', '/api/regions', '/api/reports', '/api/sql/schema', '/api/openapi.json'], compression())
   app.get('/api/records/:register', compression())
   app.use('/api', guard(service), express.json({ limit: '2mb', strict: true }))
   app.use('/api', nudging(service))

@@ -9,6 +9,7 @@ import { oncePer } from './jobs/lease.ts'
 import { beginDue } from './reconciliation/index.ts'
 import type { World } from './records/index.ts'
 import { keepDuePlans } from './registers/money/keptPlans.ts'
+import { sweepExports } from './sql/exports.ts'
 
 /** Proposes the liabilities of the month that is over (CRD-11…14). */
 const creditMonth = (world: World) => {
@@ -34,6 +35,7 @@ const plans = (world: World) =>
 export const rounds = (world: World): readonly (() => Promise<unknown>)[] => [
   () => sweepAccess(world.database, world.now()),
   () => sweepFiles(world),
+  () => sweepExports(world),
   () => plans(world),
   () => creditMonth(world),
   () => reminders(world),

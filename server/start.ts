@@ -36,6 +36,8 @@ import { startReporting } from './reporting/index.ts'
 import { rounds } from './rounds.ts'
 import { administratorFault, databaseFault, listenFault, type Settings } from './settings.ts'
 import { addShipped, alone } from './shipped.ts'
+import { startSql } from './sql/index.ts'
+import { sqlTables } from './sql/tables.ts'
 
 /** What holds for the records of every register. */
 const shippedEverywhere: readonly Everywhere[] = [clocks, approvals, closedMonths]
@@ -48,6 +50,7 @@ const systemTables = [
   readsTable,
   ...accessTables,
   ...exchangeTables,
+  ...sqlTables,
   leasesTable,
   clocksTable,
 ]
@@ -136,7 +139,8 @@ export interface ServeOptions {
 export async function serve(world: World, settings: Settings, options: ServeOptions = {}): Promise<Running> {
   const { log = pino({ level: settings.logLevel ?? 'info' }), reporting = true } = options
   const reports = reporting ? await startReporting(world, settings, log) : undefined
-  const service = { world, access: makeAccess(world.catalog, world.now), ...(reports ? { reports } : {}) }
+  const sql = reports ? startSql(world, reports, log) : undefined
+  const service = { world, access: makeAccess(world.catalog, world.now), ...(reports ? { reports } : {}), ...(sql ? { sql } : {}) }
   const resuming = resumeImports(
     world,
     (user) => service.access.byUser(world.database, user),
@@ -154,6 +158,7 @@ export async function serve(world: World, settings: Settings, options: ServeOpti
     resuming.stop()
     await sweeping.stop()
     await runs.stop()
+    await sql?.stop()
     await reports?.stop()
     await flushReadings(world.database)
     await world.database.close()

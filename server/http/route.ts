@@ -6,6 +6,7 @@ import type { Words } from '../definition/words.ts'
 import { malformed, Refusal, unauthenticated } from '../errors.ts'
 import type { World } from '../records/world.ts'
 import type { Reports } from '../reporting/index.ts'
+import type { Sql } from '../sql/index.ts'
 
 /** Everything that routes may use; put together by `app.ts`. */
 export interface Service {
@@ -13,6 +14,8 @@ export interface Service {
   readonly access: Access
   /** Absent where reports do not run. */
   readonly reports?: Reports
+  /** There where reports are. */
+  readonly sql?: Sql
 }
 
 export interface Call extends Service {

@@ -1,0 +1,141 @@
+/** /api/sql: ask in SQL over what one may see, cancel, explain, and look at what there is. */
+import { Refusal } from '../errors.ts'
+import type { Sql } from '../sql/index.ts'
+import { limitsOf } from '../sql/limits.ts'
+import { longestSql } from '../sql/log.ts'
+import { parametersOf } from '../sql/parameters.ts'
+import { profileOf, sampleOf, tableOf } from '../sql/profile.ts'
+import { mayAskSql, mayTakeAway } from '../sql/scope.ts'
+import { type Call, type Route, textOf } from './route.ts'
+
+/** What runs SQL. Throws a 503 Refusal where reports do not run. */
+export function sqlOf({ sql }: Call): Sql {
+  if (!sql) throw new Refusal(503, 'reportsDown', ['报表服务未启动。', 'Reports are not running.'])
+  return sql
+}
+
+/** The statement of a body, its parameters, and the saved query it comes from. */
+export function statementOf(call: Call) {
+  const sql = textOf(call, 'sql', 2_000_000)
+  const { query } = call.body
+  return {
+    sql,
+    params: parametersOf(call.body.params),
+    ...(typeof query === 'number' && Number.isInteger(query) && query > 0 && query < 2 ** 31 ? { query } : {}),
+  }
+}
+
+/** Aborted when the asker hangs up before the answer. */
+function hangUp({ response }: Call): AbortSignal {
+  const left = new AbortController()
+  response.once('close', () => {
+    if (!response.writableFinished) left.abort()
+  })
+  return left.signal
+}
+
+const runName = /^[A-Za-z0-9-]{8,64}$/
+
+async function ask(call: Call): Promise<undefined> {
+  const { actor, body, response } = call
+  const { runs } = sqlOf(call)
+  const limits = await runs.limits(actor)
+  const { sql, params, query } = statementOf(call)
+  const { run, limit } = body
+  if (run !== undefined && (typeof run !== 'string' || !runName.test(run)))
+    throw new Refusal(422, 'invalid', ['run 应为 8–64 位字母、数字或 -。', 'run must be 8 to 64 letters, digits or -.'])
+  const wanted = typeof limit === 'number' && Number.isInteger(limit) && limit > 0 ? Math.min(limit, limits.rows) : limits.rows
+  const {
+    head,
+    body: rows,
+    snapshot,
+    elapsed,
+  } = await runs.run(actor, limits, {
+    kind: 'query',
+    sql,
+    request: { do: 'query', sql, params, limit: wanted },
+    left: hangUp(call),
+    ...(run === undefined ? {} : { run }),
+    ...(query === undefined ? {} : { query }),
+  })
+  response.type('application/json')
+  response.write(`{"columns":${JSON.stringify(head.columns)},"rows":[`)
+  response.write(rows)
+  response.end(`],"truncated":${head.truncated === true},"elapsedMs":${Math.round(elapsed)},"asOf":${JSON.stringify(snapshot.asOf)}}`)
+  return undefined
+}
+
+async function explain(call: Call) {
+  const { actor } = call
+  const { runs } = sqlOf(call)
+  const limits = await runs.limits(actor)
+  const { sql, params } = statementOf(call)
+  const { head, elapsed } = await runs.run(actor, limits, {
+    kind: 'explain',
+    sql,
+    request: { do: 'explain', sql, params },
+    left: hangUp(call),
+  })
+  return { plan: head.plan, elapsedMs: Math.round(elapsed) }
+}
+
+async function schema(call: Call) {
+  const { actor } = call
+  const { runs } = sqlOf(call)
+  const limits = await runs.limits(actor)
+  const { tables, asOf } = await runs.snapshot(actor, limits)
+  return { asOf, tables, functions: await runs.functions(actor, limits) }
+}
+
+async function profile(call: Call) {
+  const { actor, body } = call
+  const { runs } = sqlOf(call)
+  const limits = await runs.limits(actor)
+  const table = await tableOf(runs, actor, limits, textOf(call, 'table'))
+  return body.column === undefined ? sampleOf(runs, actor, limits, table) : profileOf(runs, actor, limits, table, textOf(call, 'column'))
+}
+
+async function standing({ world, actor }: Call) {
+  const { rows, timeout, memory, exportRows, concurrent, every } = await limitsOf(world, actor)
+  return {
+    may: mayAskSql(actor),
+    export: mayTakeAway(actor),
+    limits: { rows, timeout, memory, exportRows, concurrent, every, characters: longestSql },
+  }
+}
+
+export const sqlRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/api/sql',
+    who: 'signed',
+    summary: ['能否用 SQL 查询，及限额', 'Whether one may ask in SQL, and the limits'],
+    handle: standing,
+  },
+  { method: 'post', path: '/api/sql', who: 'signed', summary: ['运行一条 SELECT', 'Run one SELECT'], handle: ask },
+  {
+    method: 'get',
+    path: '/api/sql/schema',
+    who: 'signed',
+    summary: ['可查的表、列与函数', 'Tables, columns and functions one may use'],
+    handle: schema,
+  },
+  { method: 'post', path: '/api/sql/explain', who: 'signed', summary: ['执行计划', 'The plan of a statement'], handle: explain },
+  {
+    method: 'post',
+    path: '/api/sql/profile',
+    who: 'signed',
+    summary: ['表样本与列概况', 'A sample of a table, the profile of a column'],
+    handle: profile,
+  },
+  {
+    method: 'delete',
+    path: '/api/sql/:run',
+    who: 'signed',
+    summary: ['取消运行中的查询', 'Cancel a running query'],
+    handle(call) {
+      sqlOf(call).runs.cancel(call.actor, call.params.run ?? '')
+      return { cancelled: true }
+    },
+  },
+]

@@ -1,0 +1,217 @@
+/** Takes whole results away as files: a job in the database, written by a sandbox of its own, watched, cancelled, capped, kept a day, and logged. */
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Actor } from '../access/actor.ts'
+import { forbidden, missing, Refusal } from '../errors.ts'
+import { writeWorkbook } from '../exchange/writers.ts'
+import type { World } from '../records/world.ts'
+import type { Limits } from './limits.ts'
+import type { Parameter } from './parameters.ts'
+import type { Runs } from './runs.ts'
+import { mayTakeAway } from './scope.ts'
+import { type CopiedColumn, tableOfCsv } from './sheet.ts'
+
+export const formats = ['csv', 'xlsx', 'parquet'] as const
+export type ExportFormat = (typeof formats)[number]
+
+/** A workbook is written in one piece. */
+const mostSheetRows = 100_000
+
+/** Bytes of one file. */
+const mostBytes = 2 * 1024 ** 3
+
+/** An export has this many times as long as a query. */
+const longer = 10
+
+/** Between two looks at a running job, in milliseconds; one not heard of for a while has died with its server. */
+const pulse = 1000
+const lease = 30_000
+
+/** A finished file is kept this long, in milliseconds. */
+const kept = 86_400_000
+
+export interface ExportJob {
+  readonly id: number
+  readonly owner: number
+  readonly format: ExportFormat
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled'
+  readonly progress: number | null
+  readonly rows: number | null
+  readonly bytes: number | null
+  readonly path: string
+  /** Both languages as JSON. */
+  readonly message: string | null
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly leaseUntil: string
+}
+
+export interface ExportAsked {
+  readonly sql: string
+  readonly params: Readonly<Record<string, Parameter>>
+  readonly format: ExportFormat
+  readonly query?: number
+}
+
+export function demandTakeAway(actor: Actor): void {
+  if (!mayTakeAway(actor))
+    throw forbidden(
+      '您的角色不能导出 SQL 结果，如确有需要请联系管理员。',
+      'Your role may not take SQL results away; ask an administrator if you need to.',
+    )
+}
+
+const died = JSON.stringify(['服务器在导出时重启；请重新导出。', 'The server was started anew meanwhile: export once more.'])
+
+/** A job that nobody works at any more has failed. */
+const asOf = (job: ExportJob, now: Date): ExportJob =>
+  job.state === 'running' && job.leaseUntil < now.toISOString() ? { ...job, state: 'failed', message: died } : job
+
+const jobs = ({ database }: World) => database.knex<ExportJob>('sqlExports')
+
+/** The actor's own exports, newest first. */
+export async function exportsOf(world: World, actor: Actor): Promise<ExportJob[]> {
+  const rows: ExportJob[] = await jobs(world)
+    .where({ owner: actor.id ?? 0 })
+    .orderBy('id', 'desc')
+    .limit(50)
+  return rows.map((job) => asOf(job, world.now()))
+}
+
+/** One of the actor's own exports. Throws a 404 Refusal otherwise. */
+export async function exportOf(world: World, actor: Actor, id: number): Promise<ExportJob> {
+  const job: ExportJob | undefined = await jobs(world)
+    .where({ id, owner: actor.id ?? 0 })
+    .first()
+  if (!job) throw missing(['导出', 'export'], id)
+  return asOf(job, world.now())
+}
+
+/** Asks a running job to end; whichever server runs it sees it within a second. */
+export const cancelExport = (world: World, { id }: ExportJob): Promise<unknown> =>
+  jobs(world).where({ id, state: 'running' }).update({ state: 'cancelled', endedAt: world.now().toISOString() })
+
+/** Deletes files that are old; their jobs go with them. */
+export async function sweepExports(world: World): Promise<void> {
+  const limit = new Date(world.now().getTime() - kept).toISOString()
+  const old: ExportJob[] = await jobs(world).where('startedAt', '<', limit).whereNot({ state: 'running' })
+  for (const { id, path } of old) {
+    await rm(path, { force: true })
+    await jobs(world).where({ id }).delete()
+  }
+}
+
+export class Exports {
+  private readonly runs: Runs
+  private readonly folder: string
+  private readonly failed: (error: unknown) => void
+  private readonly working = new Set<Promise<void>>()
+
+  constructor(runs: Runs, folder: string, failed: (error: unknown) => void) {
+    this.runs = runs
+    this.folder = folder
+    this.failed = failed
+  }
+
+  /** Begins an export and answers its job. Throws 403 and 413 Refusals. */
+  async begin(actor: Actor, limits: Limits, asked: ExportAsked): Promise<ExportJob> {
+    demandTakeAway(actor)
+    const { world } = this.runs
+    const now = world.now()
+    const [row]: { id: number }[] = await jobs(world)
+      .insert({
+        owner: actor.id ?? 0,
+        format: asked.format,
+        state: 'running',
+        progress: 0,
+        path: join(this.folder, `${crypto.randomUUID()}.${asked.format}`),
+        startedAt: now.toISOString(),
+        leaseUntil: new Date(now.getTime() + lease).toISOString(),
+      })
+      .returning('id')
+    const job = await exportOf(world, actor, row?.id ?? 0)
+    const work: Promise<void> = this.work(actor, limits, asked, job)
+      .catch(this.failed)
+      .finally(() => this.working.delete(work))
+    this.working.add(work)
+    return job
+  }
+
+  /** Waits until the jobs under way have written down how they ended; the sandboxes are stopped before. */
+  async stop(): Promise<void> {
+    await Promise.all(this.working)
+  }
+
+  private async work(actor: Actor, limits: Limits, asked: ExportAsked, job: ExportJob): Promise<void> {
+    const spool = join(this.folder, `${crypto.randomUUID()}.part`)
+    await mkdir(spool, { recursive: true, mode: 0o700 })
+    const left = new AbortController()
+    const beat = this.keepAlive(job, join(spool, 'result'), left)
+    try {
+      const done = await this.write(actor, limits, asked, job, spool, left.signal, beat)
+      await this.end(job, { state: 'done', progress: 100, ...done })
+    } catch (error) {
+      await rm(job.path, { force: true })
+      if (!(error instanceof Refusal)) throw error
+      await this.end(job, { state: 'failed', message: JSON.stringify(error.words) })
+    } finally {
+      beat.stop()
+      await rm(spool, { recursive: true, force: true })
+    }
+  }
+
+  private async write(
+    actor: Actor,
+    limits: Limits,
+    { sql, params, format, query }: ExportAsked,
+    { path }: ExportJob,
+    spool: string,
+    left: AbortSignal,
+    beat: { progress: number },
+  ): Promise<{ rows: number; bytes: number }> {
+    const sheet = format === 'xlsx'
+    const result = join(spool, 'result')
+    const most = sheet ? Math.min(mostSheetRows, limits.exportRows) : limits.exportRows
+    const way = sheet ? 'csv' : format
+    const { head } = await this.runs.run(actor, limits, {
+      kind: 'export',
+      sql,
+      exported: format,
+      ...(query === undefined ? {} : { query }),
+      request: { do: 'copy', sql, params, way, path: result, most, guarded: format === 'csv' },
+      spool,
+      left,
+      timeout: limits.timeout * longer,
+      progress: (percent) => {
+        beat.progress = Math.max(beat.progress, Math.min(99, Math.floor(percent)))
+      },
+    })
+    if (sheet) await rename(await writeWorkbook(await tableOfCsv(result, head.columns as CopiedColumn[], Number(head.rows))), path)
+    else await rename(result, path)
+    return { rows: Number(head.rows), bytes: (await stat(path)).size }
+  }
+
+  private async end({ id }: ExportJob, how: Partial<ExportJob>): Promise<void> {
+    const { world } = this.runs
+    await jobs(world)
+      .where({ id, state: 'running' })
+      .update({ ...how, endedAt: world.now().toISOString() })
+  }
+
+  /** Says every second that the job lives and how far it is; stops it when it was cancelled, or its file grows too large. */
+  private keepAlive({ id }: ExportJob, file: string, left: AbortController): { progress: number; stop(): void } {
+    const { world } = this.runs
+    const look = async () => {
+      const leaseUntil = new Date(world.now().getTime() + lease).toISOString()
+      const alive = await jobs(world).where({ id, state: 'running' }).update({ leaseUntil, progress: beat.progress })
+      const size = await stat(file).then(
+        (found) => found.size,
+        () => 0,
+      )
+      if (alive !== 1 || size > mostBytes) left.abort()
+    }
+    const timer = setInterval(() => void look().catch(() => undefined), pulse)
+    const beat = { progress: 0, stop: () => clearInterval(timer) }
+    return beat
+  }
+}

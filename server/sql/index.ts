@@ -1,0 +1,29 @@
+/** Starts what the server does about SQL: sandboxes, runs, exports. */
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import type { World } from '../records/world.ts'
+import type { Reports } from '../reporting/index.ts'
+import { Exports } from './exports.ts'
+import { SandboxPool } from './pool.ts'
+import { Runs } from './runs.ts'
+
+export interface Sql {
+  readonly runs: Runs
+  readonly exports: Exports
+  stop(): Promise<void>
+}
+
+export function startSql(world: World, reports: Reports, log: Logger): Sql {
+  const folder = join(world.dataDir, 'sql')
+  const pool = new SandboxPool(join(folder, 'sandboxes'), world.timeZone)
+  const runs = new Runs(world, reports, pool)
+  const exports = new Exports(runs, join(folder, 'exports'), (error) => log.error({ err: error }, 'sql export'))
+  return {
+    runs,
+    exports,
+    async stop() {
+      await pool.stop()
+      await exports.stop()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+/** What a table or column holds, at a glance: a sample, and how one column's values are spread. */
+import type { SnapshotColumn, SnapshotTable } from '../../reports/messages.ts'
+import type { Actor } from '../access/actor.ts'
+import { missing } from '../errors.ts'
+import type { Limits } from './limits.ts'
+import type { Runs } from './runs.ts'
+
+const sampled = 50
+const listed = 10
+
+const quoted = (word: string) => `"${word.replaceAll('"', '""')}"`
+
+const isNumber = ({ type }: SnapshotColumn) => /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|DOUBLE|FLOAT)$/.test(type)
+
+/** A table of the actor's snapshot. Throws a 404 Refusal when it has none of that name. */
+export async function tableOf(runs: Runs, actor: Actor, limits: Limits, name: string): Promise<SnapshotTable> {
+  const { tables } = await runs.snapshot(actor, limits)
+  const found = tables.find((each) => each.name === name)
+  if (!found) throw missing(['表', 'table'], name.slice(0, 60))
+  return found
+}
+
+async function rowsOf(
+  runs: Runs,
+  actor: Actor,
+  limits: Limits,
+  sql: string,
+  limit: number,
+): Promise<{ columns: unknown; rows: unknown[][] }> {
+  const { head, body } = await runs.run(actor, limits, { kind: 'profile', sql, request: { do: 'query', sql, limit } })
+  return { columns: head.columns, rows: JSON.parse(`[${body.toString()}]`) as unknown[][] }
+}
+
+/** A few rows of a table, and how many it has. */
+export async function sampleOf(runs: Runs, actor: Actor, limits: Limits, table: SnapshotTable) {
+  const sample = await rowsOf(runs, actor, limits, `select * from ${quoted(table.name)}`, sampled)
+  const [[rows] = []] = (await rowsOf(runs, actor, limits, `select count(*) from ${quoted(table.name)}`, 1)).rows
+  return { table: table.name, rows: Number(rows), sample }
+}
+
+/** How the values of one column are spread. Throws a 404 Refusal for a column that is not there. */
+export async function profileOf(runs: Runs, actor: Actor, limits: Limits, table: SnapshotTable, name: string) {
+  const column = table.columns.find((each) => each.name === name)
+  if (!column) throw missing(['列', 'column'], name.slice(0, 60))
+  const own = quoted(column.name)
+  const numbers = isNumber(column) ? `round(avg(${own}), 4)::varchar, median(${own})::varchar` : 'null, null'
+  const figures = `select count(*), count(*) - count(${own}), approx_count_distinct(${own}), min(${own})::varchar, max(${own})::varchar, ${numbers} from ${quoted(table.name)}`
+  const top = `select ${own}::varchar as value, count(*) as count from ${quoted(table.name)} group by 1 order by 2 desc, 1`
+  const [[rows, nulls, distinct, min, max, average, median] = []] = (await rowsOf(runs, actor, limits, figures, 1)).rows
+  return {
+    table: table.name,
+    column: column.name,
+    type: column.type,
+    rows: Number(rows),
+    nulls: Number(nulls),
+    distinct: Number(distinct),
+    min,
+    max,
+    average,
+    median,
+    top: (await rowsOf(runs, actor, limits, top, listed)).rows.map(([value, count]) => ({ value, count: Number(count) })),
+  }
+}
