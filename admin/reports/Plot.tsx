@@ -3,7 +3,7 @@ import { Box } from '@mui/material'
 import { useTheme } from '@mui/material/styles'
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useRef } from 'react'
 import { useNavigate } from 'react-router'
-import { CartesianGrid, ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { CartesianGrid, ComposedChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useLanguage } from '../language/say.ts'
 import { short } from './amounts.ts'
 import type { Axis } from './axis.ts'
@@ -77,6 +77,7 @@ export function Plot<Point extends object>({ title, points, along, tick, gap, ax
             }}
           />
           {children}
+          {axis.domain[0] < 0 ? <ReferenceLine y={0} stroke={palette.text.secondary} /> : null}
         </ComposedChart>
       </ResponsiveContainer>
     </Box>

@@ -82,7 +82,10 @@ export function Differences({ differences, to }: Props) {
                   aria-hidden
                   sx={{ gridColumn: '1 / -1', display: 'flex', height: 8, borderRadius: 1, overflow: 'hidden', bgcolor: 'action.hover' }}
                 >
-                  <Box className="mark" sx={{ width: `${(openAmount / most) * 100}%`, bgcolor: 'error.main' }} />
+                  <Box
+                    className="mark"
+                    sx={{ width: `${(openAmount / most) * 100}%`, minWidth: open > 0 ? 3 : 0, bgcolor: 'error.main' }}
+                  />
                   <Box className="mark" sx={{ width: `${((amount - openAmount) / most) * 100}%`, bgcolor: 'text.secondary' }} />
                 </Box>
               </Box>
@@ -101,8 +104,10 @@ export function Differences({ differences, to }: Props) {
                   {say(words)}
                 </Typography>
                 <Typography component="dd" variant="body2" sx={{ m: 0, fontWeight: 600, color: late ? 'error.main' : 'text.primary' }}>
-                  {say(['{count} 笔', '{count}'], { count: found?.open ?? 0 })} · ¥{' '}
-                  {short(formatDecimal(found?.openAmount ?? 0, 2), language)}
+                  {say(['{count} 笔', '{count}'], { count: found?.open ?? 0 })}
+                </Typography>
+                <Typography component="dd" variant="caption" color="text.secondary" sx={{ m: 0 }}>
+                  ¥ {short(formatDecimal(found?.openAmount ?? 0, 2), language)}
                 </Typography>
               </div>
             )

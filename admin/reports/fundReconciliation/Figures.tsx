@@ -33,12 +33,18 @@ export function Figures({ report, to }: { report: FundReport | undefined; to: To
   return (
     <FigureGrid>
       <Figure
-        label={say(['期末应收', 'Owed at the end'])}
+        label={say(['期末应收净额', 'Owed at the end, net'])}
         value={short(money('closing'), language)}
         exact={exact(money('closing'), 'money')}
         to={to('closing')}
         spark={line('closing')}
       >
+        <span>
+          {say(['欠款 {owing} − 预收 {ahead}', '{owing} owed − {ahead} paid ahead'], {
+            owing: short(money('owing'), language),
+            ahead: short(money('ahead'), language),
+          })}
+        </span>
         <Change value={change(money('closing'), money('opening'))} against={say(['较期初', 'on the opening'])} />
       </Figure>
       <Figure

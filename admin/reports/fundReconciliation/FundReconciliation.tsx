@@ -92,16 +92,16 @@ export default function FundReconciliation() {
           </Box>
           <Box sx={thirds}>
             <Ranking
-              title={say(['谁的钱还没回来', 'Whose money is missing'])}
+              title={say(['谁的钱还没回来（欠款、回款率）', 'Whose money is missing (owed, recovery rate)'])}
               tabs={groups.map((each) => ({ name: each, label: say(groupLabels[each]) }))}
               tab={by}
               onTab={(next) => set({ by: next })}
-              rows={main.isPlaceholderData ? undefined : report.rows}
+              rows={main.isPlaceholderData ? undefined : report.rows.filter(({ owing }) => Number(owing) > 0)}
               nameOf={(row) => String(row._labels?.[by] ?? nobody)}
-              amountOf={(row) => row.closing as string}
+              amountOf={(row) => row.owing as string}
               aside={(row) => percent(row.recoveryRate as string | null)}
               to={(row) => to('closing', row) ?? addressOf(state)}
-              nothing={say(['没有客户有往来。', 'No customer has an account.'])}
+              nothing={say(['没有客户欠款。', 'Nobody owes anything.'])}
             />
             {report.differences ? (
               <Differences

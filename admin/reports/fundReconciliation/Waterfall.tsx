@@ -43,7 +43,7 @@ export function Waterfall({ steps, to }: { steps: readonly WaterfallStep[]; to: 
   const signed = (step: WaterfallStep) => {
     if (isEnd(step.name)) return short(step.amount, language)
     const change = effect(step)
-    return change === 0 ? '0' : `${change > 0 ? '+' : '−'}${short(Math.abs(change), language)}`
+    return change === 0 ? '0' : `${change > 0 ? '+' : '−'}${short(step.amount.replace('-', ''), language)}`
   }
   const points = steps.map((step): Point => {
     const [from, until] = [numberOf(step.from) ?? 0, numberOf(step.to) ?? 0]

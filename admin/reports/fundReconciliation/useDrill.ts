@@ -22,7 +22,7 @@ export function useDrill(state: FundState, frozen: boolean, today: string): To {
     const group =
       row !== undefined && by !== 'customer' && typeof id === 'number' ? { ...state, [by]: id, by: 'customer' as const } : undefined
     if (figure === by) return group ? addressOf(group) : customer === undefined ? undefined : `/customers/${customer}/show`
-    if (figure === 'opening' || figure === 'closing') {
+    if (figure === 'opening' || figure === 'closing' || figure === 'owing') {
       if (customer !== undefined) return `/reports/statement?${asked({ customer, from: firstOf(month), to: lastOf(month) })}`
       if (group) return addressOf(group)
       return figure === 'opening' ? addressOf({ ...state, month: monthBefore(month) }) : standing(lastOf(month))

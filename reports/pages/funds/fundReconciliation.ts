@@ -3,7 +3,8 @@
  * customer, for any month; a locked month answers what its signed issue froze.
  *
  * Amounts in yuan as decimal text: opening + invoiced − received − returned − discounted − writtenOff + adjusted = closing, to the 分, and the closing of a month is the
- * opening of the next. `received` is less `refunded`, which is told beside it. `recoveryRate` is received ÷ (opening + invoiced) in percent, null where nothing was to be
+ * opening of the next. `received` is less `refunded`, which is told beside it. `owing` − `ahead` = closing: what customers in debt owe, and what
+ * others have paid ahead. `recoveryRate` is received ÷ (opening + invoiced) in percent, null where nothing was to be
  * received. `planned` and `paidOfPlan` are of collection-plan steps due in the month, `missed` how many of them were not kept. `differing` counts open differences.
  */
 import { DuckDBBlobValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
@@ -19,7 +20,14 @@ import { bankSide, differenceList } from './bank.ts'
 import { fundColumns } from './columns.ts'
 import { waterfall } from './waterfall.ts'
 
-const sums = summed.map((name) => `coalesce(sum(a."${name}"), 0)::decimal(18, 2) as "${name}"`).join(', ')
+const sum = (expression: string, name: string) => `coalesce(sum(${expression}), 0)::decimal(18, 2) as "${name}"`
+
+/** What adds up, and the closings of those who owe and of those who paid ahead, apart: together they make the closing. */
+const sums = [
+  ...summed.map((name) => sum(`a."${name}"`, name)),
+  sum('greatest(a.closing, 0)', 'owing'),
+  sum('greatest(-a.closing, 0)', 'ahead'),
+].join(', ')
 
 const rate = `case when opening + invoiced > 0 then round(received * 100 / (opening + invoiced), 2)::decimal(18, 2) end`
 
@@ -27,6 +35,8 @@ const text = (name: string) => `"${name}": "${name}"::varchar`
 
 /** The entries of a JSON object of figures; decimals travel as text. */
 const figures = (all: readonly string[]) => [...all.map(text), `"recoveryRate": (${rate})::varchar`]
+
+const ofAccounts = [...summed, 'owing', 'ahead']
 
 const monthly = summed.filter((name) => name !== 'planned' && name !== 'paidOfPlan')
 
@@ -42,7 +52,7 @@ const titles = (by: FundGroup, catalog: Catalog, language: Language): Knex.Raw =
 function rowsOf({ by, rules, asker }: FundQuestion, catalog: Catalog): readonly Part[] {
   const key = by === 'company' ? '1' : `"${by}"`
   const told = rules.differences !== null
-  const entries = [`"${by}": grp`, ...figures(summed), '"missed": missed', ...(told ? ofDifferences : [])]
+  const entries = [`"${by}": grp`, ...figures(ofAccounts), '"missed": missed', ...(told ? ofDifferences : [])]
   const counted = `count(*) filter (status = 'open') as differing, coalesce(sum(amount) filter (status = 'open'), 0)::decimal(18, 2) as "differingAmount"`
   return [
     ['titles', titles(by, catalog, asker.language)],
@@ -50,7 +60,7 @@ function rowsOf({ by, rules, asker }: FundQuestion, catalog: Catalog): readonly 
     ['noticed', `select ${key} as grp, ${counted} from differing group by 1`],
     [
       'list',
-      `select g.closing, g.grp, to_json({${entries.join(', ')}, "_labels": {"${by}": coalesce(t.title::varchar, '#' || g.grp)}})::varchar as json
+      `select g.owing, g.closing, g.grp, to_json({${entries.join(', ')}, "_labels": {"${by}": coalesce(t.title::varchar, '#' || g.grp)}})::varchar as json
       from (
         select g.*, coalesce(n.differing, 0) as differing, coalesce(n."differingAmount", 0)::decimal(18, 2) as "differingAmount"
         from grouped as g left join noticed as n on n.grp is not distinct from g.grp
@@ -96,11 +106,11 @@ export async function fundReconciliation(
     ...rowsOf(question, catalog),
   ]
   const told = rules.differences !== null
-  const totals = [...figures(summed), '"missed": missed', '"customers": customers', ...(told ? ofDifferences : [])]
+  const totals = [...figures(ofAccounts), '"missed": missed', '"customers": customers', ...(told ? ofDifferences : [])]
   const statement = builder.raw(
     `with ${parts.map(([name]) => `${name} as (?)`).join(', ')}
     select
-      (select encode(coalesce(string_agg(json, ',' order by closing desc, grp nulls last), '')) from list) as list,
+      (select encode(coalesce(string_agg(json, ',' order by owing desc, closing desc, grp nulls last), '')) from list) as list,
       ${object(totals, 'whole')} as totals,
       ${object(['"steps": steps', '"kept": kept', '"missed": missed', text('planned'), text('paidOfPlan')], 'whole')} as plan,
       (select string_agg(to_json({"month": strftime(month, '%Y-%m'), ${figures(monthly.filter((name) => name !== 'refunded')).join(', ')}, "frozen": frozen})::varchar, ',' order by month) from trend) as trend,
