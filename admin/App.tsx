@@ -1,5 +1,5 @@
 /** The panel of one signed-in person: react-admin over the registers this person may see. */
-import { QueryClient } from '@tanstack/react-query'
+import { type DefaultOptions, focusManager, QueryClient } from '@tanstack/react-query'
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import { useMemo } from 'react'
 import { Admin, CustomRoutes, localStorageStore, NotFound, type RaThemeOptions, Resource } from 'react-admin'
@@ -13,12 +13,31 @@ import { Shell } from './layout/Shell.tsx'
 import { CatalogContext, titleOf } from './registers/catalog.ts'
 import { RegisterCreate, RegisterEdit } from './registers/Form.tsx'
 import { RegisterList } from './registers/List.tsx'
+import { aMinute } from './registers/newest.ts'
 import { RegisterShow } from './registers/Show.tsx'
 import { screenRoutes } from './routes.ts'
 import { Home } from './screens/Home.tsx'
 import { pages } from './screens/index.ts'
 import type { Session } from './session.ts'
 import { makeTheme } from './theme.ts'
+
+/** Lists look again every minute while the page is seen. A single record is not read again unasked, for each time is a view that is logged: it follows `registers/newest.ts`. */
+const freshness: NonNullable<DefaultOptions['queries']> = {
+  retry: false,
+  refetchInterval: ({ queryKey }) => (queryKey[1] === 'getList' || queryKey[1] === 'getManyReference' ? aMinute : false),
+  refetchOnWindowFocus: ({ queryKey }) => queryKey[1] !== 'getOne',
+}
+
+// A second window in front of the first hides nothing, so coming back to it is told by the focus alone.
+focusManager.setEventListener((look) => {
+  const again = () => look()
+  window.addEventListener('focus', again)
+  document.addEventListener('visibilitychange', again)
+  return () => {
+    window.removeEventListener('focus', again)
+    document.removeEventListener('visibilitychange', again)
+  }
+})
 
 const store = localStorageStore('1', 'Taizhang')
 
@@ -31,7 +50,7 @@ export default function App({ session }: { session: Extract<Session, { state: 'r
     () => polyglotI18nProvider(() => messagesIn(language, registers), language, [], { allowMissing: true }),
     [language, registers],
   )
-  const queryClient = useMemo(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }), [])
+  const queryClient = useMemo(() => new QueryClient({ defaultOptions: { queries: freshness } }), [])
   // react-admin's theme type differs from MUI's only in what may be spelled out as undefined.
   const themes = useMemo(
     () => ({ light: makeTheme('light', language) as RaThemeOptions, dark: makeTheme('dark', language) as RaThemeOptions }),

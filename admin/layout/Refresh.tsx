@@ -1,10 +1,10 @@
-/** Reads the page anew, and turns while something is read or written. Looks that a report takes by itself are not worth a word. */
+/** Reads the page anew, and turns while something is read or written. Looks that a page takes by itself are not worth a word. */
 import { Box, CircularProgress } from '@mui/material'
 import { type Query, useIsFetching, useIsMutating } from '@tanstack/react-query'
 import { RefreshIconButton } from 'react-admin'
 import { useSay } from '../language/say.ts'
 
-const asked = ({ queryKey }: Query): boolean => queryKey[0] !== 'reports'
+const asked = ({ queryKey, state }: Query): boolean => queryKey[0] !== 'reports' && (state.data === undefined || state.isInvalidated)
 
 export function Refresh() {
   const say = useSay()

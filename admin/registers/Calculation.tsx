@@ -13,6 +13,12 @@ export interface CalculationInputs {
   readonly overdue: number
 }
 
+/** What an application for a release asks beyond the limit: yuan, and percent of the limit. */
+export interface Release {
+  readonly amount: string | null
+  readonly share: string | null
+}
+
 const lines = (inputs: CalculationInputs): readonly (readonly [Words, number, boolean])[] => {
   const { amount, limit, exposure, advance, overdue } = inputs
   const after = exposure - advance + amount
@@ -27,7 +33,7 @@ const lines = (inputs: CalculationInputs): readonly (readonly [Words, number, bo
   ]
 }
 
-export function Calculation({ inputs }: { inputs: CalculationInputs }) {
+export function Calculation({ inputs, release }: { inputs: CalculationInputs; release?: Release | undefined }) {
   const say = useSay()
   return (
     <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', maxWidth: 420, rowGap: 0.5, mb: 1 }}>
@@ -39,6 +45,17 @@ export function Calculation({ inputs }: { inputs: CalculationInputs }) {
           </Typography>
         </Box>
       ))}
+      {release?.amount ? (
+        <>
+          <Typography component="dt" sx={{ fontWeight: 600 }}>
+            {say(['本次申请超出', 'Asked beyond the limit'])}
+          </Typography>
+          <Typography component="dd" sx={{ m: 0, textAlign: 'right', fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
+            ¥ {groupDigits(release.amount)}
+            {release.share ? say([' · 额度的 {share} %', ' · {share} % of the limit'], { share: release.share }) : ''}
+          </Typography>
+        </>
+      ) : null}
     </Box>
   )
 }

@@ -2,6 +2,7 @@
 import { Typography } from '@mui/material'
 import type { Description, FieldDescription } from '../../server/catalog/description.ts'
 import { kindOf } from '../kinds/index.ts'
+import { statusField } from './cardFields.ts'
 import { fieldOf, type PanelRecord } from './catalog.ts'
 import { Masked } from './Masked.tsx'
 
@@ -11,10 +12,6 @@ interface FieldValueProps {
   readonly record: PanelRecord
   readonly full?: boolean
 }
-
-/** The field that says how a record stands: the workflow's, or one that is called so. */
-export const statusField = ({ workflow, fields }: Description): string | undefined =>
-  workflow?.field ?? ['status', 'stage'].find((name) => fields[name]?.kind === 'choice')
 
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)

@@ -1,5 +1,5 @@
 /** Creating and editing a record of any register. */
-import { Box, Button, Paper, Stack, Typography } from '@mui/material'
+import { Alert, Box, Button, Paper, Stack, Typography } from '@mui/material'
 import { useMemo, useRef, useState } from 'react'
 import {
   CreateBase,
@@ -26,6 +26,7 @@ import { type PanelRecord, titleOf, useCatalog, useDescription, whole } from './
 import { defaultsOf } from './defaults.ts'
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { FormSections } from './FormSections.tsx'
+import { useNewer } from './newest.ts'
 
 export function RegisterCreate() {
   const description = useDescription()
@@ -136,6 +137,7 @@ function RecordForm({ description, record, defaults }: RecordFormProps) {
           {record?._may?.update === false ? (
             <Typography color="warning">{say(['此记录目前不能修改。', 'This record cannot be changed at present.'])}</Typography>
           ) : null}
+          {record ? <NewerVersion description={description} record={record} /> : null}
           <ErrorSummary description={description} message={message} />
           <FormSections description={description} />
           <SaveBar
@@ -162,6 +164,24 @@ function RecordForm({ description, record, defaults }: RecordFormProps) {
         />
       ) : null}
     </ResourceContextProvider>
+  )
+}
+
+/** Somebody saved the record meanwhile: said beside what is being written, which stays as it is. */
+function NewerVersion({ description, record }: { description: Description; record: PanelRecord }) {
+  const say = useSay()
+  const newer = useNewer(description.name, record)
+  if (!newer) return null
+  return (
+    <Alert severity="warning">
+      {say(
+        [
+          '已有新版本：{who}刚保存过此记录。您填写的内容还在，保存时可逐项比较。',
+          'There is a newer version: {who} just saved this record. What you entered stays; saving lets you compare field by field.',
+        ],
+        { who: newer._labels.updatedBy ?? say(['他人', 'somebody']) },
+      )}
+    </Alert>
   )
 }
 

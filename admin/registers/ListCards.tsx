@@ -6,8 +6,9 @@ import { useNavigate } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { useSay } from '../language/say.ts'
 import { ClockChip, pressing } from '../work/ClockChip.tsx'
+import { cardFields, statusField } from './cardFields.ts'
 import { fieldOf, type PanelRecord, titleOf } from './catalog.ts'
-import { FieldValue, statusField } from './FieldValue.tsx'
+import { FieldValue } from './FieldValue.tsx'
 import { RecoverButton } from './RecycleBin.tsx'
 
 /** The deadline that presses, when one does. */
@@ -21,7 +22,7 @@ export function ListCards({ description, bin }: { description: Description; bin:
   const navigate = useNavigate()
   const { data } = useListContext<PanelRecord>()
   const status = statusField(description)
-  const shown = description.list.filter((name) => name !== description.title && name !== status && name !== 'number').slice(0, 4)
+  const shown = cardFields(description)
   return (
     <Box>
       {(data ?? []).map((record, index) => (

@@ -11,9 +11,10 @@ import type { Description } from '../../server/catalog/description.ts'
 import { useSay } from '../language/say.ts'
 import { useKeys } from '../layout/keys.ts'
 import { ClockChip, clocksOf } from '../work/ClockChip.tsx'
+import { statusField } from './cardFields.ts'
 import { type PanelRecord, titleOf } from './catalog.ts'
 import { copyOf } from './copy.ts'
-import { FieldValue, statusField } from './FieldValue.tsx'
+import { FieldValue } from './FieldValue.tsx'
 import { Moves } from './Moves.tsx'
 
 interface RecordHeaderProps {

@@ -9,7 +9,7 @@ import { companyTime } from '../kinds/instants.ts'
 import { useSay, type Words } from '../language/say.ts'
 import { ClockChip } from '../work/ClockChip.tsx'
 import { Remind } from '../work/Remind.tsx'
-import { Calculation, type CalculationInputs } from './Calculation.tsx'
+import { Calculation, type CalculationInputs, type Release } from './Calculation.tsx'
 import type { PanelRecord } from './catalog.ts'
 
 interface Signature {
@@ -42,6 +42,8 @@ interface Applied {
     readonly basis: string | null
     readonly inputs: CalculationInputs | null
     readonly policies: readonly Words[]
+    /** Of an application for a release: what it asks beyond the limit. */
+    readonly release?: Release
   }[]
 }
 
@@ -127,9 +129,13 @@ export function RecordRules({ description, record }: { description: Description;
           ))}
         </Section>
       ))}
-      {decisions.map(({ number, at, inputs, policies }) => (
-        <Section key={number} title={`${say(['授信计算', 'Credit calculation'])} ${number}`} chip={companyTime(at).slice(0, 16)}>
-          {inputs ? <Calculation inputs={inputs} /> : null}
+      {decisions.map(({ number, at, inputs, policies, release }) => (
+        <Section
+          key={number}
+          title={`${say(['授信计算', 'Credit calculation'])} ${number}`}
+          chip={at.length > 10 ? companyTime(at).slice(0, 16) : at}
+        >
+          {inputs ? <Calculation inputs={inputs} release={release} /> : null}
           {policies.map((words) => (
             <Typography key={words[1]} variant="body2" color="textSecondary">
               {say(words)}

@@ -11,6 +11,7 @@ import { Attachments, fileFields } from './Attachments.tsx'
 import { type PanelRecord, titleOf, useCatalog, useDescription, whole } from './catalog.ts'
 import { Details } from './Details.tsx'
 import { History } from './History.tsx'
+import { useFollow } from './newest.ts'
 import { RecordHeader } from './RecordHeader.tsx'
 import { hasRules, RecordRules } from './RecordRules.tsx'
 import { Related, relatedOf } from './Related.tsx'
@@ -39,13 +40,17 @@ interface RecordPageProps {
   readonly facts?: (record: PanelRecord) => ReactNode
 }
 
-export function RecordPage({ Overview, more = [], actions, facts }: RecordPageProps) {
+export function RecordPage(props: RecordPageProps) {
+  const record = useRecordContext<PanelRecord>()
+  return record ? <Page {...props} record={record} /> : <PageLoading />
+}
+
+function Page({ record, Overview, more = [], actions, facts }: RecordPageProps & { record: PanelRecord }) {
   const say = useSay()
   const catalog = useCatalog()
   const description = useDescription()
-  const record = useRecordContext<PanelRecord>()
   const [search, setSearch] = useSearchParams()
-  if (!record) return <PageLoading />
+  useFollow(description.name, record)
   const related = relatedOf(catalog, description)
   const files = fileFields(description)
   const fileCount = files.reduce((count, name) => count + attachments(record[name]).length, 0)
@@ -90,10 +95,10 @@ export function RecordPage({ Overview, more = [], actions, facts }: RecordPagePr
       </Box>
       <Box role="tabpanel" id={`panel-${tab}`} aria-labelledby={`tab-${tab}`}>
         {tab === 'overview' && Overview ? <Overview record={record} /> : null}
-        {more.map(({ key, Page }) =>
+        {more.map(({ key, Page: Tabbed }) =>
           tab === key ? (
             <Suspense key={key} fallback={<PageLoading />}>
-              <Page record={record} />
+              <Tabbed record={record} />
             </Suspense>
           ) : null,
         )}

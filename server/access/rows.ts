@@ -30,7 +30,8 @@ const names = (paths: readonly string[] | undefined, path: string): boolean =>
   paths?.some((each) => each === path || path.startsWith(`${each}.`)) === true
 
 /** May this actor see the field (`total`), or the column of lines (`lines.unitPrice`), at all? Hidden ones are neither shown, filtered, sorted, searched nor exported. */
-export const mayRead = (register: CompleteRegister, actor: Actor, path: string): boolean => !names(actor.grant(register.name).hidden, path)
+export const mayRead = (register: CompleteRegister, actor: Actor, path: string): boolean =>
+  (actor.unbound || !fieldAt(register, path)?.internal) && !names(actor.grant(register.name).hidden, path)
 
 /** Fields that this actor may filter, sort and search by: visible, and not personal data unless he or she may reveal it. */
 export const mayAskBy = (register: CompleteRegister, actor: Actor, path: string): boolean =>

@@ -15,6 +15,8 @@ export interface FieldOptions {
   readonly unique?: boolean
   /** Set by the system or by rules, never by a person. */
   readonly readOnly?: boolean
+  /** Kept for the rules alone; nobody is shown it. */
+  readonly internal?: boolean
   /** Given when the record is made, never changed afterwards; not for fields of lines. */
   readonly fixed?: boolean
   /** Personal data: masked until somebody with the right reveals it (which is logged); never enters the warehouse. */

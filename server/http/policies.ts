@@ -1,12 +1,15 @@
 /** /api/policies and /api/calendars: which rule holds for whom, which applied to a record and why, and the yearly notice on holidays. */
+import type { Actor } from '../access/actor.ts'
 import { mayRead, rowRule } from '../access/rows.ts'
 import { casesOf } from '../approvals/index.ts'
 import { readNotice } from '../calendar/notice.ts'
 import { dayOf } from '../calendar/today.ts'
+import type { CompleteRegister } from '../catalog/complete.ts'
 import { completeYears, policyWords } from '../clocks/index.ts'
 import { invalid, malformed } from '../errors.ts'
 import { overview, type Policy } from '../policy/index.ts'
 import { get, getMany, together, writeMany } from '../records/index.ts'
+import type { Wire } from '../records/present.ts'
 import { demand } from '../records/scope.ts'
 import { type Call, idOf, type Route, textOf } from './route.ts'
 
@@ -25,12 +28,16 @@ async function policies(call: Call) {
   return overview(world, customer ? { customer: customer.id } : {}, dayIn(call))
 }
 
+/** A calculation tells every amount: it is for those whom no amount of the register is hidden from. */
+const seesFigures = (register: CompleteRegister, actor: Actor): boolean =>
+  Object.entries(register.fields).every(([name, { kind }]) => kind !== 'money' || mayRead(register, actor, name))
+
 /** The gate's decisions on a record, the latest first, as far as the asker sees the credit ledger; without their inputs where a figure of it is hidden. */
 async function decisionsOn({ world, actor }: Call, document: string, record: number) {
   const ledger = world.catalog.has('creditDecisions') ? world.catalog.get('creditDecisions') : undefined
   if (!ledger || rowRule(ledger, actor, 'read') === undefined) return []
   const ids: number[] = await world.database.knex(ledger.table).where({ document, record }).orderBy('id', 'desc').pluck('id')
-  const open = Object.entries(ledger.fields).every(([name, { kind }]) => kind !== 'money' || mayRead(ledger, actor, name))
+  const open = seesFigures(ledger, actor)
   return (await getMany(world, actor, ledger.name, ids)).map(({ at, number, basis, inputs, policies: used }) => ({
     at,
     number,
@@ -38,6 +45,17 @@ async function decisionsOn({ world, actor }: Call, document: string, record: num
     inputs: open ? (inputs ?? null) : null,
     policies: ((used ?? []) as readonly Policy[]).map(policyWords),
   }))
+}
+
+/** The calculation that an application for a release was frozen with (CRD-07, CRD-08), as far as the asker sees its figures. */
+function frozenIn({ actor }: Call, register: CompleteRegister, record: Wire) {
+  const { calculatedOn, inputs, policies: used, number, kind, amount, share } = record
+  if (register.name !== 'releases' || typeof calculatedOn !== 'string') return []
+  const open = seesFigures(register, actor)
+  const policies = ((used ?? []) as readonly Policy[]).map(policyWords)
+  return [
+    { at: calculatedOn, number, basis: kind, inputs: open ? inputs : null, policies, ...(open ? { release: { amount, share } } : {}) },
+  ]
 }
 
 /** Everything that was decided about a record by rule: its deadlines, its approvals, and the calculations kept with it. */
@@ -48,7 +66,7 @@ async function rulesOf(call: Call) {
   return {
     clocks: record._clocks ?? [],
     approvals: register.workflow?.approval ? await casesOf(world, actor, register, record.id) : [],
-    decisions: await decisionsOn(call, register.name, record.id),
+    decisions: [...frozenIn(call, register, record), ...(await decisionsOn(call, register.name, record.id))],
   }
 }
 

@@ -62,4 +62,28 @@ describe.each(engines)('credit over HTTP on %s', (engine) => {
     expect(await decisions('logistics')).toEqual([])
     expect((await (await company.as('sales', 'nobody')).get(path)).status).toBe(404)
   })
+
+  it('GET /api/rules/releases/:id tells the calculation an application was frozen with (CRD-07)', async () => {
+    await company.world.database.knex('customers').where({ id: of.customer }).update({ paymentMode: 'fixed' })
+    const late = await of.newDispatch({ order: await of.newOrder([{ product: of.product, quantity: '10', unitPrice: '20' }]) })
+    const release = await of.make('releases', { dispatch: late, kind: 'first', reason: '旺季备货' })
+    const finance = await company.as('finance', 'finance-releases')
+    const path = `/api/rules/releases/${release.id}`
+    expect((await finance.get(path)).body.decisions).toMatchObject([
+      {
+        at: '2026-03-20',
+        number: release.number,
+        basis: 'first',
+        inputs: { amount: 20_000, limit: 0 },
+        policies: expect.arrayContaining([[expect.anything(), expect.stringMatching(/1\/3 \(CRD-07/)]]),
+        release: { amount: '0.00', share: null },
+      },
+    ])
+    const { knex } = company.world.database
+    const { id } = await knex('roles').where({ code: 'auditor' }).first('id')
+    await update(company.world, system, 'roles', id, { permissions: [{ register: 'releases', read: 'all', hidden: 'limit' }] })
+    const [cut] = (await (await company.as('auditor')).get(path)).body.decisions
+    expect(cut).toMatchObject({ basis: 'first', inputs: null })
+    expect(cut).not.toHaveProperty('release')
+  })
 })

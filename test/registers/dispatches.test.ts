@@ -9,6 +9,17 @@ eachEngine('dispatches', (open) => {
   const opening = open({ now })
   const company = async () => trade(await opening)
 
+  test('a notice without lines takes what is left of the order; where nothing is, it is refused (ORD-08)', async () => {
+    const of = await company()
+    const notice = { order: of.order, date: '2026-03-10' }
+    const logistics = { ...(await of.as('logistics')) }
+    const made = await of.make('dispatches', notice, logistics)
+    expect(made.lines).toMatchObject([{ product: of.product }])
+    // Which order line a line is for is the rules' business alone.
+    expect((made.lines as Body[])[0]).not.toHaveProperty('orderLine')
+    await expect(of.make('dispatches', notice, logistics)).rejects.toMatchObject(fault('lines', /left to send \(ORD-08\)/))
+  })
+
   test('without lines a notice takes what is left of the order, at the order’s prices (ORD-08)', async () => {
     const of = await company()
     const other = await of.newProduct()

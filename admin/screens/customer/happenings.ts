@@ -16,6 +16,9 @@ export interface Source {
 
 export const sources: readonly Source[] = [
   { register: 'orders', when: 'date', facts: ['total', 'status'], mark: ['订单', 'Order'] },
+  { register: 'dispatches', when: 'date', facts: ['total', 'status'], mark: ['发运', 'Dispatch'] },
+  { register: 'invoices', when: 'date', facts: ['total', 'outstanding', 'status'], said: ['outstanding'], mark: ['发票', 'Invoice'] },
+  { register: 'receipts', when: 'date', facts: ['amount', 'method', 'status'], mark: ['收款', 'Receipt'] },
   { register: 'returns', when: 'date', facts: ['total', 'reason', 'status'], mark: ['退货', 'Return'] },
   { register: 'contracts', when: 'from', facts: ['amount', 'to', 'status'], said: ['to'], mark: ['合同', 'Contract'] },
   { register: 'communications', when: 'at', facts: ['kind', 'user'], text: 'summary', mark: ['沟通', 'Contact'] },

@@ -16,12 +16,20 @@ async function openLines({ world, after }: Change): Promise<{ line: Stored; left
 
 /** Ties each line to the order's line it is sent for, first come first served, with that line's price; without lines, all that is left is sent. */
 export async function fillDispatchLines(change: Change): Promise<void> {
-  const { before, after, look } = change
+  const { before, after, look, fault } = change
   const open = await openLines(change)
-  if (linesOf(after).length === 0 && !before)
+  if (linesOf(after).length === 0 && !before) {
     after.lines = open.flatMap(({ line, left }) =>
       left > 0 ? [{ product: line.product, quantity: left, packing: null, counted: null, difference: null }] : [],
     )
+    if (linesOf(after).length === 0) {
+      const number = String((await look('orders', after.order))?.number)
+      fault('lines', [
+        `订单 ${number} 已无余量可发（ORD-08）；补发换货请逐行填写产品与数量。`,
+        `Nothing of order ${number} is left to send (ORD-08); write goods sent in exchange line by line.`,
+      ])
+    }
+  }
   for (const line of linesOf(after)) {
     const fitting = open.filter((each) => each.line.product === line.product)
     const source = fitting.find(({ left }) => left > 0) ?? fitting.at(-1)

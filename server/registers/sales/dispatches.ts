@@ -33,7 +33,7 @@ export const dispatches = defineRegister('dispatches', '发运通知单', 'Dispa
       'Lines',
       {
         product: link('产品', 'Product', 'products', { required: true }),
-        orderLine: number('订单行', 'Order line', { readOnly: true }),
+        orderLine: number('订单行', 'Order line', { readOnly: true, internal: true }),
         specification: text('规格', 'Specification', { max: 120 }),
         packing: text('包装', 'Packing', { max: 120 }),
         quantity: quantity('数量', 'Quantity', { required: true, min: '0.001' }),
