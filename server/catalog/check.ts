@@ -1,5 +1,5 @@
 /** Finds mistakes in definitions before anything is built on them: names that lead nowhere, derivations that cannot work. */
-import type { Field, LinkField } from '../definition/types.ts'
+import type { LinkField } from '../definition/types.ts'
 import { comparisons, type Where } from '../definition/where.ts'
 import type { CompleteRegister } from './complete.ts'
 
@@ -33,13 +33,11 @@ export function check(registers: readonly CompleteRegister[]): string[] {
   const known = (register: CompleteRegister, path: string): boolean => {
     const [head = '', ...rest] = path.split('.')
     if (head === 'id') return rest.length === 0
-    const lines = register.lines.find((each) => each.name === head)
-    if (!lines || rest.length === 0) return through(register.fields[head], rest)
-    return Object.hasOwn(lines.fields, rest[0] ?? '') && through(lines.fields[rest[0] ?? ''], rest.slice(1))
-  }
-  const through = (field: Field | undefined, rest: readonly string[]): boolean => {
-    if (!field || rest.length === 0) return field !== undefined
-    const target = field.kind === 'link' ? byName.get((field as LinkField).to) : undefined
+    const field = register.fields[head]
+    if (!field) return false
+    if (rest.length === 0) return true
+    if (field.kind === 'lines') return rest.length === 1 && Object.hasOwn(field.fields, rest[0] ?? '')
+    const target = field.kind === 'link' ? byName.get(field.to) : undefined
     return target !== undefined && known(target, rest.join('.'))
   }
   for (const register of registers) {

@@ -68,11 +68,11 @@ export interface Served {
   stop(): Promise<void>
 }
 
-/** Serves a fresh, empty company without reports. */
-export async function served(engine: EngineName = 'sqlite', options: OpenOptions = {}): Promise<Served> {
+/** Serves a fresh, empty company, without reports unless they are asked for. */
+export async function served(engine: EngineName = 'sqlite', options: OpenOptions = {}, reporting = false): Promise<Served> {
   const { settings, clean } = await freshSettings(engine)
   const world = await openWorld(settings, options)
-  const running = await serve(world, settings, { log: pino({ level: 'silent' }), reporting: false })
+  const running = await serve(world, settings, { log: pino({ level: 'silent' }), reporting })
   return {
     world,
     running,

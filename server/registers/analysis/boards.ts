@@ -25,7 +25,7 @@ export const boards = defineRegister('boards', '数据看板', 'Dashboards', {
       width: number('宽', 'Width', { min: 1, max: 100 }),
       height: number('高', 'Height', { min: 1, max: 100 }),
     }),
-    shares,
+    ...shares,
     owner: link('所有者', 'Owner', 'users', { default: '$me', readOnly: true }),
   },
   list: ['name', 'description', 'refresh', 'owner'],
@@ -34,6 +34,6 @@ export const boards = defineRegister('boards', '数据看板', 'Dashboards', {
   sort: ['name', 'ASC'],
   form: [
     section('看板', 'Dashboard', ['name', 'description', 'refresh', 'filters', 'owner']),
-    section('图表', 'Charts', ['charts', 'shares']),
+    section('图表', 'Charts', ['charts', 'shared', 'roles']),
   ],
 })

@@ -17,7 +17,7 @@ export const queries = defineRegister('queries', '保存的查询', 'Saved queri
     parameters: json('参数', 'Parameters'),
     description: longText('说明', 'Description', { max: 4000 }),
     chart: json('图表', 'Chart'),
-    shares,
+    ...shares,
     owner: link('所有者', 'Owner', 'users', { default: '$me', readOnly: true }),
   },
   list: ['name', 'folder', 'description', 'owner', 'updatedAt'],
@@ -26,6 +26,6 @@ export const queries = defineRegister('queries', '保存的查询', 'Saved queri
   sort: ['name', 'ASC'],
   form: [
     section('查询', 'Query', ['name', 'folder', 'description', 'owner']),
-    section('内容', 'Content', ['sql', 'parameters', 'chart', 'shares']),
+    section('内容', 'Content', ['sql', 'parameters', 'chart', 'shared', 'roles']),
   ],
 })

@@ -1,8 +1,8 @@
 /** What saved queries and dashboards have in common: their owner keeps them and names the roles that see them; the warehouse does not know them. */
-import { lines, link } from '../../definition/fields.ts'
+import { choices, yesNo } from '../../definition/fields.ts'
 import type { Grant, RegisterOptions } from '../../definition/types.ts'
 import { full, study } from '../grants.ts'
-import type { RoleCode } from '../organisation/shippedRoles.ts'
+import { type RoleCode, shippedRoles } from '../organisation/shippedRoles.ts'
 
 const mine: Grant = { read: 'own', create: 'own', update: 'own', remove: 'own' }
 
@@ -19,11 +19,18 @@ const permissions: Partial<Record<RoleCode, Grant>> = {
   auditor: study('all'),
 }
 
-export const shares = lines('共享给', 'Shared with', { role: link('角色', 'Role', 'roles', { required: true }) })
+/** Fields that say who sees it besides its owner. */
+export const shares = {
+  shared: yesNo('共享给所有人', 'Shared with everybody', {
+    default: false,
+    help: ['所有能用 SQL 查询的人都可使用。', 'Everybody who may ask in SQL can use it.'],
+  }),
+  roles: choices('共享给角色', 'Shared with roles', shippedRoles),
+}
 
 export const sharing = {
   system: 'reports',
-  scopes: { own: { $or: [{ owner: '$me' }, { 'shares.role.code': '$role' }] } },
+  scopes: { own: { $or: [{ owner: '$me' }, { shared: true }, { roles: { has: '$role' } }] } },
   unreported: true,
   permissions,
 } satisfies Partial<RegisterOptions>
