@@ -1,16 +1,7 @@
 /** The way from opening to closing in steps, each with the balance before and after it. */
 import { formatDecimal, parseDecimal } from '../../../server/definition/decimal.ts'
+import { movements, signs } from '../../../server/reconciliation/ledger.ts'
 import type { WaterfallStep } from '../../messages.ts'
-
-/** What each step does to the balance. */
-export const effects = [
-  ['invoiced', 1],
-  ['received', -1],
-  ['returned', -1],
-  ['discounted', -1],
-  ['writtenOff', -1],
-  ['adjusted', 1],
-] as const
 
 const fen = (text: string | undefined): number => parseDecimal(text ?? '0', 2) ?? 0
 
@@ -18,10 +9,10 @@ const fen = (text: string | undefined): number => parseDecimal(text ?? '0', 2) ?
 export function waterfall(figures: Readonly<Record<string, string>>): WaterfallStep[] {
   const opening = fen(figures.opening)
   let balance = opening
-  const steps = effects.map(([name, sign]): WaterfallStep => {
+  const steps = movements.map((name): WaterfallStep => {
     const amount = fen(figures[name])
     const from = balance
-    balance += sign * amount
+    balance += signs[name] * amount
     return { name, amount: formatDecimal(amount, 2), from: formatDecimal(from, 2), to: formatDecimal(balance, 2) }
   })
   const end = (name: string, at: number): WaterfallStep => ({ name, amount: formatDecimal(at, 2), from: '0.00', to: formatDecimal(at, 2) })
