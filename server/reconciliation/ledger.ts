@@ -38,52 +38,42 @@ const live = (query: Knex.QueryBuilder, ...aliases: string[]) =>
   aliases.reduce((each, alias) => each.whereNull(`${alias}.deletedAt`), query)
 
 function sources({ database: { knex } }: World): Source[] {
-  /** A paper that takes off an invoice counts only with it, and not before it. */
-  const ofInvoice = (table: string) =>
-    live(
-      knex({ p: table }).join({ i: 'invoices' }, (on) =>
-        on.on('i.id', 'p.invoice').on('i.customer', 'p.customer').andOnVal('i.status', 'issued'),
-      ),
-      'p',
-      'i',
+  /** A paper about another one counts only with it, and not before it. */
+  const about = (table: string, field: 'invoice' | 'receipt') => {
+    const [other, state] = field === 'invoice' ? ['invoices', 'issued'] : ['receipts', 'confirmed']
+    const query = knex({ p: table }).join({ o: other }, (on) =>
+      on.on('o.id', `p.${field}`).on('o.customer', 'p.customer').andOnVal('o.status', state),
     )
-  const adjustments = (kinds: readonly string[]) =>
-    live(knex({ p: 'adjustments' }).where('p.status', 'approved').whereIn('p.kind', kinds), 'p')
+    return live(query, 'p', 'o')
+  }
+  const alone = (table: string) => live(knex({ p: table }), 'p')
   const own = { customer: 'p.customer', days: ['p.date'], amount: 'p.amount' } as const
+  const later = { ...own, days: ['p.date', 'o.date'] } as const
+  const adjustments = (field: 'invoice' | 'receipt', kinds: readonly string[]) =>
+    about('adjustments', field).where('p.status', 'approved').whereIn('p.kind', kinds)
   return [
-    { kind: 'invoiced', query: live(knex({ p: 'invoices' }).where('p.status', 'issued'), 'p'), ...own, amount: 'p.total' },
-    { kind: 'received', query: live(knex({ p: 'receipts' }).where('p.status', 'confirmed'), 'p'), ...own },
-    {
-      kind: 'received',
-      query: live(
-        knex({ p: 'refunds' })
-          .join({ r: 'receipts' }, (on) => on.on('r.id', 'p.receipt').on('r.customer', 'p.customer').andOnVal('r.status', 'confirmed'))
-          .where('p.status', 'paid'),
-        'p',
-        'r',
-      ),
-      ...own,
-      days: ['p.paidOn', 'r.date'],
-      sign: -1,
-    },
+    { kind: 'invoiced', query: alone('invoices').where('p.status', 'issued'), ...own, amount: 'p.total' },
+    { kind: 'received', query: alone('receipts').where('p.status', 'confirmed'), ...own },
+    { kind: 'received', query: about('refunds', 'receipt').where('p.status', 'paid'), ...own, days: ['p.paidOn', 'o.date'], sign: -1 },
     {
       kind: 'returned',
-      query: ofInvoice('returns').whereIn('p.status', ['confirmed', 'refunded']),
-      ...own,
-      days: ['p.date', 'i.date'],
+      query: about('returns', 'invoice').whereIn('p.status', ['confirmed', 'refunded']),
+      ...later,
       amount: 'p.credited',
     },
     {
       kind: 'writtenOff',
-      query: ofInvoice('badDebts').whereIn('p.status', ['confirmed', 'settled']),
+      query: about('badDebts', 'invoice').whereIn('p.status', ['confirmed', 'settled']),
       ...own,
-      days: ['p.confirmedOn', 'i.date'],
+      days: ['p.confirmedOn', 'o.date'],
     },
-    { kind: 'discounted', query: adjustments(['discount', 'difference']), ...own, sign: -1 },
-    { kind: 'adjusted', query: adjustments(['correction']), ...own },
+    ...(['invoice', 'receipt'] as const).flatMap((field): Source[] => [
+      { kind: 'discounted', query: adjustments(field, ['discount', 'difference']), ...later, sign: -1 },
+      { kind: 'adjusted', query: adjustments(field, ['correction']), ...later },
+    ]),
     {
       kind: 'shipped',
-      query: live(knex({ p: 'dispatches' }).whereIn('p.status', ['shipped', 'received']), 'p'),
+      query: alone('dispatches').whereIn('p.status', ['shipped', 'received']),
       ...own,
       days: ['p.shippedOn'],
       amount: 'p.total',

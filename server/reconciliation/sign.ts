@@ -2,6 +2,7 @@
 import { notify } from '../approvals/index.ts'
 import { dayOf } from '../calendar/today.ts'
 import type { Words } from '../definition/words.ts'
+import { Refusal } from '../errors.ts'
 import type { Change, Stored, World } from '../records/index.ts'
 import { holdLedger } from './closed.ts'
 import { digestOf, ledgerOf, totalOf } from './ledger.ts'
@@ -78,8 +79,8 @@ const twoPersons: Words = [
   'Clerk and finance sign as two persons (PAY-05); let somebody else of finance sign.',
 ]
 
-/** Refuses a step of a month that its rules do not allow. */
-export async function checkStep({ world, actor, before, move, fault }: Change): Promise<void> {
+/** Refuses a step of a month that its rules do not allow: throws a 409 Refusal that says why. */
+export async function checkStep({ world, actor, before, move }: Change): Promise<void> {
   if (!before) return
   const why =
     move === 'signClerk'
@@ -89,7 +90,11 @@ export async function checkStep({ world, actor, before, move, fault }: Change): 
         : move === 'askReopen' || move === 'reopen'
           ? await reopenFault(world, before)
           : undefined
-  if (why) fault('root', why)
+  if (why)
+    throw new Refusal(409, 'refused', [
+      `资金对账 ${String(before.number)}：${why[0]}`,
+      `Fund reconciliation ${String(before.number)}: ${why[1]}`,
+    ])
 }
 
 const unsigned = { clerk: null, clerkSignedAt: null, finance: null, financeSignedAt: null, lockedAt: null }
