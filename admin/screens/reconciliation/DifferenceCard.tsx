@@ -1,5 +1,5 @@
 /** One difference: what is wrong in words, for how much and since when, whose it is, the papers it speaks of, and what can be done about it. */
-import { Box, Button, Card, Skeleton, Stack, Typography } from '@mui/material'
+import { Box, Button, Card, Checkbox, Skeleton, Stack, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useGetOne } from 'react-admin'
 import { Link } from 'react-router'
@@ -34,7 +34,14 @@ export const sentenceOf = (text: unknown, language: 'zh' | 'en'): string => {
   return language === 'en' ? (en ?? zh) : zh
 }
 
-export function DifferenceCard({ record }: { record: PanelRecord }) {
+interface DifferenceCardProps {
+  readonly record: PanelRecord
+  readonly chosen: boolean
+  /** Undefined where nothing can be done about it any more. */
+  readonly onChoose: (() => void) | undefined
+}
+
+export function DifferenceCard({ record, chosen, onChoose }: DifferenceCardProps) {
   const say = useSay()
   const { language } = useLanguage()
   const kindWords = useKindWords()
@@ -49,7 +56,16 @@ export function DifferenceCard({ record }: { record: PanelRecord }) {
       aria-label={String(number ?? kindWords(String(kind)))}
       sx={{ p: 1.5, display: 'flex', flexDirection: 'column', gap: 0.75 }}
     >
-      <Stack direction="row" sx={{ gap: 1, alignItems: 'baseline', flexWrap: 'wrap' }}>
+      <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+        {onChoose ? (
+          <Checkbox
+            size="small"
+            checked={chosen}
+            onChange={onChoose}
+            sx={{ p: 0.25 }}
+            slotProps={{ input: { 'aria-label': say(['选择 {number}', 'Select {number}'], { number: String(number) }) } }}
+          />
+        ) : null}
         <Typography component="h2" sx={{ fontWeight: 600 }}>
           <Link to={`/differences/${record.id}/show`}>{kindWords(String(kind))}</Link>
         </Typography>

@@ -8,6 +8,7 @@ import { useSay } from '../../language/say.ts'
 import { type PanelRecord, useDescription } from '../../registers/catalog.ts'
 import { listPath } from '../../registers/conditions.ts'
 import { exact } from '../../reports/amounts.ts'
+import { DealBar } from './DealBar.tsx'
 import { DifferenceCard } from './DifferenceCard.tsx'
 import { useKindWords } from './useKindWords.ts'
 
@@ -17,7 +18,9 @@ const most = 100
 export function Differences({ view, fixed }: { view: MonthView; fixed: boolean }) {
   const say = useSay()
   const kindWords = useKindWords()
-  const { name } = useDescription('differences')
+  const { name, may } = useDescription('differences')
+  const mayDeal = may.update && !fixed
+  const [chosen, setChosen] = useState<readonly PanelRecord[]>([])
   const [kind, setKind] = useState<string>()
   const [all, setAll] = useState(fixed)
   const filter = { month: view.from, ...(kind ? { kind } : {}), ...(all ? {} : { status: 'open' }) }
@@ -71,9 +74,26 @@ export function Differences({ view, fixed }: { view: MonthView; fixed: boolean }
       ) : null}
       <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: { xs: '1fr', lg: '1fr 1fr' } }}>
         {data?.map((record) => (
-          <DifferenceCard key={record.id} record={record} />
+          <DifferenceCard
+            key={record.id}
+            record={record}
+            chosen={chosen.some(({ id }) => id === record.id)}
+            onChoose={
+              mayDeal && record.status === 'open'
+                ? () =>
+                    setChosen(chosen.some(({ id }) => id === record.id) ? chosen.filter(({ id }) => id !== record.id) : [...chosen, record])
+                : undefined
+            }
+          />
         ))}
       </Box>
+      {chosen.length > 0 ? (
+        <DealBar
+          chosen={chosen}
+          onAll={() => setChosen((data ?? []).filter(({ status }) => status === 'open'))}
+          onDone={(left) => setChosen(left)}
+        />
+      ) : null}
       {total !== undefined && total > most ? (
         <Typography variant="body2" color="textSecondary">
           {say(['共 {total} 条，先列出最早的 {most} 条。', '{total} in all; the oldest {most} are shown.'], { total, most })}

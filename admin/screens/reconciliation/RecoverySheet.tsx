@@ -93,7 +93,7 @@ function Sheet({ form }: { form: RecoveryForm }) {
       </Stack>
       <SwipeNote />
       <TableContainer>
-        <Table size="small">
+        <Table size="small" sx={{ '& .MuiTableCell-root': { px: 1 } }}>
           <TableHead>
             <TableRow>
               <TableCell>{say(['客户', 'Customer'])}</TableCell>
@@ -109,10 +109,10 @@ function Sheet({ form }: { form: RecoveryForm }) {
           <TableBody>
             {rows.map((row) => (
               <TableRow key={row.customer} hover>
-                <TableCell>
+                <TableCell sx={{ minWidth: 150 }}>
                   <Link to={`/customers/${row.customer}/show`}>{row.name}</Link>
                 </TableCell>
-                <TableCell>{row.salesperson ?? '—'}</TableCell>
+                <TableCell sx={{ whiteSpace: 'nowrap' }}>{row.salesperson ?? '—'}</TableCell>
                 {columns.map(({ name }) => (
                   <TableCell key={name} align="right" sx={{ whiteSpace: 'nowrap' }}>
                     {money(row[name])}
