@@ -3,29 +3,22 @@
  * through HTTP beside the same as-of sums in SQLite, and how long a write takes to be seen. BENCH_LINES sets another size.
  */
 import { copyFileSync } from 'node:fs'
-import { Agent, get } from 'node:http'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
-import { gunzipSync } from 'node:zlib'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { pino } from 'pino'
 import { Follower } from '../../reports/follower/follower.ts'
-import type { Report } from '../../reports/messages.ts'
 import { scale } from '../../seeds/scale.ts'
 import { system } from '../../server/access/actor.ts'
-import { setPassword } from '../../server/access/passwords.ts'
 import { dayOf } from '../../server/calendar/today.ts'
 import { daysBetween, mondayOf, plusDays } from '../../server/calendar/weeks.ts'
 import { create, move, type World } from '../../server/records/index.ts'
-import { type Running, serve } from '../../server/start.ts'
-import { freshWorld, median, quantile } from './support.ts'
+import { serve } from '../../server/start.ts'
+import { type Ask, asker, said } from './asker.ts'
+import { freshWorld } from './support.ts'
 
 const lines = Number(process.env.BENCH_LINES ?? 10_000_000)
 const weeks = 200
 const times = 40
-const secret = 'a long enough password'
-
-const said = (values: readonly number[]) => `median ${median(values).toFixed(0)} ms, p95 ${quantile(values, 0.95).toFixed(0)} ms`
 
 async function timed(count: number, work: (index: number) => Promise<unknown>): Promise<number[]> {
   const taken: number[] = []
@@ -35,43 +28,6 @@ async function timed(count: number, work: (index: number) => Promise<unknown>): 
     taken.push(performance.now() - begun)
   }
   return taken
-}
-
-/** An answer as it came over the line, and how long that took, in milliseconds. What the reader does with it is the reader's own time. */
-interface Answered {
-  readonly took: number
-  read(): Report
-}
-
-type Ask = (path: string) => Promise<Answered>
-
-/** Signs in as an executive and answers a function that asks for a report as a browser does: on an open line, packed, until the last byte is here. */
-async function asker(world: World, { url }: Running): Promise<Ask> {
-  const role: { id: number } | undefined = await world.database.knex('roles').where({ code: 'executive' }).first('id')
-  const user = await create(world, system, 'users', { name: 'Bench', username: 'bench', role: role?.id, active: true })
-  await setPassword(world.database, { id: user.id, username: 'bench' }, secret, world.now())
-  const signed = await fetch(`${url}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'taizhang' },
-    body: JSON.stringify({ username: 'bench', password: secret }),
-  })
-  const headers = { cookie: signed.headers.get('set-cookie')?.split(';')[0] ?? '', 'accept-encoding': 'gzip' }
-  const agent = new Agent({ keepAlive: true })
-  return async (path) => {
-    const begun = performance.now()
-    const { status, packed, bytes } = await new Promise<{ status: number | undefined; packed: boolean; bytes: Buffer }>(
-      (resolve, reject) => {
-        get(`${url}/api/reports/${path}`, { agent, headers }, (response) => {
-          const packed = response.headers['content-encoding'] === 'gzip'
-          buffer(response).then((bytes) => resolve({ status: response.statusCode, packed, bytes }), reject)
-        }).on('error', reject)
-      },
-    )
-    const took = performance.now() - begun
-    const text = () => (packed ? gunzipSync(bytes) : bytes).toString('utf8')
-    if (status !== 200) throw new Error(text())
-    return { took, read: () => JSON.parse(text()) as Report }
-  }
 }
 
 /** The same sums as anybody would write them over the lines, without rights, comparisons, targets or totals, from a copy, because the file has an owner. */

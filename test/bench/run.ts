@@ -1,14 +1,18 @@
 /** `npm run bench`: measures speed as ratios within one run on this machine; `npm run bench -- records` measures one part. */
 import { benchCredit } from './credit.ts'
+import { benchFunds } from './funds.ts'
 import { benchImports } from './imports.ts'
 import { benchRecords } from './records.ts'
 import { benchReports } from './reports.ts'
+import { benchSql } from './sql.ts'
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
   records: benchRecords,
   imports: benchImports,
   credit: benchCredit,
+  funds: benchFunds,
   reports: benchReports,
+  sql: benchSql,
 }
 
 const asked = process.argv.slice(2)
