@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 const program = fileURLToPath(new URL('../../reports/analyst/sandbox.mjs', import.meta.url))
 
 /** What an interrupted statement has to end within, in milliseconds; some functions never look. */
-const patience = 800
+const patience = 500
 
 /** The head of an answer is this long at most, in bytes: a table of ten thousand columns fits. */
 const mostHead = 8_000_000
