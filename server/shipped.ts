@@ -3,6 +3,7 @@ import { system } from './access/actor.ts'
 import { calendarOf, completeYears } from './clocks/index.ts'
 import { Refusal } from './errors.ts'
 import { create, createMany, together, type World } from './records/index.ts'
+import { fillIdCopies } from './registers/customers/idCopies.ts'
 import { shippedRoles } from './registers/organisation/shippedRoles.ts'
 import { shippedCalendars, shippedDays } from './registers/policies/shippedCalendars.ts'
 import { shippedChains } from './registers/policies/shippedChains.ts'
@@ -79,5 +80,6 @@ export async function addShipped(world: World, warn: (sentence: string) => void)
     if (inner.catalog.has('roles')) await addRoles(inner, warn)
     if (inner.catalog.has('calendarDays')) await addCalendars(inner)
     if (inner.catalog.has('approvalChains')) await addChains(inner)
+    if (inner.catalog.has('customers')) await fillIdCopies(inner, warn)
   })
 }

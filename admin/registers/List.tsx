@@ -2,7 +2,7 @@
 import AddIcon from '@mui/icons-material/Add'
 import DeleteSweepIcon from '@mui/icons-material/DeleteSweep'
 import UploadFileIcon from '@mui/icons-material/UploadFile'
-import { Box, Button, Card, IconButton, Stack, Tooltip, Typography, useMediaQuery } from '@mui/material'
+import { Alert, Box, Button, Card, IconButton, Stack, Tooltip, Typography, useMediaQuery } from '@mui/material'
 import type { Theme } from '@mui/material/styles'
 import { useRef } from 'react'
 import { ColumnsButton, ListBase, Pagination, Title, useListContext } from 'react-admin'
@@ -59,6 +59,7 @@ function ListPage({ description }: { description: Description }) {
   const { total, isPending, error, refetch, filterValues } = useListContext()
   const filter = filterValues as ListFilter
   const bin = filter.$deleted === true
+  const asOf = new URLSearchParams(useLocation().search).get('asOf')
   useKeys({
     '/': () => searchBox.current?.focus(),
     ...(description.may.create && !bin ? { n: () => navigate(`/${description.name}/create`) } : {}),
@@ -119,6 +120,17 @@ function ListPage({ description }: { description: Description }) {
         </Typography>
       ) : null}
       {bin ? <RecycleBinNote description={description} /> : null}
+      {asOf ? (
+        <Alert severity="info">
+          {say(
+            [
+              '这些是 {day} 当日数字所含的记录；表中的未清、状态等是今天的，与当日数字之和可以不同。',
+              'These records made up the figure of {day}. What they show as outstanding, and their status, is of today, so the sums can differ.',
+            ],
+            { day: asOf },
+          )}
+        </Alert>
+      ) : null}
       <Filters description={description} searchBox={searchBox} />
       {error ? (
         <Card sx={{ p: 2 }} role="alert">

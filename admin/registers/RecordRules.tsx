@@ -61,6 +61,7 @@ const taskWords: Readonly<Record<string, Words>> = {
   returned: ['退回', 'sent back'],
   skipped: ['连续同一人，免签', 'same person just before'],
   passed: ['他人已签', 'signed by another'],
+  replaced: ['签批人离岗，已改派', 'signer gone, another named'],
 }
 
 /** Is there anything to say? Registers with deadlines, approvals or kept calculations have the tab. */

@@ -20,8 +20,13 @@ export const conditioned = (filter: ListFilter): readonly string[] => Object.key
 /** Is anything narrowing the list? */
 export const isFiltered = (filter: ListFilter): boolean => conditioned(filter).length > 0 || Boolean(filter.q)
 
-/** The address of a list with a filter, for links from figures and counts. */
-export function listPath(register: string, filter: Where | ListFilter, sort?: readonly [string, 'ASC' | 'DESC']): string {
-  const query = new URLSearchParams({ filter: JSON.stringify(filter), page: '1', ...(sort ? { sort: sort[0], order: sort[1] } : {}) })
+/** The address of a list with a filter, for links from figures and counts; `asOf` is the past day of the figure, which the list then says. */
+export function listPath(register: string, filter: Where | ListFilter, sort?: readonly [string, 'ASC' | 'DESC'], asOf?: string): string {
+  const query = new URLSearchParams({
+    filter: JSON.stringify(filter),
+    page: '1',
+    ...(sort ? { sort: sort[0], order: sort[1] } : {}),
+    ...(asOf ? { asOf } : {}),
+  })
   return `/${register}?${query}`
 }

@@ -1,13 +1,34 @@
-/** Asks a further colleague to sign the step at hand (加签). */
+/** Asks a further colleague to sign the step at hand (加签), or, by an administrator, one in place of a signer who left (改派). */
 import { Alert, Autocomplete, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField } from '@mui/material'
 import { useState } from 'react'
 import { useGetList, useNotify } from 'react-admin'
 import { call } from '../http.ts'
 import { useSay } from '../language/say.ts'
 import type { PanelRecord } from '../registers/catalog.ts'
+import { sentencesOf } from '../registers/faults.ts'
 import { useWorkDone } from './useWork.ts'
 
-export function AddSigner({ id, title, onClose }: { id: number; title: string; onClose(): void }) {
+const acts = {
+  add: {
+    title: ['加签 · {title}', 'Add a signer · {title}'],
+    button: ['加签', 'Add'],
+    done: ['已请 {name} 加签', '{name} was asked to sign'],
+  },
+  reassign: {
+    title: ['改派 · {title}', 'Another signer · {title}'],
+    button: ['改派', 'Name'],
+    done: ['已改由 {name} 签批', '{name} was named to sign'],
+  },
+} as const
+
+interface AddSignerProps {
+  readonly id: number
+  readonly title: string
+  readonly act?: keyof typeof acts
+  onClose(): void
+}
+
+export function AddSigner({ id, title, act = 'add', onClose }: AddSignerProps) {
   const say = useSay()
   const notify = useNotify()
   const done = useWorkDone()
@@ -24,18 +45,18 @@ export function AddSigner({ id, title, onClose }: { id: number; title: string; o
   const add = async () => {
     setBusy(true)
     try {
-      await call('POST', `/api/approvals/${id}/add`, { user: user?.id, comment: comment.trim() || null })
-      notify(say(['已请 {name} 加签', '{name} was asked to sign'], { name: String(user?.name ?? '') }), { type: 'success' })
+      await call('POST', `/api/approvals/${id}/${act}`, { user: user?.id, comment: comment.trim() || null })
+      notify(say(acts[act].done, { name: String(user?.name ?? '') }), { type: 'success' })
       done()
       onClose()
     } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error))
+      setFault(sentencesOf(error).join(' '))
     }
     setBusy(false)
   }
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-labelledby="add-title">
-      <DialogTitle id="add-title">{say(['加签 · {title}', 'Add a signer · {title}'], { title })}</DialogTitle>
+      <DialogTitle id="add-title">{say(acts[act].title, { title })}</DialogTitle>
       <DialogContent>
         {fault ? (
           <Alert severity="error" sx={{ mb: 1 }}>
@@ -63,7 +84,7 @@ export function AddSigner({ id, title, onClose }: { id: number; title: string; o
       <DialogActions>
         <Button onClick={onClose}>{say(['取消', 'Cancel'])}</Button>
         <Button variant="contained" disabled={!user} loading={busy} onClick={() => void add()}>
-          {say(['加签', 'Add'])}
+          {say(acts[act].button)}
         </Button>
       </DialogActions>
     </Dialog>

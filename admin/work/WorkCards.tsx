@@ -1,10 +1,11 @@
 /** The cards of the first page that wait for me: approvals, deadlines, and what the company has still to set up. */
 import { Alert, Box, Button, Card, Divider, Stack, Typography } from '@mui/material'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import { useSay } from '../language/say.ts'
 import { listPath } from '../registers/conditions.ts'
 import { createPath } from '../registers/Related.tsx'
+import { AddSigner } from './AddSigner.tsx'
 import { ClockChip } from './ClockChip.tsx'
 import { type SetUp, useWork } from './useWork.ts'
 
@@ -98,13 +99,40 @@ function Deadlines({ due }: { due: NonNullable<ReturnType<typeof useWork>['data'
   )
 }
 
-/** What an administrator must answer before rules can run: blanks of the written policies, calendar years, chains without a signer. */
-function SetUpCard({ setUp: { calendar, blanks, unchained, unsigned } }: { setUp: SetUp }) {
+/** What an administrator must answer before rules can run: blanks of the written policies, calendar years, chains and cases without a signer. */
+function SetUpCard({ setUp: { calendar, blanks, unchained, unsigned, stranded } }: { setUp: SetUp }) {
   const say = useSay()
-  const count = calendar.years.length + blanks.length + unchained.length + unsigned.length
+  const [moving, setMoving] = useState<SetUp['stranded'][number]>()
+  const count = stranded.length + calendar.years.length + blanks.length + unchained.length + unsigned.length
   if (count === 0) return null
   return (
     <Block title={say(['待完成的设置', 'Still to set up'])} count={count}>
+      {stranded.map((each) => (
+        <Line key={each.id}>
+          <Box sx={{ minWidth: 0, flex: 1 }}>
+            <Typography
+              component={Link}
+              to={`/approvals/${each.id}/show`}
+              sx={{ fontWeight: 600, color: 'text.primary', display: 'block' }}
+            >
+              {each.title}
+            </Typography>
+            <Typography variant="body2" color="error">
+              {say(
+                [
+                  '{applicant}提交，等 {names} 签批，但已停用或不再任该角色',
+                  'From {applicant}; waits for {names}, who left or lost the role',
+                ],
+                { applicant: each.applicant ?? '', names: each.waitsFor.join(say(['、', ', '])) },
+              )}
+            </Typography>
+          </Box>
+          <Button size="small" onClick={() => setMoving(each)}>
+            {say(['改派', 'Name another'])}
+          </Button>
+        </Line>
+      ))}
+      {moving ? <AddSigner id={moving.id} title={moving.title} act="reassign" onClose={() => setMoving(undefined)} /> : null}
       {calendar.years.map((year) => (
         <Line key={year}>
           <Alert severity="warning" sx={{ flex: 1, py: 0 }}>

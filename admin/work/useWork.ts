@@ -1,7 +1,7 @@
 /** What waits for me, asked once and shared by the first page, the top bar and the approvals page. */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
-import type { Waiting } from '../../server/approvals/index.ts'
+import type { Stranded, Waiting } from '../../server/approvals/index.ts'
 import type { DueWork } from '../../server/clocks/index.ts'
 import type { Words } from '../../server/definition/words.ts'
 import type { PolicyLine } from '../../server/policy/index.ts'
@@ -11,6 +11,7 @@ export interface SetUp {
   readonly calendar: { readonly id: number; readonly years: readonly number[] }
   readonly blanks: readonly PolicyLine[]
   readonly unchained: readonly { readonly name: string; readonly label: Words }[]
+  readonly stranded: readonly Stranded[]
   readonly unsigned: readonly { readonly id: number; readonly name: string; readonly source: string | null }[]
 }
 

@@ -11,7 +11,7 @@ import { notify } from './tell.ts'
 const missing = () => new Refusal(404, 'missing', ['找不到这张审批单。', 'There is no such approval.'])
 
 /** The case, nobody else's until the transaction ends, with its signatures. Throws a 409 Refusal when it is no longer pending. */
-async function hold(world: World, id: number): Promise<{ row: CaseRow; tasks: Task[] }> {
+export async function hold(world: World, id: number): Promise<{ row: CaseRow; tasks: Task[] }> {
   const { knex, dialect } = world.database
   const [row]: CaseRow[] = await dialect.hold(knex('approvals').where({ id }).whereNull('deletedAt').select('*'), 'changed')
   if (!row) throw missing()
@@ -44,13 +44,13 @@ async function taskOf(world: World, actor: Actor, row: CaseRow, tasks: readonly 
       `You signed ${row.number} already and do not sign it again for somebody else; another person does.`,
     ])
   throw new Refusal(409, 'refused', [
-    `审批单 ${row.number} 现在不由您签批（未到您的步骤、委托已到期，或签批人已停用、不再任该角色）；无人可签时请申请人撤回后重新提交。`,
-    `Approval ${row.number} is not yours to sign now (another step is open, the delegation has ended, or its signer was disabled or holds the role no longer); where nobody can sign, the applicant calls it back and submits it again.`,
+    `审批单 ${row.number} 现在不由您签批（未到您的步骤、委托已到期，或签批人已停用、不再任该角色）；无人可签时由系统管理员改派，或申请人撤回后重新提交。`,
+    `Approval ${row.number} is not yours to sign now (another step is open, the delegation has ended, or its signer was disabled or holds the role no longer); where nobody can sign, an administrator names another signer, or the applicant calls it back and submits it again.`,
   ])
 }
 
 /** Where a chain asks for different people, somebody must be left for every signature still missing. */
-function demandStaffed(row: CaseRow, tasks: readonly Task[]): void {
+export function demandStaffed(row: CaseRow, tasks: readonly Task[]): void {
   if (row.distinctSigners && !staffed(tasks))
     throw new Refusal(409, 'refused', [
       `审批单 ${row.number} 要求各步由不同的人签；这样签，后面的步骤就没有别人可签了。请由此步骤的其他人签批，或由管理员补充签批人后重新提交。`,
@@ -88,20 +88,25 @@ async function mayRead({ database, catalog }: World, user: number, register: str
   return role !== undefined && ((await grantsOf(database, catalog, role))(register).read ?? 'none') !== 'none'
 }
 
+/** A further signer is in office, may read the document, is no party to the case and not in the step already. Throws a 422 Refusal. */
+export async function demandSigner(world: World, row: CaseRow, tasks: readonly Task[], step: number, user: number): Promise<void> {
+  const already = tasks.some((task) => task.step === step && task.approver === user)
+  const party = (await partiesOf(world, row.id)).includes(user)
+  if (already || party || !(await mayRead(world, user, row.document)))
+    throw invalid(['加签', 'Adding a signer'], {
+      user: [
+        '请选择一位在岗、能查看此类单据、不是提交人、制单人或申请人、也不在此步骤中的同事。',
+        'Choose an active colleague who may read such documents, did not submit, make or apply for this one, and is not in this step already.',
+      ],
+    })
+}
+
 /** Adds a signer to the open step (加签); he or she must sign before it goes on. */
 export const addSigner = (world: World, actor: Actor, id: number, user: number, comment: string | null): Promise<void> =>
   insist(world, async (inner) => {
     const { row, tasks } = await hold(inner, id)
     const task = await taskOf(inner, actor, row, tasks)
-    const already = tasks.some(({ step, approver }) => step === task.step && approver === user)
-    const party = (await partiesOf(inner, row.id)).includes(user)
-    if (already || party || !(await mayRead(inner, user, row.document)))
-      throw invalid(['加签', 'Adding a signer'], {
-        user: [
-          '请选择一位在岗、能查看此类单据、不是提交人、制单人或申请人、也不在此步骤中的同事。',
-          'Choose an active colleague who may read such documents, did not submit, make or apply for this one, and is not in this step already.',
-        ],
-      })
+    await demandSigner(inner, row, tasks, task.step, user)
     const extra: Task = { ...task, approver: user, role: null, state: 'open', actedBy: null, at: null, comment, addedBy: actor.id }
     const { id: _, ...fresh } = extra
     demandStaffed(row, [...tasks, fresh])

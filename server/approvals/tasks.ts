@@ -1,6 +1,7 @@
 /** The signatures of a case: which step stands open, when it is satisfied, who need not sign again. Pure. */
 
-export type TaskState = 'later' | 'open' | 'approved' | 'returned' | 'skipped' | 'passed'
+/** `replaced`: its signer left, and another was named for it. */
+export type TaskState = 'later' | 'open' | 'approved' | 'returned' | 'skipped' | 'passed' | 'replaced'
 
 export interface Task {
   readonly id?: number
@@ -22,10 +23,21 @@ const signed = ({ state }: Task) => state === 'approved' || state === 'skipped'
 
 /** Has a step all the signatures it needs? Added signers (加签) must sign too, whatever the mode. */
 export function satisfied(tasks: readonly Task[]): boolean {
-  const own = tasks.filter(({ addedBy }) => addedBy === null)
-  const added = tasks.filter(({ addedBy }) => addedBy !== null)
-  const enough = own[0]?.mode === 'all' ? own.every(signed) : own.some(signed)
+  const standing = tasks.filter(({ state }) => state !== 'replaced')
+  const own = standing.filter(({ addedBy }) => addedBy === null)
+  const added = standing.filter(({ addedBy }) => addedBy !== null)
+  const enough = own.length === 0 || (own[0]?.mode === 'all' ? own.every(signed) : own.some(signed))
   return enough && added.every(signed)
+}
+
+/** The signatures of an open step that are needed and that nobody can give, each with those who were to give it. */
+export function orphaned<T extends Pick<Task, 'state' | 'addedBy' | 'mode'>>(tasks: readonly T[], able: (task: T) => boolean): T[][] {
+  const open = tasks.filter(({ state }) => state === 'open')
+  const own = open.filter(({ addedBy }) => addedBy === null)
+  const anyone =
+    own[0]?.mode !== 'all' && !tasks.some((task) => task.addedBy === null && (task.state === 'approved' || task.state === 'skipped'))
+  const alone = open.filter((task) => task.addedBy !== null || task.mode === 'all')
+  return [...(anyone && own.length > 0 ? [own] : []), ...alone.map((task) => [task])].filter((group) => !group.some(able))
 }
 
 const ofStep = (tasks: readonly Task[], step: number) => tasks.filter((task) => task.step === step)
@@ -37,8 +49,9 @@ export const signersOf = (tasks: readonly Task[]): Set<number> =>
 /** Could every signature still needed be given by somebody who has not signed yet, each by another? */
 export function staffed(tasks: readonly Task[]): boolean {
   const needs = [...new Set(tasks.map(({ step }) => step))].flatMap((step) => {
-    const own = ofStep(tasks, step).filter(({ addedBy }) => addedBy === null)
-    const alone = ofStep(tasks, step).filter((task) => !signed(task) && (task.addedBy !== null || task.mode === 'all'))
+    const standing = ofStep(tasks, step).filter(({ state }) => state !== 'replaced')
+    const own = standing.filter(({ addedBy }) => addedBy === null)
+    const alone = standing.filter((task) => !signed(task) && (task.addedBy !== null || task.mode === 'all'))
     const anyone = own[0]?.mode === 'any' && !own.some(signed) ? [own.map(({ approver }) => approver)] : []
     return [...alone.map(({ approver }) => [approver]), ...anyone]
   })

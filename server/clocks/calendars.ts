@@ -49,10 +49,11 @@ export async function calendarOf({ database: { knex } }: World, code = companyCa
   }
 }
 
-/** Marks years whose holidays are all entered as complete; those marked already stay as they are. Deadlines that waited for them get their due day. */
+/** Marks years whose holidays are all entered as complete; those marked already stay as they are. Deadlines that waited for them get their due day. In a transaction: whoever marks another year at the same moment waits, and keeps both. */
 export async function completeYears(world: World, actor: Actor, calendar: number, years: readonly number[], source: string): Promise<void> {
-  const kept: { id: number; year: number; source: string | null }[] = await world.database
-    .knex('calendars_years')
+  const { knex, dialect } = world.database
+  await dialect.hold(knex('calendars').where({ id: calendar }).select('id'), 'changed')
+  const kept: { id: number; year: number; source: string | null }[] = await knex('calendars_years')
     .where({ parent: calendar })
     .orderBy('position')
     .select('id', 'year', 'source')

@@ -1,5 +1,5 @@
 /** /api/approvals: signing, sending back, adding a signer and reminding; one case or many at once. */
-import { addSigner, casesOf, type Decision, decide, inbox, remind } from '../approvals/index.ts'
+import { addSigner, casesOf, type Decision, decide, inbox, reassign, remind } from '../approvals/index.ts'
 import { say } from '../definition/words.ts'
 import { malformed, Refusal } from '../errors.ts'
 import { acceptText } from '../kinds/textual.ts'
@@ -72,6 +72,16 @@ export const approvalRoutes: readonly Route[] = [
     summary: ['加签', 'Add a signer'],
     async handle(call) {
       await addSigner(call.world, call.actor, idOf(call), Number(call.body.user), commentOf(call))
+      return done
+    },
+  },
+  {
+    method: 'post',
+    path: '/api/approvals/:id/reassign',
+    who: 'signed',
+    summary: ['改派签批人', 'Name another signer'],
+    async handle(call) {
+      await reassign(call.world, call.actor, idOf(call), Number(call.body.user), commentOf(call))
       return done
     },
   },

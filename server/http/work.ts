@@ -1,17 +1,18 @@
 /** /api/work: what waits for the asker — approvals, deadlines, notices — and, for administrators, what the company has still to set up. */
-import { inbox, incompleteChains, withoutChain } from '../approvals/index.ts'
+import { inbox, incompleteChains, stranded, withoutChain } from '../approvals/index.ts'
 import { dueWork, missingYears } from '../clocks/index.ts'
 import { blanks } from '../policy/index.ts'
 import type { World } from '../records/index.ts'
 import type { Route } from './route.ts'
 
-/** Blanks of the written policies, years without a calendar, chains without a signer (§18, §23.1, CF-22). */
+/** Blanks of the written policies, years without a calendar, chains and cases without a signer (§18, §23.1, CF-22). */
 async function setUp(world: World) {
   return {
     calendar: await missingYears(world),
     blanks: await blanks(world),
     unchained: (await withoutChain(world)).map(({ name, label }) => ({ name, label })),
     unsigned: await incompleteChains(world),
+    stranded: await stranded(world),
   }
 }
 

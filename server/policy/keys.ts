@@ -202,6 +202,16 @@ const keys = {
     value: '0.00',
     source: 'CRD-01',
   },
+  'credit.overLimit.count': {
+    label: ['超授信放行次数', 'Over-limit releases, at most'],
+    help: [
+      '货款收回前可用的放行：2 为首次与末次，1 只许首次，0 不许超授信（CRD-07、CRD-08）。',
+      'Releases until the money is back: 2 are a first and a last, 1 is a first alone, 0 is none (CRD-07, CRD-08).',
+    ],
+    units: ['count'],
+    value: '2',
+    source: 'CRD-07',
+  },
   'credit.overLimit.first.maxShare': {
     label: ['首次超授信上限（小于）', 'First over-limit release, less than'],
     units: ['share'],

@@ -1,7 +1,7 @@
 /** Approvals from submission to the last signature, and every way around them that must be shut. */
 import { beforeAll, expect, it } from 'vitest'
 import { type Actor, system } from '../../server/access/actor.ts'
-import { addSigner, casesOf, decide, inbox, remind } from '../../server/approvals/index.ts'
+import { addSigner, casesOf, decide, inbox, reassign, remind, stranded } from '../../server/approvals/index.ts'
 import { defineRegister, move, section } from '../../server/definition/define.ts'
 import { choice, lines, link, money, text } from '../../server/definition/fields.ts'
 import { create, find, get, move as take, update, type World } from '../../server/records/index.ts'
@@ -415,6 +415,33 @@ eachEngine('approvals', (open) => {
       snapshot: {},
     })
     expect((await find(world, logistics, 'approvals', {})).rows.find((row) => row.id === at)?.snapshot).toEqual({})
+    await endAll()
+  })
+
+  it('a case whose only signer left is announced, and an administrator names another; who was to sign stays on it', async () => {
+    const leaver = await person(world, 'archiveKeeper', 'leaver', unit)
+    await chain([{ name: '档案', by: 'role', role: await roleId('archiveKeeper') }])
+    const { id } = await favour(people.sales)
+    await submit(people.sales, id)
+    const record = await caseOf(id)
+    expect(await stranded(world)).toEqual([])
+    const hand = (actor: Actor, user: number | null) => reassign(world, actor, record, user ?? 0, '离职交接')
+    await expect(hand(people.admin, people.chief.id)).rejects.toEqual(refused)
+    await update(world, people.admin, 'users', leaver.id ?? 0, { active: false })
+    expect(await stranded(world)).toMatchObject([{ id: record, applicant: people.sales.name, stepName: '档案', waitsFor: [leaver.name] }])
+    await expect(hand(people.chief, people.chief.id)).rejects.toMatchObject({ status: 403 })
+    for (const wrong of [people.sales.id, leaver.id, 2_000_000])
+      await expect(hand(people.admin, wrong)).rejects.toMatchObject({ status: 422, errors: { user: expect.anything() } })
+    await hand(people.admin, people.chief.id)
+    expect(await stranded(world)).toEqual([])
+    expect(await waiting(people.chief)).toContain(id)
+    const [shown] = await casesOf(world, people.admin, world.catalog.get('favours'), id)
+    expect(shown?.tasks).toMatchObject([
+      { approver: leaver.name, state: 'replaced' },
+      { approver: people.chief.name, state: 'open', comment: '离职交接' },
+    ])
+    await decide(world, people.chief, record, 'approve', null)
+    expect(await state(id)).toBe('agreed')
     await endAll()
   })
 })

@@ -1,6 +1,6 @@
 /** Which signatures a case still needs: modes, added signers, and the same person twice. */
 import { describe, expect, it } from 'vitest'
-import { advance as advanceBy, satisfied, staffed, type Task } from '../../server/approvals/tasks.ts'
+import { advance as advanceBy, orphaned, satisfied, staffed, type Task } from '../../server/approvals/tasks.ts'
 
 const task = (step: number, approver: number, more: Partial<Task> = {}): Task => ({
   step,
@@ -83,5 +83,30 @@ describe('signatures', () => {
     expect(staffed([task(1, 3, { state: 'approved', actedBy: 2 }), task(2, 2)])).toBe(false)
     expect(staffed([task(1, 1), task(1, 2), task(2, 1), task(2, 2), task(3, 1), task(3, 2)])).toBe(false)
     expect(staffed([task(1, 1, { mode: 'all' }), task(1, 2, { mode: 'all' }), task(2, 2)])).toBe(false)
+  })
+
+  it('a signature is lost once nobody who was to give it can: any one suffices, all and added signers are needed each', () => {
+    const here = (ids: readonly number[]) => (each: Task) => ids.includes(each.approver)
+    const lost = (tasks: readonly Task[], ids: readonly number[]) =>
+      orphaned(tasks, here(ids)).map((group) => group.map(({ approver }) => approver))
+    const any = [task(1, 1, { state: 'open' }), task(1, 2, { state: 'open' })]
+    expect([lost(any, [2]), lost(any, [])]).toEqual([[], [[1, 2]]])
+    const all = any.map((each) => ({ ...each, mode: 'all' as const }))
+    expect([lost(all, [2]), lost(all, [])]).toEqual([[[1]], [[1], [2]]])
+    const added = [task(1, 1, { state: 'approved' }), task(1, 2, { state: 'open' }), task(1, 3, { state: 'open', addedBy: 1 })]
+    expect([lost(added, [3]), lost(added, [2])]).toEqual([[], [[3]]])
+  })
+
+  it('whoever is named for one who left signs in his or her place', () => {
+    const tasks = [task(1, 1, { state: 'replaced' }), task(1, 2, { state: 'open', addedBy: 9 })]
+    expect(satisfied(tasks)).toBe(false)
+    expect(sign(tasks, 2)).toBeUndefined()
+    const all = [
+      task(1, 1, { state: 'replaced', mode: 'all' }),
+      task(1, 3, { state: 'open', mode: 'all' }),
+      task(1, 2, { state: 'approved', addedBy: 9 }),
+    ]
+    expect(satisfied(all)).toBe(false)
+    expect(staffed([task(1, 1, { state: 'replaced' }), task(1, 2, { state: 'open', addedBy: 9 }), task(2, 3)])).toBe(true)
   })
 })

@@ -130,6 +130,49 @@ eachEngine('the credit gate', (open) => {
     expect((await get(world, admin, 'releases', two.id)).settledOn).toBe('2026-03-20')
   })
 
+  it('CRD-12: the bad debt of a last release is borne by the company’s finance rules, and waits until they are given', async () => {
+    const [id] = await fresh()
+    const finance = await company.as('finance')
+    const body = { customer: id, cause: 'lastRelease', month: '2025-03-01', amount: '100.01' }
+    const rows = await world.database.knex('policies').where({ key: 'credit.badDebt.lastRelease.share' }).update({ from: '2026-04-01' })
+    expect(rows).toBeLessThanOrEqual(1)
+    await expect(company.make('badDebts', body, finance)).rejects.toMatchObject({
+      code: 'policy',
+      words: [expect.anything(), expect.stringMatching(/CRD-12/)],
+    })
+    at = '2026-04-02T02:00:00Z'
+    if (rows === 0)
+      await company.make(
+        'policies',
+        { key: 'credit.badDebt.lastRelease.share', value: 'signer:60, sales:40', scope: 'company', from: '2026-04-02', reason: '财务制度' },
+        admin,
+      )
+    const debt = await company.make('badDebts', body, finance)
+    expect(debt.shares).toMatchObject([
+      { capacity: '签批人', share: '60.00', amount: '60.01' },
+      { share: '40.00', amount: '40.00' },
+    ])
+    expect(debt.policies).toMatchObject([{ key: 'credit.badDebt.lastRelease.share', value: 'signer:60, sales:40' }])
+    at = '2026-03-20T02:00:00Z'
+  })
+
+  it('CRD-07, CRD-08: how many releases there are until the money is back is a policy; of one, only a first', async () => {
+    const [id, paper] = await fresh()
+    const only = (value: string, from: string) =>
+      company.make('policies', { key: 'credit.overLimit.count', value, scope: 'customer', customer: id, from, reason: '从严' }, admin)
+    await only('0', '2026-03-20')
+    const first = await company.draft(id, paper, '3500')
+    await expect(release(first, 'first')).rejects.toMatchObject(fault('kind', /At most 0 over-limit/))
+    await only('1', '2026-03-21')
+    at = '2026-03-21T02:00:00Z'
+    const one = await release(first, 'first')
+    await signedBy('releases', one.id, await company.as('regionalManager'))
+    await company.check(first)
+    const second = await company.draft(id, paper, '100')
+    await expect(release(second, 'last')).rejects.toMatchObject(fault('kind', /At most 1 over-limit/))
+    at = '2026-03-20T02:00:00Z'
+  })
+
   it('CRD-09, CRD-04: over the limit one remits first and ships by the money, with a plan; a cash customer has a plan or pays', async () => {
     const [id, paper] = await fresh()
     await company.check(await company.draft(id, paper, '3000'))

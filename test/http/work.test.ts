@@ -77,4 +77,19 @@ describe.each(engines)('work over HTTP on %s', (engine) => {
     expect((await calendarOf(world)).years.has(2024)).toBe(true)
     expect([await days('2024-01-01'), await days('2024-10-01')]).toMatchObject([[{ kind: 'half' }], [{ kind: 'holiday' }]])
   })
+
+  it('two years marked complete in the same second are both kept', async () => {
+    const enter = (year: number) =>
+      admin.post(`/api/calendars/${calendar}/notice`, { year, text: `一、元旦：${year}年1月1日放假，共1天。` })
+    const answers = await Promise.all([2031, 2032, 2033].map(enter))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    const { years } = await calendarOf(company.world)
+    expect([2031, 2032, 2033].filter((year) => !years.has(year))).toEqual([])
+  })
+
+  it('cases that nobody can sign stand among what an administrator has to see to, who names another signer', async () => {
+    expect((await admin.get('/api/work')).body.setUp.stranded).toEqual([])
+    expect((await (await company.as('sales', 'seller')).post('/api/approvals/1/reassign', { user: 1 })).status).toBe(403)
+    expect((await admin.post('/api/approvals/99/reassign', { user: 1 })).status).toBe(404)
+  })
 })

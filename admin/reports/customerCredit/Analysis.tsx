@@ -6,12 +6,11 @@ import type { CreditReport, TableRow } from '../../../reports/messages.ts'
 import type { Where } from '../../../server/definition/where.ts'
 import { useSay } from '../../language/say.ts'
 import { readable, useCatalog } from '../../registers/catalog.ts'
-import { listPath } from '../../registers/conditions.ts'
 import { ReportTable } from '../ReportTable.tsx'
 import { Cards } from './Cards.tsx'
 import { Concentration } from './Concentration.tsx'
 import { screenColumns, useCells, weigh } from './cells.tsx'
-import { drill } from './drill.ts'
+import { drill, drillPath } from './drill.ts'
 import { Figures } from './Figures.tsx'
 import { Migration } from './Migration.tsx'
 import { partLabels, totalsOf } from './parts.ts'
@@ -36,7 +35,7 @@ export const Analysis = memo(function Analysis({ label, report, rows, state, tod
   const shown = whoseOf(state, rows)
   const to = (figure: string, row: TableRow, whose: Where | undefined, day = on): string | undefined => {
     const found = whose && drill(figure, row, { on: day, today, ageing, whose })
-    return found && readable(catalog, found.register) ? listPath(found.register, found.filter, found.sort) : undefined
+    return found && readable(catalog, found.register) ? drillPath(found) : undefined
   }
   const show = useCells((row, column) => to(column.name, row, shown))
   const nothing = only

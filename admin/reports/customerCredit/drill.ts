@@ -2,6 +2,7 @@
 import type { Ageing, TableRow } from '../../../reports/messages.ts'
 import type { Where } from '../../../server/definition/where.ts'
 import { addDays, addMonths, monthStart } from '../../kinds/periods.ts'
+import { listPath } from '../../registers/conditions.ts'
 import { daysOfAge, isAge } from './ages.ts'
 
 export interface Asked {
@@ -17,7 +18,12 @@ export interface Drill {
   readonly register: string
   readonly filter: Where
   readonly sort: readonly [string, 'ASC' | 'DESC']
+  /** The past day whose records these are; their amounts are today's. */
+  readonly asOf?: string
 }
+
+/** The address of a drill. */
+export const drillPath = ({ register, filter, sort, asOf }: Drill): string => listPath(register, filter, sort, asOf)
 
 /** Money and stock were confirmed: the goods count as the customer's. */
 const binding = ['checked', 'stamped', 'loaded', 'shipped', 'received']
@@ -75,6 +81,11 @@ const alias: Readonly<Record<string, string>> = { oldestOverdueDays: 'overdue' }
 
 /** The records behind one figure; undefined where there are none to list. */
 export function drill(figure: string, row: TableRow, asked: Asked): Drill | undefined {
+  const found = recordsOf(figure, row, asked)
+  return found && asked.on !== asked.today ? { ...found, asOf: asked.on } : found
+}
+
+function recordsOf(figure: string, row: TableRow, asked: Asked): Drill | undefined {
   const mine: Asked = typeof row.customer === 'number' ? { ...asked, whose: { customer: row.customer } } : asked
   if (isAge(figure)) {
     const days = daysOfAge(figure, mine.on)

@@ -8,12 +8,12 @@ import type { TableDescription } from '../../../server/reporting/tables.ts'
 import { companyToday } from '../../kinds/instants.ts'
 import { useSay } from '../../language/say.ts'
 import { readable, useCatalog } from '../../registers/catalog.ts'
-import { conditionOn, listPath, withCondition } from '../../registers/conditions.ts'
+import { conditionOn, withCondition } from '../../registers/conditions.ts'
 import { FilterButton } from '../../registers/FilterButton.tsx'
 import { FilterSummary } from '../../registers/FilterSummary.tsx'
 import { changed, asked as queryOf } from '../address.ts'
 import { Choice } from '../Choice.tsx'
-import { creditTab, drill } from '../customerCredit/drill.ts'
+import { creditTab, drill, drillPath } from '../customerCredit/drill.ts'
 import { ageingOf, ageings } from '../customerCredit/state.ts'
 import { ReportFrame } from '../ReportFrame.tsx'
 import { ReportTable } from '../ReportTable.tsx'
@@ -70,7 +70,7 @@ function Page({ table }: { table: TableDescription }) {
       return column.names === 'customers' && credit ? creditTab(value) : `/${column.names}/${value}/show`
     const found =
       credit && typeof row.customer === 'number' ? drill(column.name, row, { on: period.on ?? today, today, ageing, whose: {} }) : undefined
-    return found && readable(catalog, found.register) ? listPath(found.register, found.filter, found.sort) : undefined
+    return found && readable(catalog, found.register) ? drillPath(found) : undefined
   }
   return (
     <ReportFrame

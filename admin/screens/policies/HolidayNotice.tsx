@@ -7,6 +7,7 @@ import { call } from '../../http.ts'
 import { companyToday } from '../../kinds/instants.ts'
 import { useSay } from '../../language/say.ts'
 import { type PanelRecord, useCatalog } from '../../registers/catalog.ts'
+import { sentencesOf } from '../../registers/faults.ts'
 import { useWorkDone } from '../../work/useWork.ts'
 
 export default function HolidayNotice({ record }: { record: PanelRecord }) {
@@ -41,7 +42,7 @@ function NoticeDialog({ calendar, onClose }: { calendar: number; onClose(): void
     try {
       await work()
     } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error))
+      setFault(sentencesOf(error).join(' '))
     }
     setBusy(false)
   }

@@ -96,11 +96,17 @@ async function checkKind(change: Change): Promise<void> {
 async function checkRound(change: Change): Promise<void> {
   const { after, fault } = change
   const open = await others(change)
+  const most = await policyAt(change.world, 'credit.overLimit.count', { customer: Number(after.customer) }, String(after.calculatedOn))
   const same = open.find(({ kind }) => kind === after.kind)
   if (same)
     fault('kind', [
       `已有未收回的${after.kind === 'first' ? '首次' : '末次'}放行 ${same.number}；货款收回前不能再次办理（CRD-07、CRD-08）。`,
       `Release ${same.number} of the same kind is not back yet; no second one before it is (CRD-07, CRD-08).`,
+    ])
+  else if (open.length >= Number(most.value) || (after.kind === 'last' && Number(most.value) < 2))
+    fault('kind', [
+      `制度规定货款收回前至多放行 ${most.value} 次（${most.source}），不能再超授信；请先收款或减少本批。`,
+      `At most ${most.value} over-limit release(s) until the money is back (${most.source}); collect first, or ship less.`,
     ])
   else if (after.kind === 'last' && !open.some(({ kind, status }) => kind === 'first' && status === 'used'))
     fault('kind', ['尚未用过首次放行，请先申请首次（CRD-07）。', 'No first release has been used; apply for the first one (CRD-07).'])

@@ -52,6 +52,7 @@ export const approvals = defineRegister('approvals', '审批单', 'Approvals', {
         returned: ['退回', 'Sent back'],
         skipped: ['连续同一人，免签', 'Same person just before'],
         passed: ['他人已签', 'Signed by another'],
+        replaced: ['签批人离岗，已改派', 'Signer gone, another named'],
       }),
       actedBy: link('代签人', 'Signed on behalf by', 'users'),
       at: dateTime('时间', 'At'),
