@@ -3,7 +3,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import type { Catalog } from '../../server/catalog/catalog.ts'
-import { type Mart, marts, workOut } from '../follower/marts.ts'
+import { type Mart, marts, wholeOf, workOut } from '../follower/marts.ts'
 import { models } from '../follower/models.ts'
 import type { Shape } from '../follower/shape.ts'
 import { literal, name, rows } from '../follower/warehouse.ts'
@@ -23,10 +23,8 @@ interface Source {
 const openColumns = ({ tables }: SnapshotQuestion, shape: Shape): string[] =>
   shape.columns.map((column) => column.name).filter((column) => tables[shape.name]?.includes(column))
 
-/** Is the register here as a whole: every row, every column of it and of its lines? */
-const isWhole = (question: SnapshotQuestion, shapes: readonly Shape[], register: string): boolean =>
-  JSON.stringify(question.rules[register]) === '{}' &&
-  shapes.every((shape) => shape.register !== register || openColumns(question, shape).length === shape.columns.length)
+/** Are all rows of the register open? */
+const isWhole = ({ rules }: SnapshotQuestion, register: string): boolean => JSON.stringify(rules[register]) === '{}'
 
 /** Copies what the scope may see of one table. Lines go with their records. */
 async function copyTable(
@@ -59,13 +57,23 @@ async function asFarAsOpen(work: () => Promise<unknown>): Promise<void> {
   })
 }
 
-/** Puts the models into the snapshot, over its own tables, and works out the marts that were not copied. Their machinery does not stay in the file. */
-async function applyModels(connection: DuckDBConnection, into: string, copied: readonly Mart[]): Promise<void> {
+/**
+ * Makes one mart. Where all rows that it follows from are open, and its own words find every column they need, it is what the warehouse has worked out already, and is
+ * copied; otherwise it is worked out of what the scope has, or left out.
+ */
+async function makeMart(connection: DuckDBConnection, home: string, mart: Mart, question: SnapshotQuestion): Promise<void> {
+  if (!Object.keys(mart.follows).every((register) => isWhole(question, register))) return workOut(connection, mart)
+  ;(await connection.prepare(`from ${wholeOf(mart)}`)).destroySync()
+  await connection.run(`create table ${name(mart.table)} as from ${name(home)}.main.${name(mart.table)}`)
+  await connection.run(`comment on table ${name(mart.table)} is ${literal(mart.label)}`)
+}
+
+/** Puts the models into the snapshot, over its own tables, and their marts. The machinery does not stay in the file. */
+async function applyModels(connection: DuckDBConnection, home: string, into: string, question: SnapshotQuestion): Promise<void> {
   await connection.run(`use ${name(into)}`)
   for (const { sql } of models()) {
     await asFarAsOpen(() => connection.run(sql))
-    for (const mart of marts)
-      if (sql.includes(`macro ${mart.from}(`) && !copied.includes(mart)) await asFarAsOpen(() => workOut(connection, mart))
+    for (const mart of marts) if (sql.includes(`macro ${mart.from}(`)) await asFarAsOpen(() => makeMart(connection, home, mart, question))
   }
   const macros = await rows(
     connection,
@@ -89,23 +97,17 @@ export async function publish(
   const alias = `snapshot_${Date.now()}`
   rmSync(beside, { recursive: true, force: true })
   mkdirSync(beside, { recursive: true, mode: 0o700 })
-  const [home] = await rows(connection, 'select current_database() as name')
+  const [found] = await rows(connection, 'select current_database() as name')
+  const home = String(found?.name)
   try {
     await connection.run(`attach ${literal(join(beside, fileName))} as ${name(alias)}`)
     await connection.run('begin transaction')
-    const copied = marts.filter(({ follows }) => Object.keys(follows).every((register) => isWhole(question, source.shapes, register)))
     for (const shape of source.shapes) await copyTable(connection, alias, shape, question, source)
-    for (const { table, label } of copied) {
-      await connection.run(`create table ${name(alias)}.${name(table)} as from ${name(table)}`)
-      await connection.run(`comment on table ${name(alias)}.${name(table)} is ${literal(label)}`)
-    }
-    await connection.run('commit')
-    await connection.run('begin transaction')
-    await applyModels(connection, alias, copied)
+    await applyModels(connection, home, alias, question)
     const tables = await describeTables(connection, alias, source.catalog, source.shapes)
     await comment(connection, alias, tables)
     await connection.run('commit')
-    await connection.run(`use ${name(String(home?.name))}`)
+    await connection.run(`use ${name(home)}`)
     await connection.run(`checkpoint ${name(alias)}`)
     await connection.run(`detach ${name(alias)}`)
     mkdirSync(dirname(folder), { recursive: true })
@@ -113,7 +115,7 @@ export async function publish(
     return tables
   } catch (error) {
     await connection.run('rollback').catch(() => undefined)
-    await connection.run(`use ${name(String(home?.name))}`).catch(() => undefined)
+    await connection.run(`use ${name(home)}`).catch(() => undefined)
     await connection.run(`detach ${name(alias)}`).catch(() => undefined)
     rmSync(beside, { recursive: true, force: true })
     throw error
