@@ -12,6 +12,7 @@ import { foundCatalogue, foundOrganisation, foundSchemes } from './foundation.ts
 import { endContracts, fileContracts, setTargets } from './papers.ts'
 import { foundPrices } from './prices.ts'
 import { random } from './random.ts'
+import { reconcile } from './reconciliation.ts'
 import { foundRules, readOldNotices } from './rules.ts'
 import { planSituations } from './situations.ts'
 import { tradeDay } from './trade.ts'
@@ -113,5 +114,6 @@ export async function load(
   await openTwice(company)
   await grade(company, schemes)
   await readOldNotices(company)
+  await reconcile(company)
   return { users: new Map([...company.people].map(([username, { id }]) => [username, id])) }
 }

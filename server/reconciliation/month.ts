@@ -74,7 +74,8 @@ export async function askForRun(world: World, actor: Actor, from: string): Promi
 export async function recount(world: World, id: number): Promise<void> {
   const { knex } = world.database
   const row = await heldMonth(world, id)
-  if (!row || isClosed(row.status)) return
+  // A run under way counts once, at its end.
+  if (!row || isClosed(row.status) || row.progress !== null) return
   const counts: { status: string; count: number }[] = await knex('differences')
     .where({ reconciliation: id })
     .whereNull('deletedAt')
@@ -85,8 +86,6 @@ export async function recount(world: World, id: number): Promise<void> {
     counts.filter(({ status }) => statuses.includes(status)).reduce((sum, { count }) => sum + Number(count), 0)
   const openCount = countOf(['open'])
   await updateMany(world, system, 'reconciliations', [id], { differenceCount: countOf(['open', 'explained', 'carried']), openCount })
-  // A run under way says itself when it is done.
-  if (row.progress !== null) return
   if (row.status === 'matching' && openCount === 0 && row.ranAt !== null) await move(world, system, 'reconciliations', id, 'explain')
   if (row.status === 'explained' && openCount > 0) await move(world, system, 'reconciliations', id, 'unexplain')
 }
