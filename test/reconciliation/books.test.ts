@@ -1,0 +1,202 @@
+/** What the books of a month tell (PAY-12, PAY-14, CAR-06…08, ORD-20, CF-19, CF-24): differences by family, plan versus actual, the day it begins, what stays for good. */
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { system } from '../../server/access/actor.ts'
+import type { Family } from '../../server/reconciliation/differences/found.ts'
+import { freights } from '../../server/reconciliation/differences/freights.ts'
+import { goods } from '../../server/reconciliation/differences/goods.ts'
+import { ledgerBalances } from '../../server/reconciliation/differences/ledgerBalances.ts'
+import { periods } from '../../server/reconciliation/differences/periods.ts'
+import { personalAccounts } from '../../server/reconciliation/differences/personalAccounts.ts'
+import { beginDue, monthOf, monthRow, periodOf, runDay, runPending, tableOf } from '../../server/reconciliation/index.ts'
+import { remove, type World } from '../../server/records/index.ts'
+import { eachEngine } from '../support/engines.ts'
+import { type Trade, trade } from '../support/trade.ts'
+
+const february = periodOf('2026-02-01')
+
+eachEngine('the books of a month', (open) => {
+  let world: World
+  let of: Trade
+  let at = '2026-03-20T02:00:00Z'
+  const kinds = async (family: Family) =>
+    (await family(world, february)).map(({ kind, about, amount, since }) => [kind, about, amount, since])
+  const row = (table: string, id: number, values: object) => world.database.knex(table).where({ id }).update(values)
+
+  /** Goods that left on a day. */
+  async function gone(day: string, more: object = {}): Promise<number> {
+    const order = await of.newOrder([{ product: of.product, quantity: '2', unitPrice: '50' }])
+    const id = await of.newDispatch({ order, freightTerm: 'onArrival', ...more })
+    await row('dispatches', id, { status: 'shipped', shippedOn: day })
+    return id
+  }
+
+  beforeAll(async () => {
+    world = await open({ now: () => new Date(at) })
+  })
+
+  beforeEach(async () => {
+    of = await trade(world)
+    for (const table of ['dispatches', 'invoices', 'freights', 'freightSettlements', 'financeBalances', 'refunds'])
+      await world.database.knex(table).update({ deletedAt: '2026-01-01T00:00:00Z' })
+  })
+
+  it('PAY-14, PAY-15: goods gone and not invoiced, invoiced and not gone, each with its paper and its age', async () => {
+    const [billedLater, notGone, soon] = [await gone('2026-02-10'), await gone('2026-02-11'), await gone('2026-03-02')]
+    await of.make('invoices', { customer: of.customer, date: '2026-03-03', lines: [{ dispatch: billedLater }], status: 'issued' })
+    const early = await of.make('invoices', { customer: of.customer, date: '2026-02-27', lines: [{ dispatch: soon }], status: 'issued' })
+    expect(await kinds(goods)).toEqual([
+      ['shippedNotInvoiced', `D${billedLater}`, 10_000, '2026-02-10'],
+      ['shippedNotInvoiced', `D${notGone}`, 10_000, '2026-02-11'],
+      ['invoicedNotShipped', `I${early.id} D${soon}`, 10_000, '2026-02-27'],
+    ])
+  })
+
+  it('PAY-14, ORD-11: counted otherwise, billed otherwise, and more sent than ordered', async () => {
+    const counted = await gone('2026-02-10')
+    await of.make('invoices', { customer: of.customer, date: '2026-02-12', lines: [{ dispatch: counted }], status: 'issued' })
+    await world.database.knex('dispatches_lines').where({ parent: counted }).update({ counted: 1500 })
+    const billed = await gone('2026-02-11')
+    const { id: invoice } = await of.make('invoices', {
+      customer: of.customer,
+      date: '2026-02-12',
+      lines: [{ dispatch: billed }],
+      status: 'issued',
+    })
+    await row('dispatches', billed, { total: 9_000 })
+    const [line] = await world.database.knex('dispatches_lines').where({ parent: billed })
+    await world.database.knex('orders_lines').where({ id: line.orderLine }).update({ quantity: 1_000 })
+    const { order } = await world.database.knex('dispatches').where({ id: billed }).first('order')
+    expect(await kinds(goods)).toEqual([
+      ['quantityDiffers', `I${invoice} D${billed}`, 1_000, '2026-02-11'],
+      ['quantityDiffers', `D${counted}`, -2_500, '2026-02-10'],
+      ['quantityDiffers', `O${order} L${line.orderLine}`, 5_000, '2026-02-11'],
+    ])
+  })
+
+  it('CAR-06, CAR-07, CAR-08: our freight that nobody entered, monthly freight without a signed settlement, settlements that say otherwise', async () => {
+    const missing = await gone('2026-02-10', { freightTerm: 'ours' })
+    await gone('2026-02-10', { freightTerm: 'onArrival' })
+    const monthly = await gone('2026-02-11', { freightTerm: 'monthly' })
+    const { id: freight } = await of.make('freights', { dispatch: monthly, date: '2026-02-12', amount: '80' })
+    expect(await kinds(freights)).toEqual([
+      ['freightMissing', `D${missing}`, 0, '2026-02-10'],
+      ['freightMissing', `F${freight}`, 8_000, '2026-02-12'],
+    ])
+    const { id: settlement } = await of.make('freightSettlements', { carrier: of.carrier, month: '2026-02-01' })
+    expect((await freights(world, february)).find(({ about }) => about === `F${freight}`)?.what[1]).toMatch(/not signed/)
+    await row('freightSettlements', settlement, { status: 'signed' })
+    expect(await kinds(freights)).toEqual([['freightMissing', `D${missing}`, 0, '2026-02-10']])
+    await row('freights', freight, { amount: 9_000 })
+    expect(await kinds(freights)).toEqual([
+      ['freightMissing', `D${missing}`, 0, '2026-02-10'],
+      ['freightDiffers', `S${settlement} F${freight}`, -1_000, '2026-02-01'],
+    ])
+  })
+
+  it("PAY-14: the ledger against finance's balances, where finance has them", async () => {
+    expect(await ledgerBalances(world, february)).toEqual([])
+    const { knex } = world.database
+    const { closing } = (await tableOf(world, february)).rows.find(({ customer }) => customer === of.customer) ?? { closing: 0 }
+    await of.make('financeBalances', { month: february.from, customer: of.customer, amount: (closing / 100 + 0.01).toFixed(2) })
+    const found = (await ledgerBalances(world, february)).find(({ customer }) => customer === of.customer)
+    expect(found).toMatchObject({ kind: 'balanceDiffers', amount: 1, owner: 'finance' })
+    await knex('financeBalances').where({ customer: of.customer }).update({ amount: closing })
+    expect((await ledgerBalances(world, february)).map(({ customer }) => customer)).not.toContain(of.customer)
+  })
+
+  it('PAY-02, PAY-14: money in a personal account, and money given back before it came', async () => {
+    const { id } = await of.make('receipts', { customer: of.customer, date: '2026-02-03', amount: '60', paidInto: 'personal' })
+    expect(await kinds(personalAccounts)).toContainEqual(['personalAccount', `R${id}`, 6_000, '2026-02-03'])
+    const receipt = await of.make('receipts', {
+      customer: of.customer,
+      date: '2026-02-03',
+      amount: '60',
+      account: of.account,
+      status: 'confirmed',
+    })
+    const back = await of.make('refunds', {
+      customer: of.customer,
+      receipt: receipt.id,
+      amount: '5',
+      reason: '多付',
+      account: of.account,
+      paidOn: '2026-01-30',
+      status: 'paid',
+    })
+    expect(await kinds(periods)).toEqual([['wrongPeriod', `T${back.id} R${receipt.id}`, 500, '2026-01-30']])
+  })
+
+  it('PAY-12: plan versus actual of the month, step by step', async () => {
+    const { id } = await of.make('collectionPlans', {
+      customer: of.customer,
+      cause: 'overdue',
+      from: '2026-02-01',
+      steps: [
+        { dueOn: '2026-02-20', amount: '100' },
+        { dueOn: '2026-03-10', amount: '50' },
+      ],
+      status: 'active',
+    })
+    await world.database.knex('collectionPlans_steps').where({ parent: id, amount: 10_000 }).update({ paid: 4_000 })
+    expect((await tableOf(world, february)).rows.find(({ customer }) => customer === of.customer)).toMatchObject({
+      planned: 10_000,
+      paidOfPlan: 4_000,
+    })
+  })
+
+  it('ORD-20: a customer confirms goods of a closed month, and invoices of it are paid: neither touches what was signed', async () => {
+    const { knex } = world.database
+    const dispatch = await gone('2026-02-10')
+    const invoice = await of.newInvoice('100')
+    await knex('reconciliations').insert({
+      version: 1,
+      createdAt: at,
+      updatedAt: at,
+      number: 'ZJ-202602',
+      month: '2026-02-01',
+      status: 'locked',
+    })
+    const logistics = await of.as('logistics')
+    await of.change('dispatches', dispatch, { receivedOn: '2026-03-02', receivedBy: '收货部' }, logistics)
+    await knex('dispatches').where({ id: dispatch }).update({ receiptProof: '[{"id":1}]' })
+    await of.take('dispatches', dispatch, 'receive', logistics)
+    const { id } = await of.make('receipts', {
+      customer: of.customer,
+      date: '2026-03-02',
+      amount: '100',
+      account: of.account,
+      status: 'confirmed',
+    })
+    await of.take('receipts', id, 'allocate')
+    expect(await knex('invoices').where({ id: invoice }).first('outstanding')).toEqual({ outstanding: 0 })
+    await knex('reconciliations').delete()
+  })
+
+  it('CF-19: the run begins by itself on the 30th, moved to a working day, once; never in a year that nobody entered', async () => {
+    expect(await runDay(world, '2026-02-01')).toBe('2026-02-28')
+    expect(await runDay(world, '2026-05-01')).toBe('2026-06-01')
+    expect(await runDay(world, '2031-02-01')).toBeUndefined()
+    at = '2026-03-29T02:00:00Z'
+    await beginDue(world)
+    expect(await monthRow(world, '2026-03-01')).toBeUndefined()
+    expect(await monthRow(world, '2026-02-01')).toMatchObject({ status: 'matching', progress: 0, runs: 1 })
+    at = '2026-03-30T02:00:00Z'
+    await beginDue(world)
+    await beginDue(world)
+    await runPending(world)
+    expect(await monthRow(world, '2026-03-01')).toMatchObject({ runs: 1, progress: null, ranAt: expect.any(String) })
+    at = '2031-03-31T02:00:00Z'
+    await beginDue(world)
+    expect(await monthRow(world, monthOf('2031-03-31'))).toBeUndefined()
+    at = '2026-03-30T02:00:00Z'
+  })
+
+  it('CF-24: months, differences and issues stay: nobody deletes them, not even the system', async () => {
+    const { knex } = world.database
+    const month = await monthRow(world, '2026-03-01')
+    await expect(of.make('reconciliations', { month: '2026-05-02' })).rejects.toMatchObject({ errors: { month: expect.anything() } })
+    await expect(remove(world, system, 'reconciliations', month?.id ?? 0)).rejects.toMatchObject({ status: expect.any(Number) })
+    const found = await knex('differences').first('id')
+    if (found) await expect(remove(world, system, 'differences', found.id)).rejects.toMatchObject({ status: expect.any(Number) })
+  })
+})
