@@ -4,6 +4,7 @@ import type { SystemName } from '../server/definition/types.ts'
 import type { Words } from './language/say.ts'
 import { type Catalog, readable } from './registers/catalog.ts'
 import { reportPages } from './reports/index.ts'
+import { mayAnalyse } from './workbench/may.ts'
 
 export interface ScreenRoute {
   readonly path: string
@@ -31,5 +32,19 @@ export const screenRoutes: readonly ScreenRoute[] = [
     Page: lazy(() => import('./screens/policies/PoliciesPage.tsx')),
     menu: { system: 'policies', label: ['现行制度一览', 'Policies in force'], open: (catalog) => readable(catalog, 'policies') },
   },
+  {
+    path: '/workbench',
+    Page: lazy(() => import('./workbench/WorkbenchPage.tsx')),
+    menu: { system: 'reports', label: ['数据分析', 'Data analysis'], open: mayAnalyse },
+  },
+  {
+    path: '/warehouse',
+    Page: lazy(() => import('./workbench/WarehousePage.tsx')),
+    menu: { system: 'reports', label: ['数据仓库', 'Warehouse'], open: mayAnalyse },
+  },
+  // The register of boards has its place in the menu by itself; these stand in for its list and its records.
+  { path: '/boards', Page: lazy(() => import('./workbench/boards/BoardsPage.tsx')) },
+  { path: '/boards/:id', Page: lazy(() => import('./workbench/boards/BoardPage.tsx')) },
+  { path: '/sql-activity', Page: lazy(() => import('./workbench/runs/ActivityPage.tsx')) },
   ...reportPages,
 ]

@@ -6,6 +6,7 @@ import type { PanelRecord } from '../registers/catalog.ts'
 export const pages: Readonly<Record<string, { readonly show: ComponentType }>> = {
   customers: { show: lazy(() => import('./customer/CustomerPage.tsx')) },
   approvals: { show: lazy(() => import('../work/ApprovalPage.tsx')) },
+  boards: { show: lazy(() => import('../workbench/boards/BoardPage.tsx')) },
 }
 
 /** Inputs that one field of one register deserves, by `<register>.<field>`. */
@@ -18,4 +19,6 @@ export const recordActions: Readonly<Record<string, ComponentType<{ record: Pane
   users: lazy(() => import('./ResetPassword.tsx')),
   calendars: lazy(() => import('./policies/HolidayNotice.tsx')),
   dispatches: lazy(() => import('./credit/DispatchCredit.tsx')),
+  queries: lazy(() => import('../workbench/saved/OpenRecord.tsx')),
+  queryRuns: lazy(() => import('../workbench/saved/OpenRecord.tsx')),
 }

@@ -1,0 +1,54 @@
+/** A bar between two panes that is dragged, or moved with the arrow keys. */
+import { Box } from '@mui/material'
+import type { KeyboardEvent, PointerEvent } from 'react'
+
+interface Props {
+  readonly label: string
+  /** `vertical` bars stand between left and right. */
+  readonly orientation: 'vertical' | 'horizontal'
+  readonly value: number
+  readonly min: number
+  readonly max: number
+  onChange(value: number): void
+}
+
+export function Splitter({ label, orientation, value, min, max, onChange }: Props) {
+  const upright = orientation === 'vertical'
+  const within = (next: number) => Math.round(Math.max(min, Math.min(max, next)))
+  const drag = (event: PointerEvent<HTMLElement>) => {
+    event.preventDefault()
+    const begun = upright ? event.clientX : event.clientY
+    const bar = event.currentTarget
+    bar.setPointerCapture(event.pointerId)
+    const move = (moved: globalThis.PointerEvent) => onChange(within(value + (upright ? moved.clientX : moved.clientY) - begun))
+    bar.addEventListener('pointermove', move)
+    bar.addEventListener('lostpointercapture', () => bar.removeEventListener('pointermove', move), { once: true })
+  }
+  const keys = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: -16, ArrowUp: -16, ArrowRight: 16, ArrowDown: 16 }[event.key]
+    if (step === undefined) return
+    event.preventDefault()
+    onChange(within(value + step))
+  }
+  return (
+    <Box
+      role="separator"
+      tabIndex={0}
+      aria-label={label}
+      aria-orientation={orientation}
+      aria-valuenow={value}
+      aria-valuemin={min}
+      aria-valuemax={max}
+      onPointerDown={drag}
+      onKeyDown={keys}
+      sx={{
+        flexShrink: 0,
+        touchAction: 'none',
+        cursor: upright ? 'col-resize' : 'row-resize',
+        ...(upright ? { width: 8, mx: '-4px' } : { height: 8, my: '-4px' }),
+        zIndex: 2,
+        '&:hover, &:focus-visible, &:active': { bgcolor: 'primary.main', opacity: 0.35, outline: 'none' },
+      }}
+    />
+  )
+}

@@ -1,0 +1,92 @@
+/** What a board is called, how often it looks for new data, and whom it is shared with. */
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, Stack, TextField } from '@mui/material'
+import { useState } from 'react'
+import { useCreate, useUpdate } from 'react-admin'
+import { useSay } from '../../language/say.ts'
+import { whole } from '../../registers/catalog.ts'
+import type { Share } from '../saved/query.ts'
+import { Shares } from '../saved/Shares.tsx'
+import type { Board } from './board.ts'
+
+/** Minutes between two looks. */
+const intervals = [0, 1, 5, 15, 60]
+
+interface Props {
+  /** The board to be changed; a new one is made without. */
+  readonly board?: Board
+  onSaved(board: Board): void
+  onClose(): void
+}
+
+export function BoardDialog({ board, onSaved, onClose }: Props) {
+  const say = useSay()
+  const [name, setName] = useState(board?.name ?? '')
+  const [description, setDescription] = useState(board?.description ?? '')
+  const [refresh, setRefresh] = useState(board?.refresh ?? 0)
+  const [shares, setShares] = useState<readonly Share[]>(board?.shares ?? [])
+  const [fault, setFault] = useState<string>()
+  const [create, { isPending: creating }] = useCreate<Board, Error>()
+  const [update, { isPending: updating }] = useUpdate<Board, Error>()
+  const save = async () => {
+    const data = { name: name.trim(), description: description.trim() || null, refresh, shares }
+    try {
+      const saved = board
+        ? await update(
+            'boards',
+            { id: board.id, data: { ...board, ...data }, previousData: board, meta: whole },
+            { returnPromise: true, mutationMode: 'pessimistic' },
+          )
+        : await create('boards', { data }, { returnPromise: true })
+      onSaved(saved as Board)
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error))
+    }
+  }
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-labelledby="board-title">
+      <DialogTitle id="board-title">
+        {board ? say(['看板的名称与共享', 'Name and sharing of the board']) : say(['新建看板', 'New board'])}
+      </DialogTitle>
+      <DialogContent>
+        <Stack spacing={2} sx={{ pt: 1 }}>
+          {fault ? <Alert severity="error">{fault}</Alert> : null}
+          <TextField
+            autoFocus
+            size="small"
+            label={say(['名称', 'Name'])}
+            value={name}
+            onChange={({ target }) => setName(target.value)}
+            slotProps={{ htmlInput: { maxLength: 100 } }}
+          />
+          <TextField
+            size="small"
+            multiline
+            label={say(['说明', 'Description'])}
+            value={description}
+            onChange={({ target }) => setDescription(target.value)}
+          />
+          <TextField
+            select
+            size="small"
+            label={say(['自动刷新', 'Refresh by itself'])}
+            value={refresh}
+            onChange={({ target }) => setRefresh(Number(target.value))}
+          >
+            {intervals.map((minutes) => (
+              <MenuItem key={minutes} value={minutes}>
+                {minutes === 0 ? say(['不自动刷新', 'Never']) : say(['每 {minutes} 分钟', 'Every {minutes} min'], { minutes })}
+              </MenuItem>
+            ))}
+          </TextField>
+          <Shares shares={shares} onChange={setShares} />
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{say(['取消', 'Cancel'])}</Button>
+        <Button variant="contained" disabled={!name.trim()} loading={creating || updating} onClick={() => void save()}>
+          {say(['保存', 'Save'])}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

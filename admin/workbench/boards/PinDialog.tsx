@@ -1,0 +1,139 @@
+/** Puts the chart of a tab onto a board: one of one's own, or a new one. What is pinned is a saved query, so an unsaved tab is saved first. */
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import { useState } from 'react'
+import { useCreate, useDataProvider, useNotify, useUpdate } from 'react-admin'
+import { useNavigate } from 'react-router'
+import { useSay } from '../../language/say.ts'
+import { useCatalog, whole } from '../../registers/catalog.ts'
+import { contentOf, type SavedQuery } from '../saved/query.ts'
+import { isUnsaved, type Tab } from '../tabs.ts'
+import { type Board, numbered, tileOf } from './board.ts'
+import { useBoards } from './useBoards.ts'
+
+interface Props {
+  readonly tab: Tab
+  onSaved(query: SavedQuery): void
+  onClose(): void
+}
+
+const fresh = 'new'
+
+export function PinDialog({ tab, onSaved, onClose }: Props) {
+  const say = useSay()
+  const notify = useNotify()
+  const navigate = useNavigate()
+  const provider = useDataProvider()
+  const { user } = useCatalog()
+  const { data = [] } = useBoards()
+  const mine = data.filter(({ owner }) => owner === user.id || user.role === 'administrator')
+  const [board, setBoard] = useState<string>()
+  const chosen = board ?? (mine[0] ? String(mine[0].id) : fresh)
+  const [name, setName] = useState('')
+  const [title, setTitle] = useState(tab.name)
+  const [fault, setFault] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const [create] = useCreate()
+  const [update] = useUpdate()
+
+  /** The saved query behind the tab, as it is in the tab. */
+  const saved = async (): Promise<SavedQuery> => {
+    const content = contentOf(tab)
+    if (tab.origin && !isUnsaved(tab)) return { id: tab.origin.id } as SavedQuery
+    const query = tab.origin
+      ? await update(
+          'queries',
+          {
+            id: tab.origin.id,
+            data: { id: tab.origin.id, ...content },
+            previousData: { id: tab.origin.id, version: tab.origin.version } as never,
+            meta: whole,
+          },
+          { returnPromise: true, mutationMode: 'pessimistic' },
+        )
+      : await create('queries', { data: { name: title.trim(), ...content } }, { returnPromise: true })
+    onSaved(query as SavedQuery)
+    return query as SavedQuery
+  }
+  const pin = async () => {
+    setBusy(true)
+    try {
+      const query = await saved()
+      const tile = (place: number) => tileOf(query.id, title.trim(), tab.chart, place)
+      let id: number
+      if (chosen === fresh) {
+        const made = await create('boards', { data: { name: name.trim(), refresh: 0, charts: [tile(0)] } }, { returnPromise: true })
+        id = Number((made as Board).id)
+      } else {
+        id = Number(chosen)
+        const { data: now } = await provider.getOne<Board>('boards', { id, meta: whole })
+        const charts = now.charts ?? []
+        await update(
+          'boards',
+          { id, data: { ...now, charts: numbered([...charts, tile(charts.length)]) }, previousData: now, meta: whole },
+          { returnPromise: true, mutationMode: 'pessimistic' },
+        )
+      }
+      notify(say(['已钉到看板', 'Pinned']), { type: 'success' })
+      onClose()
+      navigate(`/boards/${id}`)
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="xs" aria-labelledby="pin-title">
+      <DialogTitle id="pin-title">{say(['钉到看板', 'Pin to a board'])}</DialogTitle>
+      <DialogContent>
+        <Stack spacing={2} sx={{ pt: 1 }}>
+          {fault ? <Alert severity="error">{fault}</Alert> : null}
+          <TextField select size="small" label={say(['看板', 'Board'])} value={chosen} onChange={({ target }) => setBoard(target.value)}>
+            {mine.map(({ id, name: label }) => (
+              <MenuItem key={id} value={String(id)}>
+                {label}
+              </MenuItem>
+            ))}
+            <MenuItem value={fresh}>{say(['新建看板…', 'A new board…'])}</MenuItem>
+          </TextField>
+          {chosen === fresh ? (
+            <TextField
+              autoFocus
+              size="small"
+              label={say(['新看板的名称', 'Name of the new board'])}
+              value={name}
+              onChange={({ target }) => setName(target.value)}
+              slotProps={{ htmlInput: { maxLength: 100 } }}
+            />
+          ) : null}
+          <TextField
+            size="small"
+            label={say(['图的标题', 'Title of the chart'])}
+            value={title}
+            onChange={({ target }) => setTitle(target.value)}
+            slotProps={{ htmlInput: { maxLength: 100 } }}
+          />
+          {isUnsaved(tab) ? (
+            <Typography variant="body2" color="text.secondary">
+              {say([
+                '看板按各人的权限运行保存的查询，所以会先保存这个标签。',
+                'A board runs saved queries with the rights of whoever looks, so this tab is saved first.',
+              ])}
+            </Typography>
+          ) : null}
+        </Stack>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{say(['取消', 'Cancel'])}</Button>
+        <Button
+          variant="contained"
+          loading={busy}
+          disabled={!title.trim() || (chosen === fresh && !name.trim())}
+          onClick={() => void pin()}
+        >
+          {say(['钉上', 'Pin'])}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

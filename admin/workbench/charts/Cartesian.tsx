@@ -1,0 +1,81 @@
+/** Bars, stacked bars and lines. */
+import { useTheme } from '@mui/material/styles'
+import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { useLanguage, useSay } from '../../language/say.ts'
+import { short } from '../../reports/amounts.ts'
+import { axisOf } from '../../reports/axis.ts'
+import { Hint } from '../../reports/Hint.tsx'
+import { colourOf } from './colours.ts'
+import { figure } from './figure.ts'
+import type { Drawing, Point } from './points.ts'
+import { named } from './words.ts'
+
+interface Props {
+  readonly kind: 'bar' | 'stacked' | 'line'
+  readonly title: string
+  readonly drawing: Drawing
+  readonly height: number | '100%'
+}
+
+/** The heights that the axis must hold. */
+function heights({ values }: Point, stacked: boolean): readonly number[] {
+  const all = Object.values(values)
+  if (!stacked) return all
+  const sum = (keep: (value: number) => boolean) => all.filter(keep).reduce((total, value) => total + value, 0)
+  return [sum((value) => value > 0), sum((value) => value < 0)]
+}
+
+export function Cartesian({ kind, title, drawing: { points, series }, height }: Props) {
+  const say = useSay()
+  const { language } = useLanguage()
+  const theme = useTheme()
+  const { palette } = theme
+  const axis = axisOf(points.flatMap((point) => heights(point, kind === 'stacked')))
+  const ink = { tick: { fill: palette.text.secondary, fontSize: 11 }, tickLine: false } as const
+  return (
+    <ResponsiveContainer width="100%" height={height}>
+      <ComposedChart data={[...points]} margin={{ top: 8, right: 12, bottom: 0, left: 8 }} title={title} stackOffset="sign">
+        <CartesianGrid vertical={false} stroke={palette.divider} />
+        <XAxis
+          {...ink}
+          dataKey="x"
+          stroke={palette.divider}
+          minTickGap={12}
+          tickFormatter={(x: string) => (named(say, x).length > 14 ? `${named(say, x).slice(0, 13)}…` : named(say, x))}
+        />
+        <YAxis
+          {...ink}
+          axisLine={false}
+          width={64}
+          domain={axis.domain}
+          ticks={axis.ticks}
+          tickFormatter={(value: number) => short(value, language)}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          cursor={kind === 'line' ? { stroke: palette.divider } : { fill: palette.action.hover }}
+          content={({ active, payload }) => {
+            const point = payload?.[0]?.payload as Point | undefined
+            const lines = series.filter((name) => point?.values[name] !== undefined)
+            return active && point ? (
+              <Hint title={named(say, point.x)} lines={lines.map((name) => [named(say, name), figure(point.values[name])] as const)} />
+            ) : null
+          }}
+        />
+        {series.map((name, index) => {
+          const drawn = {
+            name: named(say, name),
+            dataKey: (point: Point) => point.values[name],
+            isAnimationActive: false,
+          }
+          const colour = colourOf(theme, name, index)
+          return kind === 'line' ? (
+            <Line key={name} {...drawn} stroke={colour} strokeWidth={2} dot={points.length <= 40 ? { r: 2.5, fill: colour } : false} />
+          ) : (
+            <Bar key={name} {...drawn} fill={colour} maxBarSize={48} {...(kind === 'stacked' ? { stackId: 'all' } : {})} />
+          )
+        })}
+      </ComposedChart>
+    </ResponsiveContainer>
+  )
+}

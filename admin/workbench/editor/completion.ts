@@ -1,0 +1,84 @@
+/** What the editor offers while one types: the person's own tables and columns with their meaning, and functions. */
+import { type Completion, type CompletionContext, type CompletionSource, ifNotIn } from '@codemirror/autocomplete'
+import type { SQLNamespace } from '@codemirror/lang-sql'
+import type { Say } from '../../language/say.ts'
+import type { Schema, SchemaColumn, SchemaFunction, SchemaTable } from '../answers.ts'
+import { namesIn, quoted, statementAt } from '../sqlText.ts'
+
+const columnOption = (say: Say, { name, type, label }: SchemaColumn, table?: string): Completion => ({
+  label: name,
+  type: 'property',
+  detail: label ? say(label) : type,
+  info: [table, type].filter(Boolean).join(' · '),
+  apply: quoted(name),
+  boost: table ? 3 : 1,
+})
+
+const tableOption = (say: Say, { name, label, row, rows }: SchemaTable): Completion => ({
+  label: name,
+  type: 'class',
+  detail: say(label),
+  info: rows === null ? say(row) : `${say(row)}\n${say(['{rows} 行', '{rows} rows'], { rows: rows.toLocaleString('en-US') })}`,
+  apply: quoted(name),
+  boost: 2,
+})
+
+const functionOption = ({ name, signature, description, kind }: SchemaFunction): Completion => ({
+  label: name,
+  type: 'function',
+  detail: signature.startsWith(name) ? signature.slice(name.length) : signature,
+  ...(description ? { info: description } : {}),
+  apply: (view, _completion, from, to) => {
+    // The bracket that stands there already is used.
+    const open = view.state.sliceDoc(to, to + 1) === '(' ? '' : '()'
+    view.dispatch({ changes: { from, to, insert: name + open }, selection: { anchor: from + name.length + 1 } })
+  },
+  boost: kind === 'aggregate' ? 0 : -1,
+})
+
+/** Tables with their columns, as the SQL language of the editor takes them: it knows aliases. */
+export const namespaceOf = (say: Say, { tables }: Schema): SQLNamespace =>
+  Object.fromEntries(
+    tables.map((table) => [
+      table.name,
+      { self: tableOption(say, table), children: table.columns.map((column) => columnOption(say, column)) },
+    ]),
+  )
+
+const word = /[\p{L}_][\p{L}\p{N}_]*$/u
+
+/** Where a bare name could stand: what is typed of it, if any. */
+function bareWord(context: CompletionContext): { from: number } | null {
+  const typed = context.matchBefore(word)
+  if (!typed && !context.explicit) return null
+  const from = typed?.from ?? context.pos
+  return context.state.sliceDoc(from - 1, from) === '.' ? null : { from }
+}
+
+/** Columns of the tables that the statement names, without their table before them. */
+function columnSource(say: Say, { tables }: Schema): CompletionSource {
+  const byName = new Map(tables.map((table) => [table.name, table]))
+  const names = new Set(byName.keys())
+  return (context) => {
+    const at = bareWord(context)
+    if (!at) return null
+    const statement = statementAt(context.state.doc.toString(), context.pos)
+    const seen = new Map<string, Completion>()
+    for (const name of namesIn(statement?.text ?? '', names))
+      for (const column of byName.get(name)?.columns ?? [])
+        if (!seen.has(column.name)) seen.set(column.name, columnOption(say, column, name))
+    return { from: at.from, options: [...seen.values()], validFor: word }
+  }
+}
+
+function functionSource({ functions }: Schema): CompletionSource {
+  const options = functions.filter(({ name }) => /^[a-z_]\w*$/i.test(name)).map(functionOption)
+  return (context) => {
+    const at = bareWord(context)
+    return at ? { from: at.from, options, validFor: word } : null
+  }
+}
+
+/** The sources besides the language's own. */
+export const sourcesOf = (say: Say, schema: Schema): readonly CompletionSource[] =>
+  [columnSource(say, schema), functionSource(schema)].map((source) => ifNotIn(['String', 'LineComment', 'BlockComment'], source))

@@ -1,0 +1,23 @@
+/** The editor's own words in Chinese: finding, replacing, completing. */
+export const chinese: Readonly<Record<string, string>> = {
+  Find: '查找',
+  Replace: '替换',
+  next: '下一个',
+  previous: '上一个',
+  all: '全部',
+  'match case': '区分大小写',
+  regexp: '正则',
+  'by word': '全词',
+  replace: '替换',
+  'replace all': '全部替换',
+  close: '关闭',
+  'current match': '当前匹配',
+  'on line': '所在行',
+  'replaced match on line $': '已替换第 $ 行的匹配',
+  'replaced $ matches': '已替换 $ 处',
+  'Go to line': '转到行',
+  go: '转到',
+  Completions: '可选项',
+  Diagnostics: '问题',
+  'No diagnostics': '没有问题',
+}

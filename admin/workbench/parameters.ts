@@ -1,0 +1,48 @@
+/** Parameters of a query: which there are, of what type, and what is asked with them. */
+import type { Parameter, Parameters, ParameterType } from './answers.ts'
+import { parametersOf } from './sqlText.ts'
+
+export const unset: Parameter = { type: 'text', value: '' }
+
+/** The type a name suggests: `$from` and `$day` are dates, `$customer` is a number. */
+export function likelyType(name: string): ParameterType {
+  if (/^(from|to|on|since|until)$|day|date|month|日|期|月$/i.test(name)) return 'date'
+  if (/^(n|top|limit|year|rows|days)$|id$|count|年$/i.test(name)) return 'integer'
+  return /^(only|with|is|has)[A-Z_]/.test(name) ? 'yesNo' : 'text'
+}
+
+const empty: Readonly<Record<ParameterType, Parameter['value']>> = {
+  text: '',
+  integer: '',
+  decimal: '',
+  date: '',
+  dateTime: '',
+  yesNo: false,
+}
+
+/** Nothing yet, of the type the name suggests. */
+export const fresh = (name: string): Parameter => ofType(likelyType(name))
+export const ofType = (type: ParameterType): Parameter => ({ type, value: empty[type] })
+
+/** The parameters the text names, with what is known of them. */
+export const namedIn = (text: string, known: Parameters): Parameters =>
+  Object.fromEntries(parametersOf(text).map((name) => [name, known[name] ?? fresh(name)]))
+
+/** As the server takes them: nothing entered is null, except for a text. */
+export const sent = (parameters: Parameters): Parameters =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, { type, value }]) => [name, { type, value: value === '' && type !== 'text' ? null : value }]),
+  )
+
+/** A parameter as a saved query keeps it. */
+export interface SavedParameter {
+  readonly name: string
+  readonly type: ParameterType
+  readonly default?: Parameter['value']
+}
+
+export const kept = (parameters: Parameters): readonly SavedParameter[] =>
+  Object.entries(parameters).map(([name, { type, value }]) => ({ name, type, default: value }))
+
+export const restored = (saved: readonly SavedParameter[] | null | undefined): Parameters =>
+  Object.fromEntries((saved ?? []).map(({ name, type, default: value }) => [name, { type, value: value ?? ofType(type).value }]))

@@ -1,0 +1,72 @@
+/** Saving the tab one is in: over the query it came from, or as a new one; a query somebody else changed meanwhile is not overwritten unasked. */
+import { useState } from 'react'
+import { useNotify, useUpdate } from 'react-admin'
+import { HttpFault } from '../../http.ts'
+import { useSay } from '../../language/say.ts'
+import { whole } from '../../registers/catalog.ts'
+import type { Tab, TabStore } from '../tabs.ts'
+import { contentOf, originOf, type SavedQuery, tabOf } from './query.ts'
+
+export interface Saving {
+  /** The query as somebody else left it, while one must choose. */
+  readonly theirs: SavedQuery | undefined
+  /** A name is being asked for. */
+  readonly naming: boolean
+  save(): void
+  saveAs(): void
+  overwrite(): void
+  saved(query: SavedQuery): void
+  openTheirs(): void
+  dismiss(): void
+}
+
+export function useSaving(store: TabStore, tab: Tab): Saving {
+  const say = useSay()
+  const notify = useNotify()
+  const [theirs, setTheirs] = useState<SavedQuery>()
+  const [naming, setNaming] = useState(false)
+  const [update] = useUpdate<SavedQuery, Error>()
+  const saved = (query: SavedQuery) => {
+    setNaming(false)
+    setTheirs(undefined)
+    store.change(tab.id, { name: query.name, origin: originOf(query) })
+  }
+  const write = async (id: number, version: number) => {
+    const content = contentOf(tab)
+    try {
+      const query = await update(
+        'queries',
+        // What differs from the previous data is sent: the content is, whatever it was.
+        { id, data: { id, ...content }, previousData: { id, version } as never, meta: whole },
+        { returnPromise: true, mutationMode: 'pessimistic' },
+      )
+      saved(query as SavedQuery)
+      notify(say(['已保存', 'Saved']), { type: 'success' })
+    } catch (error) {
+      if (error instanceof HttpFault && error.status === 409 && error.body.current) setTheirs(error.body.current as SavedQuery)
+      else if (error instanceof HttpFault && (error.status === 403 || error.status === 404)) {
+        notify(error.message, { type: 'warning' })
+        setNaming(true)
+      } else notify(error instanceof Error ? error.message : String(error), { type: 'error' })
+    }
+  }
+  return {
+    theirs,
+    naming,
+    save: () => (tab.origin ? void write(tab.origin.id, tab.origin.version) : setNaming(true)),
+    saveAs: () => {
+      setTheirs(undefined)
+      setNaming(true)
+    },
+    overwrite: () => theirs && void write(theirs.id, theirs.version),
+    saved,
+    openTheirs: () => {
+      if (theirs) store.add(tabOf(theirs))
+      setTheirs(undefined)
+    },
+    dismiss: () => {
+      setTheirs(undefined)
+      setNaming(false)
+    },
+  }
+}
