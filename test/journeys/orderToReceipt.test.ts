@@ -1,4 +1,4 @@
-/** From the price to the customer's receipt and the money: six people at their own logins, stopped once by the credit gate, a first release signed on a phone. */
+/** From the price to the customer's receipt and the money: six people at their own logins, stopped once by the credit gate, a first release signed on a phone; a seventh watches the credit dashboard, which follows each step by itself. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import { create, move, updateMany } from '../../server/records/index.ts'
 import { phone } from '../support/browser.ts'
 import { choose, entry, goTo, useStage } from './stage.ts'
 
-const stage = useStage()
+const stage = useStage({ reporting: true })
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-way-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -52,6 +52,14 @@ async function see(page: Page, path: string): Promise<void> {
   await goTo(page, path)
 }
 
+/** The customer's row of the dashboard, open all the while on the executive's screen, comes to say this without a click: limit, exposure, what is left, not yet due … and the risk. */
+async function dashboardShows(says: RegExp): Promise<void> {
+  const page = await login('boss')
+  if (!page.url().includes('customer-credit')) await goTo(page, '/dashboards/customer-credit')
+  const row = page.getByRole('table', { name: '客户授信分析' }).locator('tbody tr', { hasText: buyer })
+  await expect.poll(async () => (await row.innerText()).replace(/\s+/g, ' '), { timeout: 30_000 }).toMatch(says)
+}
+
 const source = (register: string, values: object) => `/${register}/create?source=${encodeURIComponent(JSON.stringify(values))}`
 
 /** A customer with everything that credit asks for, who took goods for 6,000 yuan ten days ago and paid them: its limit today. */
@@ -65,6 +73,7 @@ beforeAll(async () => {
     logistics: await company.as('logistics', 'logistics'),
     finance: await company.as('finance', 'finance'),
     keeper: await company.as('warehouse', 'keeper'),
+    boss: await company.as('executive', 'boss'),
   }
   await updateMany(world, system, 'users', [people.keeper.userId], { name: '丁保国' })
   await updateMany(world, system, 'users', [people.logistics.userId], { name: '雷勇' })
@@ -126,6 +135,7 @@ describe('the way of an order', () => {
     await press(page, '确认')
     await state(page, '已确认')
     order = idOf(page)
+    await dashboardShows(/ 6,000\.00 0 6,000\.00 0 .*低/)
   })
 
   it('the clerk writes the dispatch notice, and it is explained why the goods may not go', async () => {
@@ -200,6 +210,7 @@ describe('the way of an order', () => {
     await see(logistics, `/dispatches/${dispatch}/show`)
     await press(logistics, '核款核货')
     await state(logistics, '已核款核货')
+    await dashboardShows(/ 6,000\.00 7,753\.20 0 0 .*高 超授信 ¥1,753\.20/)
     const finance = await login('finance')
     await see(finance, `/dispatches/${dispatch}/show`)
     await finance.getByText('首次超授信').first().waitFor()
@@ -249,6 +260,7 @@ describe('the way of an order', () => {
     await page.getByText('7,753.20').first().waitFor()
     await press(page, '开具')
     await state(page, '已开具')
+    await dashboardShows(/ 6,000\.00 7,753\.20 0 7,753\.20 /)
     await see(page, source('receipts', { customer }))
     await entry(page, '金额').fill('8000')
     await choose(page, '公司账户', '基本户')
@@ -264,5 +276,6 @@ describe('the way of an order', () => {
     await clerk.getByText('已结清', { exact: true }).first().waitFor()
     await see(page, `/releases/${release}/show`)
     await state(page, '已收回')
+    await dashboardShows(/ 6,000\.00 0 6,246\.80 0 .*低/)
   })
 })

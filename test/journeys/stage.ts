@@ -30,15 +30,15 @@ export interface Stage {
   open(username?: string, viewport?: { width: number; height: number }): Promise<Visit>
 }
 
-/** Sets the stage once for a file of journeys and clears it afterwards. */
-export function useStage(): () => Stage {
+/** Sets the stage once for a file of journeys, with reports where they are looked at, and clears it afterwards. */
+export function useStage({ reporting = false } = {}): () => Stage {
   let stage: Stage | undefined
   let browser: TestBrowser | undefined
   const visits: Visit[] = []
   vi.setConfig({ testTimeout: 60_000 })
   beforeAll(async () => {
     ensurePanel()
-    const company = await served()
+    const company = await served('sqlite', {}, reporting)
     const { world } = company
     const department = (await create(world, system, 'departments', { name: '华东区', code: 'east', kind: 'region' })).id
     const admin = await company.as('administrator', 'admin')
