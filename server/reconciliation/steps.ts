@@ -6,6 +6,7 @@ import { goods } from './differences/goods.ts'
 import { ledgerBalances } from './differences/ledgerBalances.ts'
 import { periods } from './differences/periods.ts'
 import { personalAccounts } from './differences/personalAccounts.ts'
+import { matchMonth } from './matchMonth.ts'
 import type { Period } from './period.ts'
 
 /** Matches bank lines and papers of the month; `done` is told the part finished, 0 to 1. Done again it goes on where it was. */
@@ -17,6 +18,6 @@ export interface Steps {
 }
 
 export const shippedSteps: Steps = {
-  match: async () => {},
+  match: matchMonth,
   families: [goods, ledgerBalances, freights, personalAccounts, periods],
 }

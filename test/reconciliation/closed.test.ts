@@ -194,7 +194,8 @@ eachEngine('closed months', (open) => {
   it('every booked register has its sample', () => {
     expect(
       world.catalog.registers
-        .filter(({ booked }) => booked)
+        // The month of a match is given, never said: its tests are beside those of the bank.
+        .filter(({ name, booked }) => booked && name !== 'matches')
         .map(({ name }) => name)
         .sort(),
     ).toEqual(Object.keys(samples).sort())

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { AliasFact, BankFact, Facts, Found, PaperFact } from '../../server/reconciliation/matching/facts.ts'
-import { payable } from '../../server/reconciliation/matching/invoices.ts'
+import { paidExactly } from '../../server/reconciliation/matching/invoices.ts'
 import { match } from '../../server/reconciliation/matching/match.ts'
 import { normaliseName } from '../../server/reconciliation/matching/names.ts'
 import { findSum } from '../../server/reconciliation/matching/sums.ts'
@@ -259,24 +259,20 @@ describe('situations', () => {
   })
 })
 
-test('what an amount pays: the invoice of this amount, those that add up to it, else oldest due first', () => {
+test('what an amount pays to the 分: the invoice of this amount, or the only ones that add up to it', () => {
   const invoices = [
     { id: 1, date: '2026-10-01', dueOn: '2026-10-31', outstanding: 300 },
     { id: 2, date: '2026-10-02', dueOn: '2026-10-20', outstanding: 500 },
     { id: 3, date: '2026-10-03', dueOn: null, outstanding: 200 },
   ]
-  expect(payable(300, invoices)).toEqual({ payments: [{ invoice: 1, amount: 300 }], exact: true })
+  expect(paidExactly(300, invoices)).toEqual([{ invoice: 1, amount: 300 }])
   expect(
-    payable(700, invoices)
-      .payments.map(({ invoice }) => invoice)
+    paidExactly(700, invoices)
+      ?.map(({ invoice }) => invoice)
       .sort(),
   ).toEqual([2, 3])
-  expect(payable(600, invoices)).toEqual({
-    payments: [
-      { invoice: 3, amount: 200 },
-      { invoice: 2, amount: 400 },
-    ],
-    exact: false,
-  })
-  expect(payable(5_000, invoices).payments.reduce((sum, { amount }) => sum + amount, 0)).toBe(1_000)
+  expect(paidExactly(600, invoices)).toBeUndefined()
+  expect(paidExactly(500, [...invoices, { id: 4, date: '2026-10-01', dueOn: null, outstanding: 500 }])).toEqual([
+    { invoice: 4, amount: 500 },
+  ])
 })

@@ -1,4 +1,4 @@
-/** Which open invoices an amount would pay when there is no receipt yet: the one of this amount, those that add up to it, else oldest due first (PAY-07). */
+/** Which open invoices an amount pays to the 分 when there is no receipt yet. */
 import { findSum } from './sums.ts'
 
 export interface OpenInvoice {
@@ -14,35 +14,19 @@ export interface Payment {
   readonly amount: number
 }
 
-const dueFirst = (a: OpenInvoice, b: OpenInvoice): number => {
-  const [one, two] = [a.dueOn ?? a.date, b.dueOn ?? b.date]
-  return one < two ? -1 : one > two ? 1 : a.id - b.id
-}
-
-/** What `amount` 分 pays of `invoices` of one customer; `exact` when it pays some of them to the 分. */
-export function payable(
-  amount: number,
-  invoices: readonly OpenInvoice[],
-): { readonly payments: readonly Payment[]; readonly exact: boolean } {
-  const open = invoices.filter(({ outstanding }) => outstanding > 0).sort(dueFirst)
+/** The invoice of exactly this amount, the oldest due of several, or the only ones that add up to it; undefined when nothing fits. All of one customer. */
+export function paidExactly(amount: number, invoices: readonly OpenInvoice[]): Payment[] | undefined {
+  const due = ({ dueOn, date }: OpenInvoice) => dueOn ?? date
+  const open = invoices
+    .filter(({ outstanding }) => outstanding > 0)
+    .sort((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : a.id - b.id))
   const same = open.find(({ outstanding }) => outstanding === amount)
-  if (same) return { payments: [{ invoice: same.id, amount }], exact: true }
+  if (same) return [{ invoice: same.id, amount }]
   const sum = findSum(
     open.map(({ outstanding }) => outstanding),
     amount,
     amount,
   )
-  if (sum)
-    return {
-      payments: sum.places.flatMap((place) => (open[place] ? [{ invoice: open[place].id, amount: open[place].outstanding }] : [])),
-      exact: sum.only,
-    }
-  const payments: Payment[] = []
-  let rest = amount
-  for (const { id, outstanding } of open) {
-    if (rest <= 0) break
-    payments.push({ invoice: id, amount: Math.min(rest, outstanding) })
-    rest -= outstanding
-  }
-  return { payments, exact: false }
+  if (!sum?.only) return undefined
+  return sum.places.flatMap((place) => (open[place] ? [{ invoice: open[place].id, amount: open[place].outstanding }] : []))
 }

@@ -4,6 +4,7 @@ import { daysBetween } from '../../calendar/weeks.ts'
 import { reopenReleases, settleReleases } from '../../credit/index.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
+import { demandUnmatched } from '../reconciliation/unmatched.ts'
 import { reckonInvoices } from '../sales/balance.ts'
 import { followOwner, sameCustomer } from '../sales/seller.ts'
 import { today } from '../saying.ts'
@@ -129,6 +130,7 @@ export const receiptsRules: Rules = {
         fault('root', ['只有草稿可以删除；已确认的收款请作废（PAY-07）。', 'Only a draft is deleted; void a confirmed receipt (PAY-07).'])
       return
     }
+    if (after.status === 'void') await demandUnmatched(change, 'receipts')
     if (after.status === 'void' || after.status === 'refused') return
     if (typeof after.date === 'string' && after.date > today(change))
       fault('date', ['到账日期不能晚于今天（PAY-01），请改正。', 'A receipt is not dated after today (PAY-01); please correct it.'])

@@ -61,6 +61,7 @@ export const matches = defineRegister('matches', '勾对', 'Matches', {
     section('依据', 'Basis', ['score', 'reason', 'made', 'month']),
   ],
   keys: ['number'],
+  booked: { on: 'month', states: ['confirmed'], figures: ['banked', 'papered', 'fee'] },
   workflow: {
     field: 'status',
     start: 'proposed',

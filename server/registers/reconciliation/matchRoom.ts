@@ -1,0 +1,88 @@
+/** How much of lines and papers is still to be matched, with the rows held so that two people never match the same money. */
+import { formatDecimal } from '../../definition/decimal.ts'
+import { matchedPapers } from '../../reconciliation/matched.ts'
+import type { World } from '../../records/index.ts'
+
+export interface Part {
+  readonly name: string
+  readonly day: string
+  /** 分; lines and papers of money out are below nothing. */
+  left: number
+  /** May it be matched as it stands? */
+  readonly fit: boolean
+}
+
+export type Room = ReadonlyMap<string, Part>
+
+export const roomKey = (register: string, id: number): string => `${register}/${id}`
+
+const most = 500
+
+/** The parts with these keys, each row held until the transaction ends, in the order of registers and ids. */
+export async function loadRoom(world: World, keys: ReadonlySet<string>): Promise<Room> {
+  const { knex, dialect } = world.database
+  const idsOf = (register: string) =>
+    [...keys].flatMap((key) => (key.startsWith(`${register}/`) ? [Number(key.slice(register.length + 1))] : [])).sort((a, b) => a - b)
+  const hold = async <T>(table: string, columns: readonly string[]): Promise<T[]> => {
+    const ids = idsOf(table)
+    const rows: T[] = []
+    for (let start = 0; start < ids.length; start += most)
+      rows.push(
+        ...((await dialect.hold(
+          knex(table)
+            .whereIn('id', ids.slice(start, start + most))
+            .whereNull('deletedAt')
+            .orderBy('id')
+            .select(columns as string[]),
+          'changed',
+        )) as T[]),
+      )
+    return rows
+  }
+  const room = new Map<string, Part>()
+  const lines = await hold<{ id: number; name: string | null; date: string; amount: number; matched: number | null; state: string }>(
+    'bankLines',
+    ['id', 'name', 'date', 'amount', 'matched', 'state'],
+  )
+  for (const { id, name, date, amount, matched, state } of lines)
+    room.set(roomKey('bankLines', id), { name: name ?? String(id), day: date, left: amount - (matched ?? 0), fit: state !== 'aside' })
+  const receipts = await hold<{ id: number; number: string; date: string; amount: number; status: string }>('receipts', [
+    'id',
+    'number',
+    'date',
+    'amount',
+    'status',
+  ])
+  const received = await matchedPapers(
+    world,
+    'receipts',
+    receipts.map(({ id }) => id),
+  )
+  for (const { id, number, date, amount, status } of receipts)
+    room.set(roomKey('receipts', id), {
+      name: `${number} ${formatDecimal(amount, 2)}`,
+      day: date,
+      left: amount - (received.get(id) ?? 0),
+      fit: status === 'confirmed',
+    })
+  const refunds = await hold<{ id: number; number: string; paidOn: string | null; amount: number; status: string }>('refunds', [
+    'id',
+    'number',
+    'paidOn',
+    'amount',
+    'status',
+  ])
+  const paid = await matchedPapers(
+    world,
+    'refunds',
+    refunds.map(({ id }) => id),
+  )
+  for (const { id, number, paidOn, amount, status } of refunds)
+    room.set(roomKey('refunds', id), {
+      name: `${number} ${formatDecimal(amount, 2)}`,
+      day: paidOn ?? '',
+      left: 0 - amount - (paid.get(id) ?? 0),
+      fit: status === 'paid',
+    })
+  return room
+}

@@ -1,0 +1,191 @@
+/** Rules of matches (PAY-14): never beyond the amount of a line or paper, lines plus fee make papers, one customer's doing; what is confirmed teaches who pays for whom. */
+import type { Actor } from '../../access/actor.ts'
+import { system } from '../../access/actor.ts'
+import { formatDecimal } from '../../definition/decimal.ts'
+import type { Words } from '../../definition/words.ts'
+import { moneyIn, policyAt } from '../../policy/index.ts'
+import { closedUntil, monthOf } from '../../reconciliation/index.ts'
+import { paperField, reckonLines } from '../../reconciliation/matched.ts'
+import { move as take, type World } from '../../records/index.ts'
+import type { Change, Rules, Stored } from '../../records/rules.ts'
+import { oncePerBatch } from '../batch.ts'
+import { today } from '../saying.ts'
+import { learnAliases } from './learnAliases.ts'
+import { loadRoom, type Room, roomKey } from './matchRoom.ts'
+
+const bankOf = (record: Readonly<Stored> | undefined) => (record?.bank as Stored[] | undefined) ?? []
+const papersOf = (record: Readonly<Stored> | undefined) => (record?.papers as Stored[] | undefined) ?? []
+const total = (lines: readonly Stored[]) => lines.reduce((sum, { amount }) => sum + Number(amount ?? 0), 0)
+const yuan = (amount: number) => formatDecimal(amount, 2)
+
+/** Keys of everything that the matches of this batch speak of, collected before any of it is checked. */
+const collected = (change: Change): Promise<Set<string>> => oncePerBatch(change, 'matched', async () => new Set<string>())
+
+/** The lines and papers of this batch, held until the write is over. */
+const roomOf = (change: Change): Promise<Room> => oncePerBatch(change, 'room', async () => loadRoom(change.world, await collected(change)))
+
+async function prepare(change: Change): Promise<void> {
+  const { actor, verb, after } = change
+  const keys = await collected(change)
+  for (const { line } of bankOf(after)) keys.add(roomKey('bankLines', Number(line)))
+  for (const paper of papersOf(after))
+    for (const [register, field] of Object.entries(paperField)) if (paper[field]) keys.add(roomKey(register, Number(paper[field])))
+  if (verb === 'create' && !actor.unbound) {
+    after.made = 'person'
+    after.status = 'confirmed'
+    after.score = 10_000
+    after.reason = `由${actor.name}勾对。\nMatched by ${actor.name}.`
+  }
+  after.fee = papersOf(after).length === 0 ? 0 : total(papersOf(after)) - total(bankOf(after))
+}
+
+/** Each line and each paper has room for its part, and stands on the right side. */
+function checkParts({ after, fault }: Change, room: Room): void {
+  const seen = new Set<string>()
+  const one = (at: string, key: string | undefined, amount: number, label: Words) => {
+    const part = key === undefined ? undefined : room.get(key)
+    if (key === undefined || !part) {
+      fault(at, ['请选择一笔收款或退款（PAY-14）。', 'Choose one receipt or refund (PAY-14).'])
+      return
+    }
+    const { name, left, fit } = part
+    if (seen.has(key))
+      fault(at, [`${label[0]} ${name} 出现了两次（PAY-14）；请只留一行。`, `${label[1]} ${name} is named twice (PAY-14); keep one row.`])
+    seen.add(key)
+    if (!fit)
+      fault(at, [
+        `${label[0]} ${name} 未确认、已作废或已列为非客户款，不能勾对（PAY-14）；请先处理。`,
+        `${label[1]} ${name} is not confirmed, void or set aside, and cannot be matched (PAY-14); see to that first.`,
+      ])
+    else if (amount === 0 || Math.sign(amount) !== Math.sign(left || amount) || Math.abs(amount) > Math.abs(left))
+      fault(at, [
+        `${label[0]} ${name} 未勾对 ${yuan(left)}，不能勾对 ${yuan(amount)}（PAY-14）；可能刚被他人勾对，请刷新后重试。`,
+        `${yuan(left)} of ${label[1]} ${name} is open, so ${yuan(amount)} cannot be matched (PAY-14); somebody may just have matched it: look again.`,
+      ])
+    else if (after.status === 'confirmed') part.left -= amount
+  }
+  for (const [at, { line, amount }] of bankOf(after).entries())
+    one(`bank.${at}.amount`, line ? roomKey('bankLines', Number(line)) : undefined, Number(amount ?? 0), ['流水', 'line'])
+  for (const [at, paper] of papersOf(after).entries()) {
+    const named = Object.entries(paperField).filter(([, field]) => paper[field])
+    const [first] = named
+    one(
+      `papers.${at}.amount`,
+      named.length === 1 && first ? roomKey(first[0], Number(paper[first[1]])) : undefined,
+      Number(paper.amount ?? 0),
+      ['单据', 'paper'],
+    )
+  }
+}
+
+async function checkSums(change: Change): Promise<void> {
+  const { world, after, fault } = change
+  const bank = total(bankOf(after))
+  if (papersOf(after).length === 0) {
+    if (bank !== 0 || bankOf(after).length < 2)
+      fault('papers', [
+        `流水合计 ${yuan(bank)}；没有单据时，只能是相互冲销的流水（PAY-14）。请加上收款或退款。`,
+        `The lines make ${yuan(bank)}; without papers only lines that cancel each other are matched (PAY-14). Add receipts or refunds.`,
+      ])
+    return
+  }
+  const fee = Number(after.fee)
+  const most = async (key: 'recon.fee.most' | 'recon.difference.most') =>
+    moneyIn(await oncePerBatch(change, key, () => policyAt(world, key, {}, today(change))))
+  const allowed =
+    fee > 0 ? Math.max(await most('recon.fee.most'), await most('recon.difference.most')) : await most('recon.difference.most')
+  if (Math.abs(fee) > allowed)
+    fault('papers', [
+      `单据合计 ${yuan(total(papersOf(after)))} 与流水合计 ${yuan(bank)} 相差 ${yuan(fee)}，超过允许的 ${yuan(allowed)}（PAY-14）；请改金额或只勾对一部分。`,
+      `Papers make ${yuan(total(papersOf(after)))} and lines ${yuan(bank)}: ${yuan(fee)} apart, more than the ${yuan(allowed)} allowed (PAY-14). Change an amount, or match a part.`,
+    ])
+}
+
+async function check(change: Change): Promise<void> {
+  const { world, verb, before, after, fault } = change
+  if (verb === 'remove' || verb === 'recover') {
+    if (before?.status !== 'undone') fault('root', ['勾对不删除，请撤销（PAY-14）。', 'A match is not deleted: undo it (PAY-14).'])
+    return
+  }
+  if (after.status === 'undone') return
+  if (bankOf(after).length === 0) return
+  const room = await roomOf(change)
+  checkParts(change, room)
+  await checkSums(change)
+  const days = [
+    ...bankOf(after).map(({ line }) => room.get(roomKey('bankLines', Number(line)))?.day ?? ''),
+    ...papersOf(after).flatMap((paper) =>
+      Object.entries(paperField).map(([register, field]) => room.get(roomKey(register, Number(paper[field] ?? 0)))?.day ?? ''),
+    ),
+  ]
+  const until = await oncePerBatch(change, 'closed', () => closedUntil(world))
+  const open = until === null ? '' : monthOf(until, 1)
+  const latest = days.sort().at(-1)
+  const month = latest ? monthOf(latest) : monthOf(today(change))
+  if (before?.status !== 'confirmed') after.month = month < open ? open : month
+}
+
+/** Ids of other matches in a state that name one of these lines or papers. */
+async function rivals({ database: { knex } }: World, after: Stored, status: string): Promise<number[]> {
+  const found = new Set<number>()
+  const look = async (table: string, column: string, ids: readonly number[]) => {
+    if (ids.length === 0) return
+    const rows: { id: number }[] = await knex({ m: 'matches' })
+      .join({ p: table }, 'p.parent', 'm.id')
+      .whereIn(`p.${column}`, ids)
+      .where({ 'm.status': status })
+      .whereNull('m.deletedAt')
+      .whereNot({ 'm.id': Number(after.id) })
+      .distinct({ id: 'm.id' })
+    for (const { id } of rows) found.add(id)
+  }
+  await look(
+    'matches_bank',
+    'line',
+    bankOf(after).map(({ line }) => Number(line)),
+  )
+  for (const field of Object.values(paperField))
+    await look(
+      'matches_papers',
+      field,
+      papersOf(after).flatMap((paper) => (paper[field] ? [Number(paper[field])] : [])),
+    )
+  return [...found].sort((a, b) => a - b)
+}
+
+/** Claims of lines that are matched now have lost their object. */
+async function rejectClaims(world: World, actor: Actor, after: Stored): Promise<void> {
+  const claims: { id: number }[] = await world.database
+    .knex({ c: 'moneyClaims' })
+    .join({ l: 'bankLines' }, 'l.id', 'c.bankLine')
+    .whereIn(
+      'l.id',
+      bankOf(after).map(({ line }) => Number(line)),
+    )
+    .where({ 'c.status': 'open', 'l.open': 0 })
+    .whereNull('c.deletedAt')
+    .orderBy('c.id')
+    .select('c.id')
+  const reason = `该笔已勾对 ${String(after.number)} · The line is matched by ${String(after.number)}${actor.name ? `（${actor.name}）` : ''}`
+  for (const { id } of claims) await take(world, system, 'moneyClaims', id, 'reject', { reason })
+}
+
+async function after(change: Change): Promise<void> {
+  const { world, actor, verb, before, after: now, move } = change
+  if (verb === 'remove' || verb === 'recover') return
+  if (before?.status === now.status) return
+  const confirmed = now.status === 'confirmed'
+  if (confirmed) for (const id of await rivals(world, now, 'proposed')) await take(world, system, 'matches', id, 'undo')
+  await oncePerBatch(change, 'reckoned', async () => {
+    const keys = await collected(change)
+    await reckonLines(
+      world,
+      [...keys].flatMap((key) => (key.startsWith('bankLines/') ? [Number(key.slice('bankLines/'.length))] : [])),
+    )
+  })
+  if (!confirmed) return
+  await rejectClaims(world, actor, now)
+  if ((verb === 'create' && now.made === 'person') || (move === 'confirm' && actor.id !== null)) await learnAliases(world, now)
+}
+
+export const matchesRules: Rules = { prepare, check, after }
