@@ -58,10 +58,10 @@ export async function askForRun(world: World, actor: Actor, from: string): Promi
   return insist(world, async (inner) => {
     await inner.database.dialect.lock(inner.database.knex, 'reconciliations')
     const known = await monthRow(inner, from)
-    if (!known && from <= ((await closedUntil(inner)) ?? ''))
+    if (from <= ((await closedUntil(inner)) ?? ''))
       throw new Refusal(409, 'closed', [
-        `${named(from)} 已随其后的月份关账（PAY-05），不能再对账。`,
-        `${named(from)} was closed with a later month (PAY-05) and is not reconciled any more.`,
+        `${named(from)} 已关账（PAY-05），不能再对账；差错请在未关账的月份以往来调整更正，或申请重开最后关账的月份。`,
+        `${named(from)} is closed (PAY-05) and is not run any more; correct it by an adjustment in the open month, or ask to have the latest closed month re-opened.`,
       ])
     const id = known?.id ?? (await create(inner, system, 'reconciliations', { month: from })).id
     if (known?.status === 'matching' && known.progress !== null) return id

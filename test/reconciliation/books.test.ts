@@ -8,7 +8,7 @@ import { ledgerBalances } from '../../server/reconciliation/differences/ledgerBa
 import { periods } from '../../server/reconciliation/differences/periods.ts'
 import { personalAccounts } from '../../server/reconciliation/differences/personalAccounts.ts'
 import { beginDue, monthOf, monthRow, periodOf, runDay, runPending, tableOf } from '../../server/reconciliation/index.ts'
-import { remove, type World } from '../../server/records/index.ts'
+import { createMany, remove, type World } from '../../server/records/index.ts'
 import { eachEngine } from '../support/engines.ts'
 import { type Trade, trade } from '../support/trade.ts'
 
@@ -100,6 +100,10 @@ eachEngine('the books of a month', (open) => {
     await of.make('financeBalances', { month: february.from, customer: of.customer, amount: (closing / 100 + 0.01).toFixed(2) })
     const found = (await ledgerBalances(world, february)).find(({ customer }) => customer === of.customer)
     expect(found).toMatchObject({ kind: 'balanceDiffers', amount: 1, owner: 'finance' })
+    const twice = { month: february.from, customer: await of.newCustomer(), amount: '1' }
+    const alone = { errors: { customer: [expect.any(String), expect.stringMatching(/already/)] } }
+    await expect(createMany(world, system, 'financeBalances', [twice, twice])).rejects.toMatchObject(alone)
+    await expect(of.make('financeBalances', { ...twice, customer: of.customer })).rejects.toMatchObject(alone)
     await knex('financeBalances').where({ customer: of.customer }).update({ amount: closing })
     expect((await ledgerBalances(world, february)).map(({ customer }) => customer)).not.toContain(of.customer)
   })

@@ -21,7 +21,9 @@ export const ledgerBalances: Family = async (world, period) => {
     .select('id', 'customer', 'amount')
   if (kept.length === 0) return []
   const ledger = await ledgerOf(world, period)
-  const theirs = new Map(kept.map((each) => [each.customer, each]))
+  // Customers that were merged have a balance each.
+  const theirs = new Map<number, Kept>()
+  for (const each of kept) theirs.set(each.customer, { ...each, amount: Number(each.amount) + (theirs.get(each.customer)?.amount ?? 0) })
   return [...new Set([...theirs.keys(), ...ledger.keys()])]
     .sort((a, b) => a - b)
     .flatMap((customer): Found[] => {

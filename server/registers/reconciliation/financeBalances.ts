@@ -23,7 +23,6 @@ export const financeBalances = defineRegister('financeBalances', '财务应收�
   sort: ['month', 'DESC'],
   form: [section('余额', 'Balance', ['month', 'customer', 'amount', 'note'])],
   scopes: { own: { 'customer.owner': '$me' }, department: { 'customer.department': { under: '$department' } } },
-  unique: [['month', 'customer']],
   booked: { on: 'month', figures: ['customer', 'amount'] },
   permissions: {
     administrator: full,
