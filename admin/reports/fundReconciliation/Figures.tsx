@@ -84,7 +84,7 @@ export function Figures({ report, to }: { report: FundReport | undefined; to: To
       >
         <span>
           {plan.steps > 0
-            ? say(['计划 {planned}，{steps} 期', '{steps} steps over {planned}'], {
+            ? say(['计划 {planned}，{steps} 期', 'Planned {planned} in {steps} step(s)'], {
                 planned: short(plan.planned, language),
                 steps: plan.steps,
               })
