@@ -8,6 +8,7 @@ import type { Answer, AsOf, Question, UpkeepQuestion } from './messages.ts'
 import { unended } from './packing.ts'
 import { page } from './pages/page.ts'
 import type { Recent } from './recent.ts'
+import { publishEverything } from './snapshots/everything.ts'
 import type { Publisher } from './snapshots/publisher.ts'
 
 export interface Desk {
@@ -48,11 +49,12 @@ export async function answer(desk: Desk, question: Question, signal?: AbortSigna
     case 'followed':
       await loop.followed()
       return { json: JSON.stringify(follower.asOf) }
-    case 'snapshot':
+    case 'scope':
       return { json: JSON.stringify(await desk.publisher.snapshot(question)) }
     case 'status':
     case 'check':
     case 'rebuild':
+    case 'snapshot':
       return { json: await upkeepAnswer(desk, question) }
     default: {
       // Read before the snapshot is taken: what is in it may be newer than the moment named, never older.
@@ -74,5 +76,7 @@ export async function upkeepAnswer(desk: Standing, { ask }: UpkeepQuestion): Pro
       return JSON.stringify({ differences: await loop.between(() => follower.check()) })
     case 'rebuild':
       return JSON.stringify(await loop.between(() => follower.rebuild()))
+    case 'snapshot':
+      return JSON.stringify(await publishEverything(follower))
   }
 }

@@ -1,39 +1,9 @@
-/** `npm run warehouse -- status|check|rebuild`: the same database and data directory as the server, also while it runs. */
-import { connect } from '../server/database/connect.ts'
-import { readSettings, WrongSetting } from '../server/settings.ts'
-import { upkeepAnswer } from './answer.ts'
-import { Follower } from './follower/follower.ts'
-import { Held } from './follower/warehouse.ts'
-import { Loop } from './loop.ts'
-import { sendLetter } from './mailbox.ts'
+/** `npm run warehouse -- status|check|rebuild|snapshot`: the same database and data directory as the server, also while it runs. */
+import { WrongSetting } from '../server/settings.ts'
 import { type Upkeep, upkeep } from './messages.ts'
-import { catalogNow, warehouseFile } from './open.ts'
+import { askUpkeep } from './upkeep.ts'
 
 const say = (chinese: string, english: string) => process.stdout.write(`${chinese}\n${english}\n`)
-
-/** Asks the process that holds the warehouse; opens it here when nobody does. */
-async function ask(what: Upkeep): Promise<string> {
-  const settings = readSettings(process.env)
-  const file = warehouseFile(settings.dataDir)
-  const database = connect(settings)
-  try {
-    const follower = await Follower.start(database, await catalogNow(database), file).catch((error: unknown) => {
-      if (error instanceof Held) return undefined
-      throw error
-    })
-    if (!follower) return await sendLetter(file, what)
-    const loop = new Loop(follower, (error) => process.stderr.write(`${String(error)}\n`))
-    try {
-      await loop.followed()
-      return await upkeepAnswer({ database, follower, loop }, { ask: what })
-    } finally {
-      await loop.stop()
-      await follower.close()
-    }
-  } finally {
-    await database.close()
-  }
-}
 
 interface Status {
   readonly file: string
@@ -67,6 +37,11 @@ function show(what: Upkeep, result: unknown): number {
     say(`已重建：${rows} 行，用时 ${seconds.toFixed(1)} 秒。`, `Made anew: ${rows} rows in ${seconds.toFixed(1)} s.`)
     return 0
   }
+  if (what === 'snapshot') {
+    const { file } = result as { file: string }
+    say(`快照：${file}`, `Snapshot: ${file}`)
+    return 0
+  }
   const { differences } = result as Checked
   for (const each of differences)
     say(
@@ -85,7 +60,7 @@ if (!what) {
   process.exitCode = 2
 } else
   try {
-    process.exitCode = show(what, JSON.parse(await ask(what)))
+    process.exitCode = show(what, JSON.parse(await askUpkeep(what)))
   } catch (error) {
     const reason = error instanceof WrongSetting ? error.message : error instanceof Error ? error.message : String(error)
     say(`未能完成：${reason}`, `Not done: ${reason}`)

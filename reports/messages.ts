@@ -112,7 +112,7 @@ export type PageQuestion = WeeklyQuestion | CreditQuestion | CreditSeriesQuestio
 
 /** Asks for the snapshot of a scope: what people with the same rights may see, as a file of its own. */
 export interface SnapshotQuestion extends Asked {
-  readonly ask: 'snapshot'
+  readonly ask: 'scope'
   /** The same for everybody whose snapshot holds the same. */
   readonly key: string
   /** Seconds before a snapshot is made anew when something changed. */
@@ -155,11 +155,11 @@ export interface FollowedQuestion {
   readonly ask: 'followed'
 }
 
-/** What the command line asks: how things stand, whether the warehouse equals the database, to make it anew. */
+/** What the command line asks: how things stand, whether the warehouse equals the database, to make it anew, a snapshot of everything. */
 export interface UpkeepQuestion {
   readonly ask: Upkeep
 }
-export const upkeep = ['status', 'check', 'rebuild'] as const
+export const upkeep = ['status', 'check', 'rebuild', 'snapshot'] as const
 export type Upkeep = (typeof upkeep)[number]
 
 export type Question = PageQuestion | SnapshotQuestion | FollowedQuestion | UpkeepQuestion

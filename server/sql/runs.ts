@@ -93,11 +93,26 @@ export class Runs {
     const leave = () => stop.abort('cancelled' satisfies Stopped)
     asking.left?.addEventListener('abort', leave)
     try {
-      return await this.queue.run(String(actor.id), () => this.attempt(actor, limits, asking, stop), limits.concurrent)
+      return await this.inTurn(actor, limits, asking, stop)
     } finally {
       this.running.delete(name)
       asking.left?.removeEventListener('abort', leave)
     }
+  }
+
+  /** Waits for the actor's turn; who gives up meanwhile is let go at once. */
+  private inTurn(actor: Actor, limits: Limits, asking: Asking, stop: AbortController): Promise<Ran> {
+    let begun = false
+    const work = () => {
+      begun = true
+      return this.attempt(actor, limits, asking, stop)
+    }
+    const givenUp = new Promise<never>((_, reject) => {
+      stop.signal.addEventListener('abort', () => {
+        if (!begun) reject(cancelled())
+      })
+    })
+    return Promise.race([this.queue.run(String(actor.id), work, limits.concurrent), givenUp])
   }
 
   private async attempt(actor: Actor, limits: Limits, asking: Asking, stop: AbortController): Promise<Ran> {

@@ -158,6 +158,11 @@ export class Sandbox {
     return this.ask({ do: 'open', file, folder: this.folder, ...rest })
   }
 
+  /** Says that nothing more will be asked: the process ends by itself, as it does when the server is gone. */
+  hangUp(): void {
+    this.child.stdin?.end()
+  }
+
   kill(): void {
     this.child.kill('SIGKILL')
   }

@@ -20,9 +20,10 @@ export function snapshotQuestion(world: World, actor: Actor, every: number): Sna
   const rules: Record<string, Where> = {}
   for (const register of world.catalog.registers) {
     const rule = rowRule(register, actor, 'read')
-    if (!rule) continue
+    const shapes = shapesOf(register)
+    if (!rule || shapes.length === 0) continue
     rules[register.name] = rule
-    for (const shape of shapesOf(register)) {
+    for (const shape of shapes) {
       const lines = register.lines.find(({ table }) => table === shape.name)
       const open = shape.columns.filter(({ name }) => mayRead(register, actor, lines ? `${lines.name}.${name}` : name))
       if (!lines || mayRead(register, actor, lines.name)) tables[shape.name] = open.map(({ name }) => name)
@@ -37,7 +38,7 @@ export function snapshotQuestion(world: World, actor: Actor, every: number): Sna
     text.includes('"$today"') ? today : '',
   ]
   return {
-    ask: 'snapshot',
+    ask: 'scope',
     key: createHash('sha256')
       .update([text, ...own].join('\n'))
       .digest('hex'),

@@ -63,6 +63,7 @@ const whole = [
   'server/start.ts',
   'server/main.ts',
   'server/exchange/command.ts',
+  'server/sql/command.ts',
   'reports/command.ts',
   'reports/open.ts',
   'reports/main.ts',

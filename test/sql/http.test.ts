@@ -1,8 +1,10 @@
 /** SQL over HTTP for real: two departments, an analyst, somebody without the right; what each sees, cancels, takes away, and what the log says of it. */
+import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -334,6 +336,19 @@ describe('taking away', () => {
     instance.closeSync()
     expect((await analyst?.get('/api/sql/tables/nope.parquet'))?.status).toBe(404)
   })
+})
+
+describe('the command line', () => {
+  it('asks over everything, while the server runs', async () => {
+    const { world } = company
+    const env = { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: world.dataDir }
+    const ask = (text: string) => promisify(execFile)(process.execPath, ['--import', 'tsx', 'server/sql/command.ts', text], { env })
+    expect((await ask("select count(*) as many, 'a,b' as word from orders")).stdout).toBe('many,word\n2,"a,b"\n')
+    await expect(ask('select * from duckdb_settings()')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('duckdb_settings'),
+    })
+  }, 60_000)
 })
 
 describe('the log', () => {

@@ -1,0 +1,218 @@
+/** Snapshots hold what lists show: for every shipped role the same rows, no column that is hidden from it, and marts of just these rows. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { Follower } from '../../reports/follower/follower.ts'
+import { marts } from '../../reports/follower/marts.ts'
+import type { SnapshotTable } from '../../reports/messages.ts'
+import { publish } from '../../reports/snapshots/publish.ts'
+import { Publisher } from '../../reports/snapshots/publisher.ts'
+import type { Actor } from '../../server/access/actor.ts'
+import { system } from '../../server/access/actor.ts'
+import { mayRead, rowRule } from '../../server/access/rows.ts'
+import { create, find, remove, type World } from '../../server/records/index.ts'
+import { type RoleCode, shippedRoles } from '../../server/registers/organisation/shippedRoles.ts'
+import { SandboxPool } from '../../server/sql/pool.ts'
+import { Sandbox } from '../../server/sql/sandbox.ts'
+import { snapshotQuestion } from '../../server/sql/scope.ts'
+import { openWorld } from '../../server/start.ts'
+import { openShop, type Shop, sell } from '../reporting/shop.ts'
+import { freshSettings } from '../support/engines.ts'
+import { person } from '../support/people.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const roles = Object.keys(shippedRoles) as RoleCode[]
+let world: World
+let shop: Shop
+let follower: Follower
+let clean: () => Promise<void>
+const folder = mkdtempSync(join(tmpdir(), 'taizhang-snapshots-'))
+const people = new Map<RoleCode, Actor>()
+
+beforeAll(async () => {
+  const fresh = await freshSettings('sqlite')
+  clean = fresh.clean
+  world = await openWorld(fresh.settings)
+  shop = await openShop(world)
+  const { wang, li } = shop.people
+  for (const [seller, customer, quantity] of [
+    [wang, shop.customers[0], '2'],
+    [li, shop.customers[1], '3'],
+    [wang, shop.customers[1], '4'],
+  ] as const)
+    await sell(shop, seller, customer, '2026-01-07', quantity, '10')
+  await create(world, system, 'contacts', { customer: shop.customers[0], name: '张三', wechat: 'zhang-wechat' })
+  const gone = await create(world, system, 'products', { name: '已删', code: 'P2', unit: '瓶' })
+  await remove(world, system, 'products', gone.id)
+  for (const role of roles) people.set(role, await person(world, role, `p-${role.toLowerCase()}`, shop.north))
+  people.set('sales', wang)
+  follower = await Follower.start(world.database, world.catalog, join(folder, 'warehouse.duckdb'))
+  while (await follower.step());
+})
+
+afterAll(async () => {
+  await follower.close()
+  await world.database.close()
+  await clean()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+let count = 0
+async function publishedFor(actor: Actor): Promise<{ tables: SnapshotTable[]; connection: DuckDBConnection; close(): void }> {
+  const place = join(folder, `published-${++count}`)
+  const { catalog, shapes } = follower
+  const tables = await follower.aside((connection) => publish(connection, snapshotQuestion(world, actor, 1), { catalog, shapes }, place))
+  const instance = await DuckDBInstance.create(join(place, 'taizhang.duckdb'), { access_mode: 'READ_ONLY' })
+  expect(existsSync(join(place, 'taizhang.duckdb.wal'))).toBe(false)
+  const connection = await instance.connect()
+  return {
+    tables,
+    connection,
+    close() {
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}
+
+const numbers = async (connection: DuckDBConnection, sql: string) => (await connection.runAndReadAll(sql)).getRowsJson()
+
+describe.each(roles)('%s', (role) => {
+  it('finds the rows and columns of its lists, and no others', async () => {
+    const actor = people.get(role) ?? system
+    const { tables, connection, close } = await publishedFor(actor)
+    for (const register of world.catalog.registers) {
+      const table = tables.find(({ name }) => name === register.table)
+      if (register.unreported || !rowRule(register, actor, 'read')) {
+        expect([register.name, table]).toEqual([register.name, undefined])
+        continue
+      }
+      const { total } = await find(world, actor, register.name, { range: [0, 0] })
+      expect([register.name, await numbers(connection, `select count(*)::integer from "${register.table}"`)]).toEqual([
+        register.name,
+        [[total]],
+      ])
+      for (const column of table?.columns ?? [])
+        expect([register.name, column.name, mayRead(register, actor, column.name), register.sensitive.has(column.name)]).toEqual([
+          register.name,
+          column.name,
+          true,
+          false,
+        ])
+      for (const lines of register.lines) {
+        const inner = tables.find(({ name }) => name === lines.table)
+        for (const column of inner?.columns ?? [])
+          expect([lines.table, column.name, mayRead(register, actor, `${lines.name}.${column.name}`)]).toEqual([
+            lines.table,
+            column.name,
+            true,
+          ])
+        if (inner)
+          expect(
+            await numbers(
+              connection,
+              `select count(*)::integer from "${lines.table}" where parent not in (select id from "${register.table}")`,
+            ),
+          ).toEqual([[0]])
+      }
+    }
+    if (tables.some(({ name }) => name === 'weekly_sales'))
+      expect(await numbers(connection, 'select coalesce(sum(ordered), 0) from weekly_sales')).toEqual(
+        await numbers(connection, 'select coalesce(sum(total), 0) from sales_orders'),
+      )
+    close()
+  })
+})
+
+describe('marts', () => {
+  it('are all there for somebody who sees everything, and those of one department for its manager', async () => {
+    const all = await publishedFor(people.get('administrator') ?? system)
+    const names = all.tables.map(({ name }) => name)
+    for (const { table } of marts) expect(names).toContain(table)
+    expect(await numbers(all.connection, 'select sum(ordered)::varchar from weekly_sales')).toEqual([['90.00']])
+    const manager = await publishedFor(shop.people.manager)
+    expect(await numbers(manager.connection, 'select sum(ordered)::varchar from weekly_sales')).toEqual([['60.00']])
+    expect(await numbers(manager.connection, 'select sum(ordered)::varchar from weekly_people')).toEqual([['60.00']])
+    // A mart that was worked out of a scope equals the one that was copied, where the scope is everything.
+    const live = await follower.read((connection) => numbers(connection, 'from weekly_sales order by all'))
+    expect(await numbers(all.connection, 'from weekly_sales order by all')).toEqual(live)
+    all.close()
+    manager.close()
+  })
+
+  it('speak both languages', async () => {
+    const { tables, close } = await publishedFor(people.get('administrator') ?? system)
+    for (const { name, label, row } of tables) {
+      expect([name, label[0], label[1]]).toEqual([name, expect.stringMatching(/\p{Script=Han}/u), expect.stringMatching(/[A-Za-z]/)])
+      expect([name, row[0], row[1]]).toEqual([name, expect.stringMatching(/一|列/), expect.stringMatching(/[Oo]ne/)])
+    }
+    close()
+  })
+})
+
+describe('scopes', () => {
+  const key = (actor: Actor | undefined) => snapshotQuestion(world, actor ?? system, 1).key
+  it('are shared by those who may see the same, and by nobody else', async () => {
+    const { wang, li, manager } = shop.people
+    const second = await person(world, 'analyst', 'second', shop.head)
+    expect(key(second)).toBe(key(people.get('analyst')))
+    expect(key(wang)).not.toBe(key(li))
+    // A manager sees his or her own records in other departments, too, so two of one department may see different rows.
+    expect(key(manager)).not.toBe(key(people.get('salesManager')))
+    expect(key(manager)).not.toBe(key(await person(world, 'salesManager', 'south', shop.head)))
+    expect(key(people.get('executive'))).not.toBe(key(people.get('warehouse')))
+  })
+
+  it('are published anew when something changed and time has passed, and old ones go', async () => {
+    const publisher = new Publisher(follower, (error) => {
+      throw error
+    })
+    const question = { ...snapshotQuestion(world, people.get('analyst') ?? system, 1) }
+    const first = await publisher.snapshot(question)
+    expect((await Promise.all([publisher.snapshot(question), publisher.snapshot(question)])).map(({ file }) => file)).toEqual([
+      first.file,
+      first.file,
+    ])
+    await sell(shop, shop.people.wang, shop.customers[0], '2026-01-08', '1', '10')
+    while (await follower.step());
+    await vi.waitFor(async () => expect((await publisher.snapshot(question)).file).not.toBe(first.file), { timeout: 5000 })
+    // Those who were just told of it still find it.
+    expect(existsSync(first.file)).toBe(true)
+    await publisher.stop()
+  })
+})
+
+describe('sandboxes', () => {
+  it('serve one person at a time, keep nothing of another, and are at hand', async () => {
+    const { close } = await publishedFor(people.get('analyst') ?? system)
+    close()
+    const file = join(folder, `published-${count}`, 'taizhang.duckdb')
+    const pool = new SandboxPool(join(folder, 'pool'), 'Asia/Shanghai')
+    const pidFor = (who: string) => pool.use({ who, file, memory: 512 }, async (sandbox) => [sandbox.pid, sandbox.folder])
+    const [one, again, other] = [await pidFor('1'), await pidFor('1'), await pidFor('2')]
+    expect(again).toEqual(one)
+    expect(other).not.toEqual(one)
+    const ended = await pool.use({ who: '1', file, memory: 512 }, async (sandbox) => {
+      sandbox.kill()
+      await sandbox.ended
+      return existsSync(sandbox.folder)
+    })
+    expect(ended).toBe(false)
+    const begun = performance.now()
+    expect(await pidFor('1')).not.toEqual(one)
+    expect(performance.now() - begun).toBeLessThan(10_000)
+    await expect(pool.use({ who: '1', file: `${file}.gone`, memory: 512 }, async () => 1)).rejects.toMatchObject({ fault: 'died' })
+    await pool.stop()
+    expect(existsSync(join(folder, 'pool', String(process.pid)))).toBe(false)
+  })
+
+  it('end with the server that started them', async () => {
+    const sandbox = new Sandbox(join(folder, 'orphan'), 512)
+    expect(await sandbox.ready).toBe(true)
+    sandbox.hangUp()
+    await sandbox.ended
+  })
+})
