@@ -20,6 +20,7 @@ import { openApiRoutes } from './http/openapi.ts'
 import { policyRoutes } from './http/policies.ts'
 import { printRoutes } from './http/print.ts'
 import { reconciliationRoutes } from './http/reconciliation.ts'
+import { reconciliationBoardRoutes } from './http/reconciliationBoard.ts'
 import { recordRoutes } from './http/records.ts'
 import { registerRoutes } from './http/registers.ts'
 import { reportRoutes } from './http/reports.ts'
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
   ...policyRoutes,
   ...creditRoutes,
   ...reconciliationRoutes,
+  ...reconciliationBoardRoutes,
   ...customerRoutes,
   ...printRoutes,
   ...openApiRoutes,
