@@ -62,8 +62,11 @@ import { differences } from './reconciliation/differences.ts'
 import { financeBalancesRules } from './reconciliation/financeBalances.rules.ts'
 import { financeBalances } from './reconciliation/financeBalances.ts'
 import { fundRecoveries } from './reconciliation/fundRecoveries.ts'
+import { matchesRules } from './reconciliation/matches.rules.ts'
 import { matches } from './reconciliation/matches.ts'
+import { moneyClaimsRules } from './reconciliation/moneyClaims.rules.ts'
 import { moneyClaims } from './reconciliation/moneyClaims.ts'
+import { payerAliasesRules } from './reconciliation/payerAliases.rules.ts'
 import { payerAliases } from './reconciliation/payerAliases.ts'
 import { reconciliationsRules } from './reconciliation/reconciliations.rules.ts'
 import { reconciliations } from './reconciliation/reconciliations.ts'
@@ -212,6 +215,9 @@ export const rules: Readonly<Record<string, Rules>> = {
   collectionPlans: collectionPlansRules,
   bankDrafts: bankDraftsRules,
   bankLines: bankLinesRules,
+  matches: matchesRules,
+  moneyClaims: moneyClaimsRules,
+  payerAliases: payerAliasesRules,
   reconciliations: reconciliationsRules,
   differences: differencesRules,
   adjustments: adjustmentsRules,
