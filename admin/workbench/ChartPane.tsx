@@ -1,8 +1,6 @@
-/** The result as a chart, with what to draw above it; from here it goes onto a board. */
-import PushPinOutlinedIcon from '@mui/icons-material/PushPinOutlined'
-import { Box, Button, Stack } from '@mui/material'
+/** The result as a chart, with what to draw above it. */
+import { Box, Stack } from '@mui/material'
 import { useLayoutEffect, useRef, useState } from 'react'
-import { useSay } from '../language/say.ts'
 import type { Result } from './answers.ts'
 import { Chart } from './charts/Chart.tsx'
 import { ChartChoices } from './charts/ChartChoices.tsx'
@@ -13,14 +11,12 @@ interface Props {
   readonly result: Result
   readonly chart: ChartSettings | null
   onChart(chart: ChartSettings): void
-  onPin(): void
 }
 
 /** What the head of a chart's frame and its padding take. */
 const around = 76
 
-export function ChartPane({ title, result, chart, onChart, onPin }: Props) {
-  const say = useSay()
+export function ChartPane({ title, result, chart, onChart }: Props) {
   const room = useRef<HTMLDivElement>(null)
   const [height, setHeight] = useState(260)
   useLayoutEffect(() => {
@@ -34,12 +30,9 @@ export function ChartPane({ title, result, chart, onChart, onPin }: Props) {
   }, [])
   return (
     <Stack sx={{ height: '100%', minHeight: 0 }}>
-      <Stack direction="row" sx={{ p: 1, gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+      <Box sx={{ p: 1 }}>
         <ChartChoices columns={result.columns} settings={fitting(chart, result.columns)} onChange={onChart} />
-        <Button size="small" startIcon={<PushPinOutlinedIcon />} onClick={onPin} sx={{ ml: 'auto' }}>
-          {say(['钉到看板', 'Pin to a board'])}
-        </Button>
-      </Stack>
+      </Box>
       <Box ref={room} sx={{ flex: 1, minHeight: 0, overflow: 'auto', px: 1, pb: 1 }}>
         <Chart title={title} result={result} settings={chart} height={height} />
       </Box>

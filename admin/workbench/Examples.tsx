@@ -24,7 +24,17 @@ export function Examples() {
     <Stack sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'repeat(auto-fill, minmax(250px, 1fr))' }}>
       {examples.map((example) => (
         <Card key={example.question[1]}>
-          <CardActionArea onClick={() => open(example)} sx={{ p: 1.5, height: '100%' }}>
+          <CardActionArea
+            onClick={() => open(example)}
+            sx={{
+              p: 1.5,
+              height: '100%',
+              display: 'flex',
+              flexDirection: 'column',
+              alignItems: 'flex-start',
+              justifyContent: 'flex-start',
+            }}
+          >
             <Typography sx={{ fontWeight: 600 }}>{say(example.question)}</Typography>
             <Typography variant="body2" color="text.secondary">
               {say(example.note)}

@@ -27,7 +27,7 @@ export function ParameterBar({ parameters, errors, onChange, onRun }: Props) {
         {say(['参数', 'Parameters'])}
       </Typography>
       {entries.map(([name, parameter]) => (
-        <Stack key={name} direction="row" sx={{ '& .MuiOutlinedInput-root': { borderRadius: 0 } }}>
+        <Stack key={name} direction="row" sx={{ '& .MuiOutlinedInput-root': { borderRadius: 0, height: 38 } }}>
           <ParameterInput
             name={name}
             parameter={parameter}
@@ -41,7 +41,7 @@ export function ParameterBar({ parameters, errors, onChange, onRun }: Props) {
             value={parameter.type}
             onChange={({ target }) => onChange({ ...parameters, [name]: ofType(target.value as ParameterType) })}
             slotProps={{ select: { SelectDisplayProps: { 'aria-label': say(['{name} 的类型', 'Type of {name}'], { name: `$${name}` }) } } }}
-            sx={{ ml: '-1px', '& .MuiSelect-select': { color: 'text.secondary', fontSize: '0.75rem', lineHeight: '1.6rem' } }}
+            sx={{ ml: '-1px', '& .MuiSelect-select': { color: 'text.secondary', fontSize: '0.75rem' } }}
           >
             {parameterTypes.map((type) => (
               <MenuItem key={type} value={type} dense>

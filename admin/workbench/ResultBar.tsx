@@ -2,6 +2,7 @@
 import ContentCopyIcon from '@mui/icons-material/ContentCopyOutlined'
 import FullscreenIcon from '@mui/icons-material/Fullscreen'
 import FullscreenExitIcon from '@mui/icons-material/FullscreenExit'
+import PushPinOutlinedIcon from '@mui/icons-material/PushPinOutlined'
 import { Box, Button, IconButton, ListItemText, Menu, MenuItem, Stack, Tooltip, Typography } from '@mui/material'
 import { type ReactNode, useState } from 'react'
 import { companyTime } from '../kinds/instants.ts'
@@ -21,10 +22,11 @@ interface Props {
   readonly full: boolean
   readonly grid: boolean
   readonly children: ReactNode
+  onPin(): void
   onFull(): void
 }
 
-export function ResultBar({ result, asked, copying, mayExport, full, grid, children, onFull }: Props) {
+export function ResultBar({ result, asked, copying, mayExport, full, grid, children, onPin, onFull }: Props) {
   const say = useSay()
   const rows = result.rows.length.toLocaleString('en-US')
   const { at } = result.asOf
@@ -40,6 +42,7 @@ export function ResultBar({ result, asked, copying, mayExport, full, grid, child
       </Typography>
       {result.truncated ? (
         <Tooltip
+          describeChild
           title={say([
             '结果不止这些行。可调高行数上限，或直接导出全部。',
             'There are more rows than these. Ask for more, or export them all.',
@@ -51,9 +54,15 @@ export function ResultBar({ result, asked, copying, mayExport, full, grid, child
         </Tooltip>
       ) : null}
       <Box sx={{ flex: 1 }} />
-      {grid ? <CopyMenu copying={copying} /> : null}
+      {grid ? (
+        <CopyMenu copying={copying} />
+      ) : (
+        <Button size="small" startIcon={<PushPinOutlinedIcon />} onClick={onPin}>
+          {say(['钉到看板', 'Pin to a board'])}
+        </Button>
+      )}
       {mayExport ? <ExportButton question={{ sql: asked.statement.text, params: asked.params, query: asked.query }} /> : null}
-      <Tooltip title={label}>
+      <Tooltip describeChild title={label}>
         <IconButton size="small" aria-label={label} aria-pressed={full} onClick={onFull}>
           {full ? <FullscreenExitIcon fontSize="small" /> : <FullscreenIcon fontSize="small" />}
         </IconButton>

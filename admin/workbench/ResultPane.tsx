@@ -58,6 +58,7 @@ export function ResultPane({ run, title, chart, mayExport, onChart, onPin, onCan
         mayExport={mayExport}
         full={full}
         grid={view === 'grid'}
+        onPin={onPin}
         onFull={() => setFull(!full)}
       >
         <ToggleButtonGroup
@@ -75,9 +76,9 @@ export function ResultPane({ run, title, chart, mayExport, onChart, onPin, onCan
           </ToggleButton>
         </ToggleButtonGroup>
       </ResultBar>
-      <Box sx={{ flex: 1, minHeight: 0 }}>
+      <Box sx={{ flex: 1, minHeight: 0, position: 'relative' }}>
         {view === 'chart' ? (
-          <ChartPane title={title} result={result} chart={chart} onChart={onChart} onPin={onPin} />
+          <ChartPane title={title} result={result} chart={chart} onChart={onChart} />
         ) : (
           <ResultGrid key={resultKey(result)} label={say(['查询结果', 'Result of the query'])} result={result} copying={copying} />
         )}

@@ -146,7 +146,7 @@ function TabButton({ tab, current, running, onShow, onRename }: ButtonProps) {
           component="span"
           role="img"
           aria-label={say(['有未存为查询的修改', 'Not saved as a query'])}
-          sx={{ color: 'warning.main', pl: 0.5 }}
+          sx={{ color: 'warning.main', pl: 0.75, fontSize: '0.5rem' }}
         >
           ●
         </Box>

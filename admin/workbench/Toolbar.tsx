@@ -58,6 +58,7 @@ export function Toolbar({
         </Button>
       ) : (
         <Tooltip
+          describeChild
           title={say([
             '运行光标处的语句或选中的文字（Ctrl/⌘ + Enter）',
             'Run the statement at the cursor, or what is selected (Ctrl/⌘ + Enter)',
@@ -68,17 +69,17 @@ export function Toolbar({
           </Button>
         </Tooltip>
       )}
-      <Tooltip title={say(['DuckDB 打算怎样执行', 'How DuckDB will go about it'])}>
+      <Tooltip describeChild title={say(['DuckDB 打算怎样执行', 'How DuckDB will go about it'])}>
         <Button size="small" color="inherit" startIcon={<SchemaOutlinedIcon />} onClick={onExplain} disabled={running}>
           {say(['计划', 'Explain'])}
         </Button>
       </Tooltip>
-      <Tooltip title="Shift + Alt + F">
+      <Tooltip describeChild title="Shift + Alt + F">
         <Button size="small" color="inherit" startIcon={<FormatAlignLeftIcon />} onClick={onFormat}>
           {say(['排版', 'Format'])}
         </Button>
       </Tooltip>
-      <Tooltip title="Ctrl/⌘ + S">
+      <Tooltip describeChild title="Ctrl/⌘ + S">
         <Button size="small" color="inherit" startIcon={<SaveOutlinedIcon />} onClick={onSave} disabled={!unsaved}>
           {say(['保存', 'Save'])}
         </Button>

@@ -8,6 +8,7 @@ export const unset: Parameter = { type: 'text', value: '' }
 export function likelyType(name: string): ParameterType {
   if (/^(from|to|on|since|until)$|day|date|month|日|期|月$/i.test(name)) return 'date'
   if (/^(n|top|limit|year|rows|days)$|id$|count|年$/i.test(name)) return 'integer'
+  if (/amount|price|total|share|^(min|max)([A-Z_]|$)|额|价/.test(name)) return 'decimal'
   return /^(only|with|is|has)[A-Z_]/.test(name) ? 'yesNo' : 'text'
 }
 

@@ -25,12 +25,16 @@ function heights({ values }: Point, stacked: boolean): readonly number[] {
   return [sum((value) => value > 0), sum((value) => value < 0)]
 }
 
+const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+
 export function Cartesian({ kind, title, drawing: { points, series }, height }: Props) {
   const say = useSay()
   const { language } = useLanguage()
   const theme = useTheme()
   const { palette } = theme
   const axis = axisOf(points.flatMap((point) => heights(point, kind === 'stacked')))
+  // Few places are all named, in the room there is.
+  const few = points.length <= 14
   const ink = { tick: { fill: palette.text.secondary, fontSize: 11 }, tickLine: false } as const
   return (
     <ResponsiveContainer width="100%" height={height}>
@@ -40,8 +44,8 @@ export function Cartesian({ kind, title, drawing: { points, series }, height }: 
           {...ink}
           dataKey="x"
           stroke={palette.divider}
-          minTickGap={12}
-          tickFormatter={(x: string) => (named(say, x).length > 14 ? `${named(say, x).slice(0, 13)}…` : named(say, x))}
+          {...(few ? { interval: 0 } : { minTickGap: 12 })}
+          tickFormatter={(x: string) => cut(named(say, x), few ? Math.floor(72 / points.length) : 14)}
         />
         <YAxis
           {...ink}

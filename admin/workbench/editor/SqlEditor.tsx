@@ -120,5 +120,17 @@ export function SqlEditor({ tab, text, schema, mark, handle, ...actions }: Props
     focus: () => view.current?.focus(),
   }))
 
-  return <Box ref={place} sx={{ height: '100%', minHeight: 0, '& .cm-editor': { height: '100%' } }} />
+  return (
+    <Box
+      ref={place}
+      sx={{
+        height: '100%',
+        minHeight: 0,
+        border: 2,
+        borderColor: 'transparent',
+        '&:focus-within': { borderColor: 'primary.main' },
+        '& .cm-editor': { height: '100%' },
+      }}
+    />
+  )
 }

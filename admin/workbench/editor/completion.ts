@@ -1,9 +1,10 @@
 /** What the editor offers while one types: the person's own tables and columns with their meaning, and functions. */
 import { type Completion, type CompletionContext, type CompletionSource, ifNotIn } from '@codemirror/autocomplete'
-import type { SQLNamespace } from '@codemirror/lang-sql'
+import { keywordCompletionSource, type SQLNamespace, schemaCompletionSource } from '@codemirror/lang-sql'
 import type { Say } from '../../language/say.ts'
 import type { Schema, SchemaColumn, SchemaFunction, SchemaTable } from '../answers.ts'
 import { namesIn, quoted, statementAt } from '../sqlText.ts'
+import { duckdb } from './dialect.ts'
 
 const columnOption = (say: Say, { name, type, label }: SchemaColumn, table?: string): Completion => ({
   label: name,
@@ -37,7 +38,7 @@ const functionOption = ({ name, signature, description, kind }: SchemaFunction):
 })
 
 /** Tables with their columns, as the SQL language of the editor takes them: it knows aliases. */
-export const namespaceOf = (say: Say, { tables }: Schema): SQLNamespace =>
+const namespaceOf = (say: Say, { tables }: Schema): SQLNamespace =>
   Object.fromEntries(
     tables.map((table) => [
       table.name,
@@ -79,6 +80,15 @@ function functionSource({ functions }: Schema): CompletionSource {
   }
 }
 
-/** The sources besides the language's own. */
-export const sourcesOf = (say: Say, schema: Schema): readonly CompletionSource[] =>
-  [columnSource(say, schema), functionSource(schema)].map((source) => ifNotIn(['String', 'LineComment', 'BlockComment'], source))
+const keywords = keywordCompletionSource(duckdb)
+
+/** Everything that is offered; without a schema only the words of the language. */
+export const sourcesOf = (say: Say, schema: Schema | undefined): readonly CompletionSource[] => [
+  (context) => (bareWord(context) ? keywords(context) : null),
+  ...(schema
+    ? [
+        schemaCompletionSource({ dialect: duckdb, schema: namespaceOf(say, schema) }),
+        ...[columnSource(say, schema), functionSource(schema)].map((source) => ifNotIn(['String', 'LineComment', 'BlockComment'], source)),
+      ]
+    : []),
+]

@@ -8,14 +8,14 @@ const keywords =
   'preceding qualify range recursive replace respect right rollup row rows sample select semi sets similar some summarize symmetric tablesample then ' +
   'ties to true try_cast unbounded union unpivot using values when where window with within without'
 
+/** Without those that are usual names of columns: `date`, `time`, `text`. */
 const types =
-  'bigint bit blob bool boolean char date decimal double enum float float4 float8 hugeint int int2 int4 int8 integer json list map numeric real ' +
-  'smallint struct text time timestamp timestamptz tinyint ubigint uhugeint uinteger usmallint utinyint uuid varchar'
+  'bigint blob bool boolean decimal double float float4 float8 hugeint int int2 int4 int8 integer json numeric real ' +
+  'smallint struct timestamp timestamptz tinyint ubigint uhugeint uinteger usmallint utinyint uuid varchar'
 
 export const duckdb = SQLDialect.define({
   keywords,
   types,
-  doubleDollarQuotedStrings: true,
   caseInsensitiveIdentifiers: true,
   operatorChars: '+-*/<>=~!@%^&|?:',
   specialVar: '$',

@@ -1,7 +1,14 @@
 /** What the SQL editor is made of. */
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
+import {
+  acceptCompletion,
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  closeCompletion,
+  completionKeymap,
+  selectedCompletion,
+} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
-import { sql } from '@codemirror/lang-sql'
 import { bracketMatching, indentOnInput } from '@codemirror/language'
 import { lintGutter } from '@codemirror/lint'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
@@ -20,7 +27,7 @@ import {
 import type { Theme } from '@mui/material/styles'
 import { type Language, type Say, sayIn } from '../../language/say.ts'
 import type { Schema } from '../answers.ts'
-import { namespaceOf, sourcesOf } from './completion.ts'
+import { sourcesOf } from './completion.ts'
 import { duckdb } from './dialect.ts'
 import { lookOf } from './look.ts'
 import { chinese } from './words.ts'
@@ -41,6 +48,14 @@ export interface Actions {
 
 const surroundings = new Compartment()
 
+/** Enter after a name typed in full ends the line: there is nothing left to complete. */
+function alreadyTyped(view: EditorView): boolean {
+  const option = selectedCompletion(view.state)
+  const { head } = view.state.selection.main
+  if (option && view.state.sliceDoc(head - option.label.length, head).toLowerCase() === option.label.toLowerCase()) closeCompletion(view)
+  return false
+}
+
 /** A command that has always been done. */
 const doing = (act: () => void) => () => {
   act()
@@ -51,8 +66,8 @@ function around({ schema, theme, language }: Surroundings): Extension {
   const say: Say = (words, values) => sayIn(language, words, values)
   return [
     lookOf(theme),
-    sql({ dialect: duckdb, ...(schema ? { schema: namespaceOf(say, schema) } : {}) }),
-    schema ? sourcesOf(say, schema).map((autocomplete) => duckdb.language.data.of({ autocomplete })) : [],
+    duckdb.extension,
+    sourcesOf(say, schema).map((autocomplete) => duckdb.language.data.of({ autocomplete })),
     placeholder(
       say([
         '在这里写 SQL，例如 select * from orders limit 100。Ctrl+Enter 运行。',
@@ -62,6 +77,8 @@ function around({ schema, theme, language }: Surroundings): Extension {
     EditorView.contentAttributes.of({
       'aria-label': say(['SQL 编辑框：先按 Esc 再按 Tab 离开', 'SQL editor: press Esc, then Tab to leave']),
       'aria-multiline': 'true',
+      // Without it people and tools that look for what can be focused miss the editor.
+      tabindex: '0',
     }),
     language === 'zh' ? EditorState.phrases.of(chinese) : [],
   ]
@@ -91,6 +108,8 @@ export function extensions(given: Surroundings, actions: Actions): Extension {
       keymap.of([
         { key: 'Mod-Enter', run: doing(actions.run) },
         { key: 'Shift-Alt-f', run: doing(actions.format) },
+        { key: 'Enter', run: alreadyTyped },
+        { key: 'Tab', run: acceptCompletion },
       ]),
     ),
     keymap.of([...closeBracketsKeymap, ...completionKeymap, ...searchKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),

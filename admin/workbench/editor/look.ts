@@ -46,9 +46,11 @@ export function lookOf({ palette }: Theme): Extension {
     EditorView.theme(
       {
         '&': { height: '100%', fontSize: '13px', color: palette.text.primary, backgroundColor: palette.background.paper },
-        '&.cm-focused': { outline: `2px solid ${palette.primary.main}`, outlineOffset: '-2px' },
+        // The frame around it shows the focus: gutters would cover an outline.
+        '&.cm-focused': { outline: 'none' },
         '.cm-scroller': { fontFamily: monospace, lineHeight: '1.65' },
         '.cm-content': { caretColor: palette.text.primary, padding: '8px 0' },
+        '.cm-placeholder': { color: palette.text.secondary },
         '.cm-cursor, .cm-dropCursor': { borderLeftColor: palette.text.primary },
         '.cm-gutters': { backgroundColor: palette.background.paper, color: palette.text.secondary, border: 'none' },
         '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: palette.action.hover },

@@ -1,5 +1,6 @@
 /** Rows and columns of a result: only what is in sight is in the document, so that 100,000 rows scroll like a hundred. */
 // biome-ignore-all lint/a11y/useSemanticElements: rows and cells are placed by hand, which elements of a table do not take
+import { Typography } from '@mui/material'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useSay } from '../../language/say.ts'
@@ -137,6 +138,11 @@ export function ResultGrid({ label, result: { columns, rows }, copying }: Props)
           </div>
         </div>
       </GridFrame>
+      {rows.length === 0 ? (
+        <Typography color="text.secondary" sx={{ position: 'absolute', top: 48, left: 16 }}>
+          {say(['没有符合条件的行。', 'No rows.'])}
+        </Typography>
+      ) : null}
       {opened && openedColumn ? (
         <CellDialog column={openedColumn} value={rowAt(opened.row)[opened.column] ?? null} onClose={() => setOpened(undefined)} />
       ) : null}

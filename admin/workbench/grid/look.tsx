@@ -53,7 +53,7 @@ export const GridFrame = styled('div')(({ theme: { palette } }) => ({
     textOverflow: 'ellipsis',
     fontVariantNumeric: 'tabular-nums',
   },
-  '& .right': { textAlign: 'right', '& button': { justifyContent: 'flex-end' } },
+  '& .right': { textAlign: 'right' },
   '& .null': { color: palette.text.secondary, opacity: 0.9, fontSize: '0.75rem' },
   '& .nested': { fontFamily: monospace, fontSize: '0.75rem' },
   '& .chosen': { backgroundColor: palette.mode === 'dark' ? '#24405a' : '#dcebf7' },
@@ -71,6 +71,7 @@ export const GridFrame = styled('div')(({ theme: { palette } }) => ({
     '& span': { overflow: 'hidden', textOverflow: 'ellipsis' },
     '&:focus-visible': { outline: `2px solid ${palette.primary.main}`, outlineOffset: -2 },
   },
+  '& .grid-head .right button': { justifyContent: 'flex-end' },
   '& .grid-edge': {
     position: 'absolute',
     top: 0,

@@ -35,7 +35,7 @@ export function TableNode({ table, open, typed, onToggle, onInsert, onLook }: Pr
   return (
     <Box sx={{ px: 0.75 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', borderRadius: 1, '&:hover': { bgcolor: 'action.hover' } }}>
-        <Tooltip title={say(table.row)} placement="right" enterDelay={700}>
+        <Tooltip describeChild title={say(table.row)} placement="right" enterDelay={700}>
           <ButtonBase onClick={onToggle} aria-expanded={open} sx={{ ...line, py: 0.25 }}>
             {open ? (
               <ExpandMoreIcon sx={{ fontSize: 18, color: 'text.secondary' }} />
