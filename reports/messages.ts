@@ -261,6 +261,8 @@ export interface FundPeriod {
   /** `2026-10`. */
   readonly month: string
   readonly status: string
+  /** In the asker's language. */
+  readonly statusLabel: string
   /** The figures are those of the signed issue. */
   readonly frozen: boolean
   readonly reconciliation: number | null

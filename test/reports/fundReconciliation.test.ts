@@ -306,6 +306,7 @@ eachEngine('fund reconciliation', (open) => {
     expect(locked.period).toEqual({
       month: '2025-03',
       status: 'locked',
+      statusLabel: 'Locked',
       frozen: true,
       reconciliation: 1,
       issue: 1,

@@ -8,12 +8,11 @@ import type { FundPeriod } from '../../../reports/messages.ts'
 import { companyTime } from '../../kinds/instants.ts'
 import { useSay } from '../../language/say.ts'
 import { readable, useCatalog } from '../../registers/catalog.ts'
-import { statusWords } from './words.ts'
 
 export function Standing({ period }: { period: FundPeriod }) {
   const say = useSay()
   const catalog = useCatalog()
-  const { month, status, frozen, issue, number } = period
+  const { month, statusLabel, frozen, issue, number } = period
   const signatures = [
     [say(['内勤', 'Clerk']), period.clerk, period.clerkSignedAt],
     [say(['财务', 'Finance']), period.finance, period.financeSignedAt],
@@ -30,7 +29,7 @@ export function Standing({ period }: { period: FundPeriod }) {
         variant="outlined"
         color={frozen ? 'success' : 'default'}
         icon={frozen ? <LockIcon /> : <LockOpenIcon />}
-        label={say(statusWords[status] ?? [status, status])}
+        label={statusLabel}
       />
       {signatures.map(([who, name, at]) =>
         at ? (

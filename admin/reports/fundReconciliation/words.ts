@@ -1,6 +1,7 @@
-/** What the steps of an account are called, in short and in full. */
+/** What the steps of an account and the ages of differences are called. */
 import type { Words } from '../../language/say.ts'
 
+/** In short, for the axis, and in full. */
 export const stepWords: Readonly<Record<string, readonly [short: Words, long: Words]>> = {
   opening: [
     ['期初', 'Opening'],
@@ -34,16 +35,6 @@ export const stepWords: Readonly<Record<string, readonly [short: Words, long: Wo
     ['期末', 'Closing'],
     ['期末应收', 'Closing balance'],
   ],
-}
-
-export const statusWords: Readonly<Record<string, Words>> = {
-  open: ['未对账', 'Not reconciled'],
-  matching: ['对账中', 'Being matched'],
-  explained: ['差异已说明', 'Differences explained'],
-  clerkSigned: ['内勤已签', 'Signed by the clerk'],
-  signed: ['双方已签', 'Signed by both'],
-  locked: ['已锁定', 'Locked'],
-  reopening: ['申请重开', 'Re-opening asked'],
 }
 
 export const ageWords: Readonly<Record<string, Words>> = {

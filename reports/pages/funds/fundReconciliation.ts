@@ -10,9 +10,10 @@
 import { DuckDBBlobValue, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api'
 import type { Knex } from 'knex'
 import type { Catalog } from '../../../server/catalog/catalog.ts'
-import type { Language } from '../../../server/definition/words.ts'
+import type { ChoiceField } from '../../../server/definition/types.ts'
+import { type Language, say } from '../../../server/definition/words.ts'
 import type { Shape } from '../../follower/shape.ts'
-import type { FundGroup, FundQuestion } from '../../messages.ts'
+import type { FundGroup, FundPeriod, FundQuestion } from '../../messages.ts'
 import { builder, translation } from '../conditions.ts'
 import { names } from '../names.ts'
 import { accounts, type Part, summed } from './accounts.ts'
@@ -89,6 +90,12 @@ const period = (month: string): Knex.Raw =>
     [month.slice(0, 7)],
   )
 
+/** With the status in words: who may not read the reconciliations still is told how far the month is. */
+function labelled(found: Omit<FundPeriod, 'statusLabel'>, catalog: Catalog, language: Language): FundPeriod {
+  const { choices } = catalog.get('reconciliations').fields.status as ChoiceField
+  return { ...found, statusLabel: say(choices[found.status] ?? [found.status, found.status], language) }
+}
+
 const object = (entries: readonly string[], source: string) => `(select to_json({${entries.join(', ')}})::varchar from ${source})`
 
 /** The bytes of the report in JSON without `asOf` and the brace after it. */
@@ -98,7 +105,7 @@ export async function fundReconciliation(
   shapes: readonly Shape[],
   question: FundQuestion,
 ): Promise<Buffer> {
-  const { month, by, rules } = question
+  const { month, by, rules, asker } = question
   const filter = translation(catalog, shapes, question)
   const parts: readonly Part[] = [
     ...accounts(question, catalog, filter),
@@ -123,7 +130,7 @@ export async function fundReconciliation(
   const [row] = (await connection.runAndReadAll(sql, bindings as DuckDBValue[])).getRowObjects()
   const { list, totals: whole } = row ?? {}
   const rest = [
-    `"period":${String(row?.period)}`,
+    `"period":${JSON.stringify(labelled(JSON.parse(String(row?.period)) as FundPeriod, catalog, asker.language))}`,
     `"waterfall":${JSON.stringify(waterfall(JSON.parse(String(whole)) as Record<string, string>))}`,
     `"trend":[${String(row?.trend)}]`,
     `"plan":${String(row?.plan)}`,
