@@ -4,6 +4,7 @@ import type { Field, LinesField } from '../../server/definition/types.ts'
 import { useSay } from '../language/say.ts'
 import { type Line, LineGrid } from '../registers/LineGrid.tsx'
 import { columnSum } from '../registers/lineTotals.ts'
+import { SwipeNote } from '../reports/SwipeNote.tsx'
 import { kindOf } from './index.ts'
 import type { CellProps, FilterProps, InputProps } from './kind.ts'
 
@@ -21,7 +22,8 @@ export function Cell({ field, value, labels, full }: CellProps<LinesField>) {
   const totals = fields.map(([name, inner]) => columnSum(rows, name, inner))
   return (
     <TableContainer>
-      <Table size="small" aria-label={say(field.label)}>
+      {fields.length > 4 ? <SwipeNote /> : null}
+      <Table size="small" aria-label={say(field.label)} sx={{ '& td, & th': { minWidth: 64 } }}>
         <TableHead>
           <TableRow>
             <TableCell sx={{ width: 40 }}>#</TableCell>
@@ -38,7 +40,7 @@ export function Cell({ field, value, labels, full }: CellProps<LinesField>) {
             <TableRow key={String(row.id ?? index)}>
               <TableCell sx={{ color: 'text.secondary' }}>{index + 1}</TableCell>
               {fields.map(([name, inner]) => (
-                <TableCell key={name} align={kindOf(inner).align ?? 'left'}>
+                <TableCell key={name} align={kindOf(inner).align ?? 'left'} sx={roomOf(inner)}>
                   <LineCell field={inner} value={row[name]} label={labels?.[`${index}.${name}`]} />
                 </TableCell>
               ))}
@@ -61,6 +63,10 @@ export function Cell({ field, value, labels, full }: CellProps<LinesField>) {
     </TableContainer>
   )
 }
+
+/** A number stays on one line; the name of a product has room for some words of it. */
+const roomOf = (field: Field) =>
+  kindOf(field).align === 'right' ? { whiteSpace: 'nowrap' } : field.kind === 'link' ? { minWidth: 120 } : {}
 
 function LineCell({ field, value, label }: { field: Field; value: unknown; label: string | undefined }) {
   const { Cell: Show } = kindOf(field)

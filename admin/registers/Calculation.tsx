@@ -36,7 +36,7 @@ const lines = (inputs: CalculationInputs): readonly (readonly [Words, number, bo
 export function Calculation({ inputs, release }: { inputs: CalculationInputs; release?: Release | undefined }) {
   const say = useSay()
   return (
-    <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', maxWidth: 420, rowGap: 0.5, mb: 1 }}>
+    <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'minmax(0, 1fr) auto', maxWidth: 480, rowGap: 0.5, mb: 1 }}>
       {lines(inputs).map(([label, amount, strong]) => (
         <Box key={label[1]} sx={{ display: 'contents', '& > *': { fontWeight: strong ? 600 : 400 } }}>
           <Typography component="dt">{say(label)}</Typography>

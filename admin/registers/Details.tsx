@@ -37,7 +37,8 @@ function By({ description, name, record }: { description: Description; name: str
   return record[name] === null ? say(['系统', 'the system']) : <FieldValue description={description} name={name} record={record} />
 }
 
-const visuallyHidden = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const
+/** In `sx` a bare 1 is the whole width, and the page would scroll sideways. */
+const visuallyHidden = { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' } as const
 
 /** Names and values side by side, as many columns as fit. */
 export function FieldGrid({

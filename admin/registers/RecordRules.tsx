@@ -109,7 +109,7 @@ export function RecordRules({ description, record }: { description: Description;
                 at: companyTime(each.submittedAt).slice(0, 16),
                 chain: each.rule?.chain ?? '',
                 version: each.rule?.version ?? '',
-                source: each.rule?.source ? `（${each.rule.source}）` : '',
+                source: each.rule?.source ? say(['（{row}）', ' ({row})'], { row: each.rule.source }) : '',
               },
             )}
           </Typography>

@@ -2,8 +2,8 @@
 import { createContext, useContext } from 'react'
 import { useResourceContext } from 'react-admin'
 import type { Description, FieldDescription, RecordExtras } from '../../server/catalog/description.ts'
-import type { SystemName } from '../../server/definition/types.ts'
-import type { Words } from '../language/say.ts'
+import type { ChoiceField, SystemName } from '../../server/definition/types.ts'
+import { rememberedLanguage, sayIn, type Words } from '../language/say.ts'
 import type { SessionUser } from '../session.ts'
 
 /** A record as the server sends it: fields by name, plus what every record carries. */
@@ -75,6 +75,11 @@ export const fieldOf = (description: Description, name: string): FieldDescriptio
 /** What a person calls the record: its title, its number, or its id. */
 export function titleOf(description: Description, record: Readonly<Record<string, unknown>>): string {
   const title = record[description.title]
+  const field = description.fields[description.title]
+  if (field?.kind === 'choice' && typeof title === 'string') {
+    const words = (field as unknown as ChoiceField).choices[title]
+    if (words) return sayIn(rememberedLanguage(), words)
+  }
   const labels = record._labels as Readonly<Record<string, string>> | undefined
   if (typeof title === 'string' && title !== '') return labels?.[description.title] ?? title
   if (title !== null && title !== undefined && title !== '') return labels?.[description.title] ?? String(title)

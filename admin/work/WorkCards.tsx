@@ -155,7 +155,7 @@ function SetUpCard({ setUp: { calendar, blanks, unchained, unsigned, stranded } 
             <Typography sx={{ fontWeight: 600 }}>{say(label)}</Typography>
             <Typography variant="body2" color="textSecondary">
               {say(['制度留空（{source}），须由公司填写', 'left blank by the policy ({source}); the company fills it in'], { source })}
-              {suggestion ? say(['；建议 {suggestion}', '; we suggest {suggestion}'], { suggestion }) : ''}
+              {suggestion ? say(['；建议 {suggestion}', '; we suggest {suggestion}'], { suggestion: say(suggestion) }) : ''}
             </Typography>
           </Box>
           <Button size="small" component={Link} to={createPath('policies', { key, scope: 'company' })}>

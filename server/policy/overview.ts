@@ -6,7 +6,9 @@ import { type PolicyKey, type PolicyName, policyKeys, type Unit } from './keys.t
 import { type PolicyScope, policiesAt, type Subject } from './policyAt.ts'
 import { valueWords } from './value.ts'
 
-export interface PolicyLine extends Pick<PolicyKey, 'label' | 'help' | 'source' | 'suggestion' | 'choices'> {
+export interface PolicyLine extends Pick<PolicyKey, 'label' | 'help' | 'source' | 'choices'> {
+  /** Our suggestion for a blank, with its unit. */
+  readonly suggestion?: Words
   readonly key: PolicyName
   readonly units: readonly Unit[]
   /** Null while it is a blank. */
@@ -31,7 +33,7 @@ export async function overview(world: World, subject: Subject, day: string): Pro
       source,
       units,
       ...(help ? { help } : {}),
-      ...(suggestion ? { suggestion } : {}),
+      ...(suggestion ? { suggestion: valueWords(policyKeys[key], units[0], suggestion) } : {}),
       ...(choices ? { choices } : {}),
       value: policy?.value ?? null,
       unit: policy?.unit ?? null,

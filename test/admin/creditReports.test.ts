@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { changed } from '../../admin/reports/address.ts'
 import { ages, daysOfAge } from '../../admin/reports/customerCredit/ages.ts'
-import { bubblesOf, widest } from '../../admin/reports/customerCredit/bubbles.ts'
-import { type Asked, drill } from '../../admin/reports/customerCredit/drill.ts'
+import { type Bubble, bubblesOf, named, widest } from '../../admin/reports/customerCredit/bubbles.ts'
+import { type Asked, drill, drillPath } from '../../admin/reports/customerCredit/drill.ts'
 import { rowsOf, totalsOf } from '../../admin/reports/customerCredit/parts.ts'
 import { readState, whoseOf } from '../../admin/reports/customerCredit/state.ts'
 import { sorted } from '../../admin/reports/order.ts'
@@ -115,5 +115,25 @@ describe('what an address says', () => {
     expect(read('days', 'from=2026-03-09&to=2026-03-01')).toEqual({ from: '2026-03-01', to: today })
     expect(choices('quarter', today, '2019-2').at(-1)).toEqual({ name: '2019-2', label: ['2019 年第 2 季度', 'Q2 2019'] })
     expect(periodWords('month', { month: '2026-03' })).toEqual(['2026-03', '2026-03'])
+  })
+})
+
+describe('names on the map of risk', () => {
+  const at = (used: number, days: number): Bubble => ({ row: { risk: 'high', customer: used * 1000 + days }, used, days, receivable: 1 })
+
+  it('a name lies on no other bubble, at the right border least of all', () => {
+    const [edge, between, below] = [at(150, 0), at(106, 2), at(150, 170)]
+    expect([...named([edge, between, below], 150, 200)]).toEqual([between.row, below.row])
+    expect([...named([edge, below], 150, 200)]).toEqual([edge.row, below.row])
+  })
+})
+
+describe('a drill into a past day', () => {
+  const figures = (on: string) => drill('receivable', {}, { on, today: '2026-06-15', ageing: 'due', whose: {} })
+  it('carries the day, for the list to say that its amounts are of today', () => {
+    const past = figures('2026-05-31')
+    expect(past?.asOf).toBe('2026-05-31')
+    expect(past && drillPath(past)).toContain('&asOf=2026-05-31')
+    expect(figures('2026-06-15')).not.toHaveProperty('asOf')
   })
 })

@@ -1,21 +1,32 @@
 /** On a phone: cards instead of tables, the bar at the bottom, nothing that scrolls sideways. */
 import { describe, expect, it } from 'vitest'
+import { system } from '../../server/access/actor.ts'
+import { create, type World } from '../../server/records/index.ts'
 import { phone } from '../support/browser.ts'
 import { choose, goTo, useStage } from './stage.ts'
 
 const stage = useStage()
+
+const orderOf = async (world: World, { customer, products }: ReturnType<typeof stage>['ids']) =>
+  (await create(world, system, 'orders', { customer, lines: [{ product: products[0], quantity: '1234', unitPrice: '10000' }] })).id
 
 describe('on a phone', () => {
   it.each([
     ['first page', '/'],
     ['list', '/customers'],
     ['record', 'customer'],
+    ['record with lines', 'order'],
     ['form', '/orders/create'],
     ['account', '/account'],
   ])('the %s fits the width of 360 pixels', async (_, path) => {
-    const { ids, open } = stage()
+    const { company, ids, open } = stage()
     const { page, complaints } = await open('wangfang', { width: 360, height: 740 })
-    await goTo(page, path === 'customer' ? `/customers/${ids.customer}/show` : path)
+    const places: Readonly<Record<string, string>> = {
+      customer: `/customers/${ids.customer}/show`,
+      order: `/orders/${await orderOf(company.world, ids)}/show`,
+    }
+    await goTo(page, places[path] ?? path)
+    if (path === 'order') await page.getByText('← 左右滑动看全部列 →').waitFor()
     await page.waitForLoadState('networkidle')
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(overflow).toBeLessThanOrEqual(0)

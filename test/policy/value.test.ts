@@ -2,7 +2,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isLessThanShare, policyKeys, type Unit, valueFault } from '../../server/policy/index.ts'
-import { readShare, readShares } from '../../server/policy/value.ts'
+import { readShare, readShares, valueWords } from '../../server/policy/value.ts'
 
 const third = { part: 1n, of: 3n }
 
@@ -56,5 +56,16 @@ describe('values of policies', () => {
     expect(fault('credit.window', 'day', '30.5')).toMatch(/whole number/)
     expect(fault('collection.remit.at', 'yuan', '-1')).toMatch(/amount/)
     expect(fault('payment.mode', 'choice', 'both')).toMatch(/rolling, fixed/)
+  })
+})
+
+describe('values in words', () => {
+  it.each([
+    ['collection.remit.at', 'yuan', '10000.00', '10,000.00 yuan'],
+    ['collection.remit.at', 'yuan', '999.50', '999.50 yuan'],
+    ['credit.window', 'day', '30', '30 days'],
+    ['credit.overLimit.last.due', 'monthEnd', '0', 'the end of the month'],
+  ] as const)('%s: %s %s', (key, unit, text, words) => {
+    expect(valueWords(policyKeys[key], unit, text)[1]).toBe(words)
   })
 })

@@ -11,7 +11,7 @@ import { axisOf } from '../axis.ts'
 import { ChartFrame } from '../ChartFrame.tsx'
 import { ChartTable } from '../ChartTable.tsx'
 import { Hint } from '../Hint.tsx'
-import { type Bubble, bubblesOf, named, widest } from './bubbles.ts'
+import { type Bubble, bubblesOf, leftwards, named, widest } from './bubbles.ts'
 import { creditTab } from './drill.ts'
 import { customerName, riskColour, riskWord, severity } from './risk.ts'
 
@@ -71,7 +71,7 @@ export function RiskMap({ rows }: { rows: readonly TableRow[] }) {
     const { row } = payload
     const radius = Math.sqrt(size / Math.PI)
     const colour = riskColour(row, theme)
-    const leftwards = payload.used > (widths.domain[1] * 2) / 3
+    const toLeft = leftwards(payload, widths.domain[1])
     return (
       <a
         href={`#${creditTab(Number(row.customer))}`}
@@ -92,10 +92,10 @@ export function RiskMap({ rows }: { rows: readonly TableRow[] }) {
         />
         {names.has(row) ? (
           <text
-            x={leftwards ? cx - radius - 3 : cx + radius + 3}
+            x={toLeft ? cx - radius - 3 : cx + radius + 3}
             y={cy + 4}
             fontSize={11}
-            textAnchor={leftwards ? 'end' : 'start'}
+            textAnchor={toLeft ? 'end' : 'start'}
             fill={palette.text.primary}
             stroke={palette.background.paper}
             strokeWidth={3}

@@ -48,12 +48,22 @@ export function bubblesOf(rows: readonly TableRow[]): Bubbles {
   return { bubbles: all.slice(0, most), owing, without: owing.length - all.length, left: Math.max(0, all.length - most) }
 }
 
+/** Names of bubbles on the right stand to their left. */
+export const leftwards = ({ used }: Bubble, width: number): boolean => used > (width * 2) / 3
+
+/** Does the name of one bubble, some eight characters beside it, lie on another bubble? */
+function covers(bubble: Bubble, other: Bubble, width: number, height: number): boolean {
+  const ahead = ((other.used - bubble.used) / width) * (leftwards(bubble, width) ? -1 : 1)
+  return ahead > 0 && ahead < 0.36 && Math.abs(other.days - bubble.days) / height < 0.08
+}
+
 /** Bubbles that have room for a name beside them, the worst first. */
 export function named(bubbles: readonly Bubble[], width: number, height: number): ReadonlySet<TableRow> {
   const placed: Bubble[] = []
   for (const bubble of bubbles) {
     const near = (other: Bubble) => Math.abs(other.used - bubble.used) / width < 0.45 && Math.abs(other.days - bubble.days) / height < 0.12
-    if (severity(bubble.row) >= 2 && !placed.some(near)) placed.push(bubble)
+    const covering = bubbles.some((other) => covers(bubble, other, width, height))
+    if (severity(bubble.row) >= 2 && !covering && !placed.some(near)) placed.push(bubble)
   }
   return new Set(placed.map(({ row }) => row))
 }

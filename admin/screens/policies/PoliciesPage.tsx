@@ -9,6 +9,7 @@ import { useSay, type Words } from '../../language/say.ts'
 import { useCatalog } from '../../registers/catalog.ts'
 import { listPath } from '../../registers/conditions.ts'
 import { createPath } from '../../registers/Related.tsx'
+import { SwipeNote } from '../../reports/SwipeNote.tsx'
 
 const scopes: Readonly<Record<string, Words>> = {
   customer: ['客户', 'customer'],
@@ -41,6 +42,7 @@ export default function PoliciesPage() {
       {data ? null : <Skeleton variant="rounded" height={300} />}
       {data ? (
         <Card sx={{ overflowX: 'auto' }}>
+          <SwipeNote />
           <Table size="small">
             <TableHead>
               <TableRow>
@@ -70,7 +72,7 @@ export default function PoliciesPage() {
                         <Chip size="small" color="warning" label={say(['待填写', 'to be filled in'])} />
                         {suggestion ? (
                           <Typography variant="body2" color="textSecondary">
-                            {say(['建议 {suggestion}', 'we suggest {suggestion}'], { suggestion })}
+                            {say(['建议 {suggestion}', 'we suggest {suggestion}'], { suggestion: say(suggestion) })}
                           </Typography>
                         ) : null}
                       </>

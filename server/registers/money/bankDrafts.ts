@@ -85,7 +85,7 @@ export const bankDrafts = defineRegister('bankDrafts', '承兑汇票', 'Acceptan
     },
   },
   clocks: {
-    due: { label: ['汇票到期', 'Draft due'], from: 'issuedOn', due: { field: 'dueOn' }, until: { status: { ne: 'held' } } },
+    due: { label: ['汇票', 'Draft'], from: 'issuedOn', due: { field: 'dueOn' }, until: { status: { ne: 'held' } } },
   },
   permissions: {
     administrator: full,

@@ -94,7 +94,7 @@ export const collectionPlans = defineRegister('collectionPlans', '货款回笼�
   },
   clocks: {
     step: {
-      label: ['回笼到期', 'Step due'],
+      label: ['回笼', 'Step'],
       from: 'from',
       due: { field: 'nextDue' },
       until: { status: { ne: 'active' } },

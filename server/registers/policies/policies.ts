@@ -56,7 +56,7 @@ export const policies = defineRegister('policies', '制度参数', 'Policy setti
       help: ['谁依据什么文件作此规定。', 'Which document or decision says so.'],
     }),
   },
-  list: ['key', 'value', 'unit', 'scope', 'from', 'to', 'reason', 'updatedBy'],
+  list: ['key', 'value', 'unit', 'scope', 'customer', 'from', 'to', 'reason'],
   filters: ['key', 'scope', 'customer', 'department', 'tier', 'from'],
   search: ['number', 'value', 'reason'],
   sort: ['from', 'DESC'],

@@ -134,7 +134,7 @@ export const invoices = defineRegister('invoices', '发票', 'Invoices', {
   },
   clocks: {
     payment: {
-      label: ['收款到期', 'Payment due'],
+      label: ['收款', 'Payment'],
       from: 'issuedOn',
       due: { field: 'dueOn' },
       until: { $or: [{ outstanding: { lte: '0' } }, { status: { ne: 'issued' } }] },
