@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
@@ -101,12 +102,16 @@ async function measurePublishing(world: World, user: number, path: string, copy:
   )
   console.log(`  a dashboard over a mart: ${said(idle)}; while publishing ${said(beside.look)}`)
   console.log(`  a dashboard over the large mart: ${said(idleHeavy)}; while publishing ${said(beside.heavy)}`)
+  const used = process.cpuUsage()
   const alone = await timed(2, () =>
     follower.aside((connection) =>
       publish(connection, question, { catalog: follower.catalog, shapes: follower.shapes }, `${copy}-alone-${Math.random()}`),
     ),
   )
-  console.log(`  published with nobody looking: ${alone.map((each) => (each / 1000).toFixed(1)).join(', ')} s`)
+  const { user: own, system: kernel } = process.cpuUsage(used)
+  console.log(
+    `  published with nobody looking: ${alone.map((each) => (each / 1000).toFixed(1)).join(', ')} s, each ${((own + kernel) / 2e6).toFixed(1)} s of a processor; load ${loadavg()[0]?.toFixed(1)}`,
+  )
   await follower.close()
   return file
 }
