@@ -4,8 +4,11 @@ import type { Family } from './differences/found.ts'
 import { freights } from './differences/freights.ts'
 import { goods } from './differences/goods.ts'
 import { ledgerBalances } from './differences/ledgerBalances.ts'
+import { matchedPairs } from './differences/matchedPairs.ts'
 import { periods } from './differences/periods.ts'
 import { personalAccounts } from './differences/personalAccounts.ts'
+import { statementGaps } from './differences/statementGaps.ts'
+import { unmatched } from './differences/unmatched.ts'
 import { matchMonth } from './matchMonth.ts'
 import type { Period } from './period.ts'
 
@@ -19,5 +22,5 @@ export interface Steps {
 
 export const shippedSteps: Steps = {
   match: matchMonth,
-  families: [goods, ledgerBalances, freights, personalAccounts, periods],
+  families: [unmatched, matchedPairs, statementGaps, goods, ledgerBalances, freights, personalAccounts, periods],
 }

@@ -1,0 +1,266 @@
+/** What stands alone on either side of the bank (PAY-14): money without a receipt, receipts without money, the same receipt entered twice, amounts that are near but not the same. */
+import { formatDecimal } from '../../definition/decimal.ts'
+import { moneyIn, policyAt } from '../../policy/index.ts'
+import type { World } from '../../records/index.ts'
+import { matchedPapers } from '../matched.ts'
+import { dayNumber, type PaperKind } from '../matching/facts.ts'
+import type { Family, Found } from './found.ts'
+
+const yuan = (amount: number) => formatDecimal(amount, 2)
+
+export interface LoneLine {
+  readonly id: number
+  readonly date: string
+  readonly amount: number
+  readonly open: number
+  readonly payer: string | null
+  readonly customer: number | null
+  readonly changed: string | null
+}
+
+export interface LonePaper {
+  readonly kind: PaperKind
+  readonly id: number
+  readonly number: string
+  readonly date: string
+  /** 分; refunds are below nothing. */
+  readonly amount: number
+  readonly open: number
+  readonly customer: number
+  /** Do statements of its account speak of its day, and should the bank know it? */
+  readonly covered: boolean
+}
+
+const linked = ({ kind, id }: LonePaper) => (kind === 'receipts' ? { receipt: id } : { refund: id })
+const letter = ({ kind, id }: LonePaper) => `${kind === 'receipts' ? 'R' : 'T'}${id}`
+
+/** Papers entered twice: the same customer and amount within a few days of one that came first. */
+function duplicates(papers: readonly LonePaper[], all: readonly LonePaper[], window: number): Map<LonePaper, LonePaper> {
+  const groups = new Map<string, LonePaper[]>()
+  for (const paper of all) {
+    const key = `${paper.customer}/${paper.amount}/${paper.kind}`
+    groups.set(key, [...(groups.get(key) ?? []), paper])
+  }
+  const found = new Map<LonePaper, LonePaper>()
+  for (const paper of papers) {
+    const twin = (groups.get(`${paper.customer}/${paper.amount}/${paper.kind}`) ?? []).find(
+      (other) =>
+        other.id !== paper.id &&
+        Math.abs(dayNumber(other.date) - dayNumber(paper.date)) <= window &&
+        (other.open === 0 || other.id < paper.id),
+    )
+    if (twin) found.set(paper, twin)
+  }
+  return found
+}
+
+const differing = (line: LoneLine, paper: LonePaper): Found => ({
+  kind: 'amountDiffers',
+  about: `B${line.id} ${letter(paper)}`,
+  amount: line.open - paper.open,
+  since: paper.date < line.date ? paper.date : line.date,
+  what: [
+    `${paper.number} 记 ${yuan(paper.open)} 元，银行 ${line.date} 到账 ${yuan(line.open)} 元，相差 ${yuan(line.open - paper.open)}。`,
+    `${paper.number} says ${yuan(paper.open)} yuan, the bank ${yuan(line.open)} on ${line.date}: ${yuan(line.open - paper.open)} apart.`,
+  ],
+  customer: paper.customer,
+  owner: 'finance',
+  papers: { bankLine: line.id, ...linked(paper) },
+})
+
+function ofLine(line: LoneLine): Found {
+  const part = line.open !== line.amount
+  const who = line.payer ?? '—'
+  return {
+    kind: part ? 'amountDiffers' : 'bankWithoutReceipt',
+    about: `B${line.id}`,
+    amount: line.open,
+    since: line.date,
+    what: part
+      ? [
+          `银行 ${line.date} ${who} ${yuan(line.amount)} 元只勾对了一部分，尚余 ${yuan(line.open)} 元。`,
+          `Only part of ${yuan(line.amount)} yuan from ${who} on ${line.date} is matched; ${yuan(line.open)} is left.`,
+        ]
+      : [
+          `银行 ${line.date} ${who} ${yuan(line.open)} 元没有收款或退款与之对应；请认领、登记，或列为非客户款。`,
+          `${yuan(line.open)} yuan, ${who}, ${line.date} at the bank has no receipt or refund: claim it, enter it, or set it aside.`,
+        ],
+    customer: line.customer,
+    owner: line.customer === null ? 'finance' : 'salesperson',
+    papers: { bankLine: line.id },
+  }
+}
+
+function ofPaper(paper: LonePaper): Found {
+  const part = paper.open !== paper.amount
+  return {
+    kind: part ? 'amountDiffers' : 'receiptNotInBank',
+    about: letter(paper),
+    amount: paper.open,
+    since: paper.date,
+    what: part
+      ? [
+          `${paper.number} ${yuan(paper.amount)} 元只勾对了一部分，尚有 ${yuan(paper.open)} 元银行未见。`,
+          `Only part of ${yuan(paper.amount)} yuan of ${paper.number} is matched; the bank does not show ${yuan(paper.open)}.`,
+        ]
+      : [
+          `${paper.number}（${paper.date}，${yuan(paper.amount)} 元）在银行对账单中没有对应流水。`,
+          `${paper.number} (${paper.date}, ${yuan(paper.amount)} yuan) has no line in the bank statements.`,
+        ],
+    customer: paper.customer,
+    owner: 'finance',
+    papers: linked(paper),
+  }
+}
+
+const byCustomer = <T extends { readonly customer: number | null }>(items: readonly T[]): Map<number, T[]> => {
+  const found = new Map<number, T[]>()
+  for (const item of items) if (item.customer !== null) found.set(item.customer, [...(found.get(item.customer) ?? []), item])
+  return found
+}
+
+/** Differences of what is open: pure. `papers` are all of the time looked at, also those wholly matched. */
+export function loneDifferences(lines: readonly LoneLine[], papers: readonly LonePaper[], window: number): Found[] {
+  const open = papers.filter((paper) => paper.open !== 0 && paper.covered)
+  const twice = duplicates(open, papers, window)
+  const found: Found[] = [...twice].map(([paper, twin]) => ({
+    kind: 'duplicate',
+    about: `${letter(paper)} ${letter(twin)}`,
+    amount: paper.open,
+    since: paper.date,
+    what: [
+      `${paper.number} 与 ${twin.number} 同客户、同金额 ${yuan(paper.amount)} 元、日期相近，而银行没有第二笔；疑为重复登记。`,
+      `${paper.number} and ${twin.number} are of one customer, ${yuan(paper.amount)} yuan, and days apart, with one payment at the bank: probably entered twice.`,
+    ],
+    customer: paper.customer,
+    owner: 'finance',
+    papers: linked(paper),
+  }))
+  const single = open.filter((paper) => !twice.has(paper))
+  const lonePapers = byCustomer(single)
+  const used = new Set<LoneLine | LonePaper>()
+  for (const [customer, own] of byCustomer(lines)) {
+    const others = lonePapers.get(customer) ?? []
+    const [line, paper] = [own[0], others[0]]
+    const near =
+      line &&
+      paper &&
+      own.length === 1 &&
+      others.length === 1 &&
+      Math.sign(line.open) === Math.sign(paper.open) &&
+      Math.abs(dayNumber(line.date) - dayNumber(paper.date)) <= window
+    // The one is likely meant by the other: a difference of amount, not two of existence.
+    if (!near || Math.abs(line.open - paper.open) * 4 > Math.abs(paper.open)) continue
+    if (line.open !== paper.open) {
+      found.push(differing(line, paper))
+      used.add(line).add(paper)
+    }
+  }
+  for (const line of lines) if (!used.has(line)) found.push(ofLine(line))
+  for (const paper of single) if (!used.has(paper)) found.push(ofPaper(paper))
+  return found
+}
+
+/** Lines that the bank changed after they were matched: what it says now is not what was matched. */
+const edited = (lines: readonly LoneLine[]): Found[] =>
+  lines.flatMap((line): Found[] =>
+    line.changed === null
+      ? []
+      : [
+          {
+            kind: 'amountDiffers',
+            about: `B${line.id} changed`,
+            amount: line.amount,
+            since: line.date,
+            what: [
+              `银行后来改动了 ${line.date} 的流水：${line.changed.replaceAll('\n', '；')}。`,
+              `The bank changed its line of ${line.date} later: ${line.changed.replaceAll('\n', '; ')}.`,
+            ],
+            customer: line.customer,
+            owner: 'finance',
+            papers: { bankLine: line.id },
+          },
+        ],
+  )
+
+async function papersUntil(world: World, from: string, to: string): Promise<LonePaper[]> {
+  const { knex } = world.database
+  const spans: { account: number; from: string; to: string }[] = await knex('bankStatements')
+    .whereNull('deletedAt')
+    .select('account', 'from', 'to')
+  const known = (account: number | null, day: string) =>
+    spans.some((span) => (account === null || span.account === account) && span.from <= day && day <= span.to)
+  const receipts: { id: number; number: string; date: string; amount: number; customer: number; account: number | null; method: string }[] =
+    await knex('receipts')
+      .where({ status: 'confirmed', paidInto: 'company' })
+      .whereNull('deletedAt')
+      .whereBetween('date', [from, to])
+      .orderBy('id')
+      .select('id', 'number', 'date', 'amount', 'customer', 'account', 'method')
+  const refunds: { id: number; number: string; date: string; amount: number; customer: number; account: number | null }[] = await knex(
+    'refunds',
+  )
+    .where({ status: 'paid' })
+    .whereNull('deletedAt')
+    .whereBetween('paidOn', [from, to])
+    .orderBy('id')
+    .select('id', 'number', { date: 'paidOn' }, 'amount', 'customer', 'account')
+  const received = await matchedPapers(
+    world,
+    'receipts',
+    receipts.map(({ id }) => id),
+  )
+  const paid = await matchedPapers(
+    world,
+    'refunds',
+    refunds.map(({ id }) => id),
+  )
+  return [
+    ...receipts.map(
+      ({ account, method, ...row }): LonePaper => ({
+        ...row,
+        kind: 'receipts',
+        open: row.amount - (received.get(row.id) ?? 0),
+        // Cash and drafts come to the bank later and in other sums, or never as they are.
+        covered: ['transfer', 'collection'].includes(method) && known(account, row.date),
+      }),
+    ),
+    ...refunds.map(
+      ({ account, ...row }): LonePaper => ({
+        ...row,
+        kind: 'refunds',
+        amount: 0 - row.amount,
+        open: 0 - row.amount - (paid.get(row.id) ?? 0),
+        covered: known(account, row.date),
+      }),
+    ),
+  ]
+}
+
+export const unmatched: Family = async (world, { to }) => {
+  const { knex } = world.database
+  const first: { from?: string | null } | undefined = await knex('bankStatements').whereNull('deletedAt').min({ from: 'from' }).first()
+  const columns = ['id', 'date', 'amount', 'open', 'payer', 'customer', 'changed']
+  const open: LoneLine[] = await knex('bankLines')
+    .whereNull('deletedAt')
+    .whereIn('state', ['open', 'proposed', 'claimed', 'partly'])
+    .whereNot({ open: 0 })
+    .where('date', '<=', to)
+    // What the company pays its own suppliers is no matter between it and its customers.
+    .where((query) => query.where('amount', '>', 0).orWhereNotNull('customer'))
+    .orderBy('id')
+    .select(columns)
+  const changed: LoneLine[] = await knex('bankLines')
+    .whereNull('deletedAt')
+    .whereNotNull('changed')
+    .where('date', '<=', to)
+    .whereIn('state', ['matched', 'partly'])
+    .orderBy('id')
+    .select(columns)
+  const window = Number((await policyAt(world, 'recon.match.window', {}, to)).value)
+  const papers = first?.from ? await papersUntil(world, first.from, to) : []
+  const small = moneyIn(await policyAt(world, 'recon.difference.most', {}, to))
+  // What is left of a paper within the small difference is no question for anybody.
+  const counted = papers.map((paper) => (paper.open !== paper.amount && Math.abs(paper.open) <= small ? { ...paper, open: 0 } : paper))
+  return [...loneDifferences(open, counted, window), ...edited(changed)]
+}
