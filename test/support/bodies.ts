@@ -53,6 +53,15 @@ const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   freightSettlements: { month: '2024-02-01', lines: async (bodies: Bodies) => [{ freight: await bodies.fresh('freights') }] },
   bankAccounts: { active: true },
   receipts: { allocations: [], draft: null },
+  reconciliations: { month: () => new Date(Date.UTC(2030, serial, 1)).toISOString().slice(0, 10) },
+  financeBalances: { month: '2026-01-01', customer: (bodies: Bodies) => bodies.fresh('customers') },
+  adjustments: {
+    kind: 'discount',
+    corrects: null,
+    amount: '-1',
+    receipt: null,
+    invoice: (bodies: Bodies) => bodies.fresh('invoices', { opening: true, date: '2020-01-01', status: 'issued' }),
+  },
   refunds: { return: null, receipt: (bodies: Bodies) => bodies.fresh('receipts', { status: 'confirmed' }) },
 }
 
