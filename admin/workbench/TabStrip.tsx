@@ -14,9 +14,10 @@ interface Props {
   /** Tabs with something running. */
   running(tab: string): boolean
   onNew(): void
+  onClose(tab: string): void
 }
 
-export function TabStrip({ store, tabs: { open, closed, current }, running, onNew }: Props) {
+export function TabStrip({ store, tabs: { open, closed, current }, running, onNew, onClose }: Props) {
   const say = useSay()
   const [renamed, setRenamed] = useState<string>()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -66,7 +67,7 @@ export function TabStrip({ store, tabs: { open, closed, current }, running, onNe
             )}
             <IconButton
               size="small"
-              onClick={() => store.close(tab.id)}
+              onClick={() => onClose(tab.id)}
               aria-label={say(['关闭标签“{name}”', 'Close the tab “{name}”'], { name: tab.name })}
               sx={{ p: 0.25, mr: 0.5 }}
             >

@@ -23,7 +23,7 @@ import { useSaving } from './saved/useSaving.ts'
 import { TabStrip } from './TabStrip.tsx'
 import { limitsWithin, Toolbar } from './Toolbar.tsx'
 import { isUnsaved } from './tabs.ts'
-import { type Asked, useRuns } from './useRuns.ts'
+import { type Asked, forget, useRuns } from './useRuns.ts'
 import { useTabs } from './useTabs.ts'
 
 export function Workbench({ rights }: { rights: Rights }) {
@@ -105,6 +105,10 @@ export function Workbench({ rights }: { rights: Rights }) {
           store={store}
           tabs={tabs}
           running={(id) => runs.of(id)?.state === 'running'}
+          onClose={(id) => {
+            store.close(id)
+            forget(id)
+          }}
           onNew={() => store.add({ name: say(['未命名', 'Untitled']) })}
         />
         <Toolbar

@@ -1,9 +1,9 @@
-/** What was run in each tab: under way, answered, failed, or explained. Answers live as long as the page. */
-import { useCallback, useRef, useState } from 'react'
+/** What was run in each tab: under way, answered, failed, or explained. Answers live until the panel is loaded anew, wherever one goes meanwhile. */
+import { useSyncExternalStore } from 'react'
 import { HttpFault } from '../http.ts'
 import type { Parameters, Plan, Result } from './answers.ts'
 import { ask, explain, type Question, stop } from './ask.ts'
-import { type Statement, statements } from './sqlText.ts'
+import type { Statement } from './sqlText.ts'
 
 /** What is run: a statement, where it stands in the tab's text, and with what. */
 export interface Asked {
@@ -51,50 +51,51 @@ export interface Runs {
   explain(tab: string, asked: Asked): void
   /** Whether something was running. */
   cancel(tab: string): boolean
-  forget(tab: string): void
+}
+
+/** Runs by tab; tabs have names that nobody else's have. */
+let runs: ReadonlyMap<string, Run> = new Map()
+const listeners = new Set<() => void>()
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function set(tab: string, run: Run): void {
+  runs = new Map([...runs, [tab, run]])
+  for (const listener of listeners) listener()
+}
+
+/** Asks, and keeps the answer unless the tab has asked for something else meanwhile. */
+async function start(tab: string, asked: Asked, work: (id: string) => Promise<Run>): Promise<void> {
+  const before = runs.get(tab)
+  if (before?.state === 'running') void stop(before.id)
+  const id = crypto.randomUUID()
+  set(tab, { state: 'running', asked, id, since: Date.now() })
+  const run = await work(id).catch((error: unknown): Run => ({ state: 'failed', asked, failure: failureOf(error, asked.statement) }))
+  const now = runs.get(tab)
+  if (now?.state === 'running' && now.id === id) set(tab, run)
+}
+
+const actions: Omit<Runs, 'of'> = {
+  run: (tab, asked, limit) =>
+    void start(tab, asked, async (id) => ({ state: 'done', asked, result: await ask(questionOf(asked), id, limit) })),
+  explain: (tab, asked) => void start(tab, asked, async () => ({ state: 'explained', asked, plan: await explain(questionOf(asked)) })),
+  cancel(tab) {
+    const run = runs.get(tab)
+    if (run?.state !== 'running') return false
+    void stop(run.id)
+    return true
+  },
+}
+
+/** Answers of tabs that are gone need not be kept. */
+export function forget(tab: string): void {
+  runs = new Map([...runs].filter(([name]) => name !== tab))
 }
 
 export function useRuns(): Runs {
-  const [runs, setRuns] = useState<Readonly<Record<string, Run>>>({})
-  const latest = useRef(runs)
-  latest.current = runs
-  const set = useCallback((tab: string, run: Run) => setRuns((before) => ({ ...before, [tab]: run })), [])
-
-  /** Asks, and keeps the answer unless the tab has asked for something else meanwhile. */
-  const start = useCallback(
-    (tab: string, asked: Asked, work: (id: string) => Promise<Run>) => {
-      const before = latest.current[tab]
-      if (before?.state === 'running') void stop(before.id)
-      const id = crypto.randomUUID()
-      set(tab, { state: 'running', asked, id, since: Date.now() })
-      work(id)
-        .catch((error: unknown): Run => ({ state: 'failed', asked, failure: failureOf(error, asked.statement) }))
-        .then((run) =>
-          setRuns((now) => {
-            const current = now[tab]
-            return current?.state === 'running' && current.id === id ? { ...now, [tab]: run } : now
-          }),
-        )
-    },
-    [set],
-  )
-
-  return {
-    of: (tab) => runs[tab],
-    run: (tab, asked, limit) =>
-      start(tab, asked, async (id) => ({ state: 'done', asked, result: await ask(questionOf(asked), id, limit) })),
-    explain: (tab, asked) => start(tab, asked, async () => ({ state: 'explained', asked, plan: await explain(questionOf(asked)) })),
-    cancel(tab) {
-      const run = runs[tab]
-      if (run?.state !== 'running') return false
-      void stop(run.id)
-      return true
-    },
-    forget: (tab) => setRuns(({ [tab]: _, ...others }) => others),
-  }
+  const now = useSyncExternalStore(subscribe, () => runs)
+  return { ...actions, of: (tab) => now.get(tab) }
 }
-
-/** Where the line of a statement stands in the whole text, for people. */
-export const lineOf = (text: string, at: number): number => text.slice(0, at).split('\n').length
-
-export const onlyOne = (text: string): boolean => statements(text).length < 2

@@ -7,6 +7,7 @@ import { axisOf } from '../../reports/axis.ts'
 import { Hint } from '../../reports/Hint.tsx'
 import { colourOf } from './colours.ts'
 import { figure } from './figure.ts'
+import { PlaceTick } from './PlaceTick.tsx'
 import type { Drawing, Point } from './points.ts'
 import { named } from './words.ts'
 
@@ -25,7 +26,8 @@ function heights({ values }: Point, stacked: boolean): readonly number[] {
   return [sum((value) => value > 0), sum((value) => value < 0)]
 }
 
-const cut = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
+/** Up to so many places are all named. */
+const most = 14
 
 export function Cartesian({ kind, title, drawing: { points, series }, height }: Props) {
   const say = useSay()
@@ -33,8 +35,6 @@ export function Cartesian({ kind, title, drawing: { points, series }, height }: 
   const theme = useTheme()
   const { palette } = theme
   const axis = axisOf(points.flatMap((point) => heights(point, kind === 'stacked')))
-  // Few places are all named, in the room there is.
-  const few = points.length <= 14
   const ink = { tick: { fill: palette.text.secondary, fontSize: 11 }, tickLine: false } as const
   return (
     <ResponsiveContainer width="100%" height={height}>
@@ -44,8 +44,8 @@ export function Cartesian({ kind, title, drawing: { points, series }, height }: 
           {...ink}
           dataKey="x"
           stroke={palette.divider}
-          {...(few ? { interval: 0 } : { minTickGap: 12 })}
-          tickFormatter={(x: string) => cut(named(say, x), few ? Math.floor(72 / points.length) : 14)}
+          {...(points.length <= most ? { interval: 0 } : { minTickGap: 12 })}
+          tick={<PlaceTick />}
         />
         <YAxis
           {...ink}

@@ -19,14 +19,13 @@ import { isNumber, shown } from '../values.ts'
 const limit = 1000
 const atOnce = 50
 
-const only = 'phone'
-
 export function RunQuery({ query }: { query: SavedQuery }) {
   const say = useSay()
   const runs = useRuns()
   const { data: rights } = useRights()
   const [parameters, setParameters] = useState(() => namedIn(query.sql, restored(query.parameters)))
   const names = Object.keys(parameters)
+  const only = `query ${query.id}`
   const run = runs.of(only)
   const start = () => {
     const [statement] = statements(query.sql)
