@@ -1,6 +1,6 @@
 /** /api/approvals: signing, sending back, adding a signer and reminding; one case or many at once. */
 import { addSigner, casesOf, type Decision, decide, inbox, reassign, remind } from '../approvals/index.ts'
-import { say } from '../definition/words.ts'
+import { say, type Words } from '../definition/words.ts'
 import { malformed, Refusal } from '../errors.ts'
 import { acceptText } from '../kinds/textual.ts'
 import { type Call, idOf, type Route } from './route.ts'
@@ -17,7 +17,17 @@ function decisionOf({ body }: Call): Decision {
   return body.decision
 }
 
-const done = { done: true } as const
+/** One thing done with one case. */
+const act = (name: string, summary: Words, work: (call: Call) => Promise<void>): Route => ({
+  method: 'post',
+  path: `/api/approvals/:id/${name}`,
+  who: 'signed',
+  summary,
+  async handle(call) {
+    await work(call)
+    return { done: true }
+  },
+})
 
 /** Signs many cases, each in its own transaction: one that cannot be signed does not hold up the others. */
 async function decideMany(call: Call) {
@@ -55,44 +65,12 @@ export const approvalRoutes: readonly Route[] = [
     handle: (call) => casesOf(call.world, call.actor, call.world.catalog.get(call.params.register ?? ''), idOf(call)),
   },
   { method: 'post', path: '/api/approvals/decide', who: 'signed', summary: ['批量签批', 'Sign many'], handle: decideMany },
-  {
-    method: 'post',
-    path: '/api/approvals/:id/decide',
-    who: 'signed',
-    summary: ['签批或退回', 'Sign or send back'],
-    async handle(call) {
-      await decide(call.world, call.actor, idOf(call), decisionOf(call), commentOf(call))
-      return done
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/approvals/:id/add',
-    who: 'signed',
-    summary: ['加签', 'Add a signer'],
-    async handle(call) {
-      await addSigner(call.world, call.actor, idOf(call), Number(call.body.user), commentOf(call))
-      return done
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/approvals/:id/reassign',
-    who: 'signed',
-    summary: ['改派签批人', 'Name another signer'],
-    async handle(call) {
-      await reassign(call.world, call.actor, idOf(call), Number(call.body.user), commentOf(call))
-      return done
-    },
-  },
-  {
-    method: 'post',
-    path: '/api/approvals/:id/remind',
-    who: 'signed',
-    summary: ['催办', 'Remind'],
-    async handle(call) {
-      await remind(call.world, call.actor, idOf(call))
-      return done
-    },
-  },
+  act('decide', ['签批或退回', 'Sign or send back'], (call) =>
+    decide(call.world, call.actor, idOf(call), decisionOf(call), commentOf(call)),
+  ),
+  act('add', ['加签', 'Add a signer'], (call) => addSigner(call.world, call.actor, idOf(call), Number(call.body.user), commentOf(call))),
+  act('reassign', ['改派签批人', 'Name another signer'], (call) =>
+    reassign(call.world, call.actor, idOf(call), Number(call.body.user), commentOf(call)),
+  ),
+  act('remind', ['催办', 'Remind'], (call) => remind(call.world, call.actor, idOf(call))),
 ]

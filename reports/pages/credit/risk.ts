@@ -24,79 +24,54 @@ interface Reason {
 const amount = (name: string) => `yuan("${name}")`
 const text = (name: string) => `"${name}"::varchar`
 
+const reason = (level: Reason['level'], when: string, words: Words, ...figures: readonly string[]): Reason => ({
+  level,
+  when,
+  words,
+  figures,
+})
+
 const reasons: readonly Reason[] = [
-  {
-    level: 'critical',
-    when: '"lateOver90" > 0',
-    words: ['逾期超过 90 天 {}（CRD-05）', '{} overdue by more than 90 days (CRD-05)'],
-    figures: [amount('lateOver90')],
-  },
-  {
-    level: 'critical',
-    when: '"releasesDue" > 0',
-    words: ['末次超授信 {} 笔到期未收回（CRD-13）', '{} last over-limit release(s) past due and not back (CRD-13)'],
-    figures: [text('releasesDue')],
-  },
-  {
-    level: 'critical',
-    when: `"creditStatus" = 'stopped'`,
-    words: ['已停止赊销（PAY-10）', 'Credit is stopped (PAY-10)'],
-    figures: [],
-  },
-  {
-    level: 'high',
-    when: '"late31to90" > 0',
-    words: ['逾期 31–90 天 {}（CRD-05）', '{} overdue by 31 to 90 days (CRD-05)'],
-    figures: [amount('late31to90')],
-  },
-  {
-    level: 'high',
-    when: 'over > 0',
-    words: ['超授信 {}：额度 {}，占用净额 {}（CRD-06）', 'Over the limit by {}: limit {}, net exposure {} (CRD-06)'],
-    figures: [amount('over'), amount('limit'), 'yuan(exposure - advance)'],
-  },
-  {
-    level: 'high',
-    when: '"onCredit" and not eligible and receivable > 0',
-    words: ['不符合授信条件仍欠 {}（CRD-01）', 'Owes {} without being eligible for credit (CRD-01)'],
-    figures: [amount('receivable')],
-  },
-  {
-    level: 'high',
-    when: `"creditStatus" = 'restricted'`,
-    words: ['信用受限，须提高预付（GRD-21）', 'Restricted: more is prepaid (GRD-21)'],
-    figures: [],
-  },
-  {
-    level: 'medium',
-    when: '"late1to30" > 0',
-    words: ['逾期 1–30 天 {}', '{} overdue by 1 to 30 days'],
-    figures: [amount('late1to30')],
-  },
-  {
-    level: 'medium',
-    when: 'over = 0 and utilisation >= 80',
-    words: ['额度已用 {}%', '{} % of the limit is used'],
-    figures: [text('utilisation')],
-  },
-  {
-    level: 'medium',
-    when: '"averageDaysLate" > 15',
-    words: ['近一年平均晚付 {} 天', 'Paid {} days late on average over the last year'],
-    figures: [text('averageDaysLate')],
-  },
-  {
-    level: 'medium',
-    when: '"plansDue" > "plansMet"',
-    words: ['回笼计划 {} 期中守约 {} 期（PAY-12）', 'Of {} steps of collection plans {} were kept (PAY-12)'],
-    figures: [text('plansDue'), text('plansMet')],
-  },
-  {
-    level: 'medium',
-    when: `"creditStatus" = 'watch'`,
-    words: ['信用状况：关注', 'Credit standing: watch'],
-    figures: [],
-  },
+  reason('critical', '"lateOver90" > 0', ['逾期超过 90 天 {}（CRD-05）', '{} overdue by more than 90 days (CRD-05)'], amount('lateOver90')),
+  reason(
+    'critical',
+    '"releasesDue" > 0',
+    ['末次超授信 {} 笔到期未收回（CRD-13）', '{} last over-limit release(s) past due and not back (CRD-13)'],
+    text('releasesDue'),
+  ),
+  reason('critical', `"creditStatus" = 'stopped'`, ['已停止赊销（PAY-10）', 'Credit is stopped (PAY-10)']),
+  reason('high', '"late31to90" > 0', ['逾期 31–90 天 {}（CRD-05）', '{} overdue by 31 to 90 days (CRD-05)'], amount('late31to90')),
+  reason(
+    'high',
+    'over > 0',
+    ['超授信 {}：额度 {}，占用净额 {}（CRD-06）', 'Over the limit by {}: limit {}, net exposure {} (CRD-06)'],
+    amount('over'),
+    amount('limit'),
+    'yuan(exposure - advance)',
+  ),
+  reason(
+    'high',
+    '"onCredit" and not eligible and receivable > 0',
+    ['不符合授信条件仍欠 {}（CRD-01）', 'Owes {} without being eligible for credit (CRD-01)'],
+    amount('receivable'),
+  ),
+  reason('high', `"creditStatus" = 'restricted'`, ['信用受限，须提高预付（GRD-21）', 'Restricted: more is prepaid (GRD-21)']),
+  reason('medium', '"late1to30" > 0', ['逾期 1–30 天 {}', '{} overdue by 1 to 30 days'], amount('late1to30')),
+  reason('medium', 'over = 0 and utilisation >= 80', ['额度已用 {}%', '{} % of the limit is used'], text('utilisation')),
+  reason(
+    'medium',
+    '"averageDaysLate" > 15',
+    ['近一年平均晚付 {} 天', 'Paid {} days late on average over the last year'],
+    text('averageDaysLate'),
+  ),
+  reason(
+    'medium',
+    '"plansDue" > "plansMet"',
+    ['回笼计划 {} 期中守约 {} 期（PAY-12）', 'Of {} steps of collection plans {} were kept (PAY-12)'],
+    text('plansDue'),
+    text('plansMet'),
+  ),
+  reason('medium', `"creditStatus" = 'watch'`, ['信用状况：关注', 'Credit standing: watch']),
 ]
 
 /** The list of sentences as an expression, with a `?` for each of `said`. */
