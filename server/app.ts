@@ -102,7 +102,7 @@ export function makeApp(service: Service, { log, trustProxy, panel }: AppOptions
     next()
   })
   // Long answers are worth compressing; a single record is not.
-  app.use(['/api/registers', '/api/regions', '/api/reports', '/api/sql/schema', '/api/openapi.json'], compression())
+  app.use(['/api/registers', '/api/regions', '/api/reports', '/api/reconciliation', '/api/sql/schema', '/api/openapi.json'], compression())
   app.get('/api/records/:register', compression())
   app.use('/api', guard(service), express.json({ limit: '2mb', strict: true }))
   app.use('/api', nudging(service))

@@ -73,6 +73,12 @@ export function check(registers: readonly CompleteRegister[]): string[] {
         if (typeof value === 'string' && value.startsWith('$record.') && !register.fields[value.slice('$record.'.length)])
           say(`candidates of "${field}" look at a field "${value}" that it does not have`)
     }
+    const { booked } = register
+    for (const field of booked ? [booked.on, ...booked.figures] : [])
+      if (!register.fields[field]) say(`is booked by a field "${field}" that it does not have`)
+    const states = register.workflow ? register.fields[register.workflow.field] : undefined
+    for (const state of booked?.states ?? [])
+      if (states?.kind !== 'choice' || !Object.hasOwn(states.choices, state)) say(`is booked in a state "${state}" that it does not have`)
     const { approval } = register.workflow ?? {}
     for (const move of approval ? Object.values(approval) : [])
       if (!register.workflow?.moves[move]) say(`approval names a move "${move}" that it does not have`)

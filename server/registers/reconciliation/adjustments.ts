@@ -27,8 +27,12 @@ export const adjustments = defineRegister('adjustments', '往来调整', 'Adjust
       },
     ),
     corrects: date('更正月份', 'Month corrected', { help: ['已关账月份的 1 日。', 'The first day of a closed month.'] }),
-    invoice: link('发票', 'Invoice', 'invoices', { help: ['发票与收款二选一。', 'Either an invoice or a receipt.'] }),
+    invoice: link('发票', 'Invoice', 'invoices', {
+      choose: { status: 'issued', customer: '$record.customer' },
+      help: ['发票与收款二选一。', 'Either an invoice or a receipt.'],
+    }),
     receipt: link('收款', 'Receipt', 'receipts', {
+      choose: { status: 'confirmed', unallocated: { gt: '0' }, customer: '$record.customer' },
       help: ['只用于冲减预收：金额填正数。', 'Only takes advance away: a positive amount.'],
     }),
     amount: money('金额', 'Amount', {
