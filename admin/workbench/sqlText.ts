@@ -23,14 +23,14 @@ export function statements(text: string): readonly Statement[] {
   const code = bare(text)
   const solid = withoutComments(text)
   const found: Statement[] = []
-  let from = 0
-  for (let at = 0; at <= code.length; at += 1) {
-    if (at < code.length && code[at] !== ';') continue
-    if (solid.slice(from, at).trim() !== '') {
-      const piece = text.slice(from, at)
+  for (let from = 0; from <= text.length; ) {
+    const semicolon = code.indexOf(';', from)
+    const end = semicolon < 0 ? text.length : semicolon
+    if (solid.slice(from, end).trim() !== '') {
+      const piece = text.slice(from, end)
       found.push({ text: piece.trim(), from: from + piece.length - piece.trimStart().length })
     }
-    from = at + 1
+    from = end + 1
   }
   return found
 }

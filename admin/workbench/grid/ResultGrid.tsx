@@ -146,9 +146,6 @@ export function ResultGrid({ label, result: { columns, rows }, copying }: Props)
       {opened && openedColumn ? (
         <CellDialog column={openedColumn} value={rowAt(opened.row)[opened.column] ?? null} onClose={() => setOpened(undefined)} />
       ) : null}
-      <span role="status" className="visually-hidden">
-        {order ? say(['已按 {name} 排序', 'Sorted by {name}'], { name: columns[order.column]?.name ?? '' }) : ''}
-      </span>
     </>
   )
 }

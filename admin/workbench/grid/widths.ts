@@ -1,10 +1,11 @@
-/** How wide a column begins: as its name and first values need, within reason. */
+/** How wide a column begins: as its name and values need, within reason. */
 import type { ResultColumn, Row } from '../answers.ts'
 import { shown } from '../values.ts'
 
 const narrowest = 64
 const widest = 340
-const looked = 60
+/** Rows looked at, spread over all of them. */
+const looked = 80
 
 /** Chinese signs take twice the room. */
 const room = (text: string): number => {
@@ -14,10 +15,11 @@ const room = (text: string): number => {
 }
 
 export function firstWidths(columns: readonly ResultColumn[], rows: readonly Row[]): readonly number[] {
-  const sample = rows.slice(0, looked)
+  const every = Math.max(1, Math.ceil(rows.length / looked))
+  const sample = rows.filter((_, index) => index % every === 0 || index === rows.length - 1)
   return columns.map((column, index) => {
     const values = sample.reduce((most, row) => Math.max(most, room(shown(row[index], column))), 0)
-    return Math.max(narrowest, Math.min(widest, Math.max(room(column.name) * 7.6 + 30, values * 7.6 + 20)))
+    return Math.max(narrowest, Math.min(widest, Math.max(room(column.name) * 7.8 + 30, values * 7.8 + 22)))
   })
 }
 
