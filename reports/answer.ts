@@ -28,7 +28,8 @@ async function status({ database, follower }: Standing) {
   const tables = await follower.read((connection) =>
     rows(
       connection,
-      `select table_name as name, estimated_size as "rows" from duckdb_tables() where schema_name = 'main' and not temporary order by 1`,
+      `select table_name as name, estimated_size as "rows" from duckdb_tables()
+       where database_name = current_database() and schema_name = 'main' and not temporary order by 1`,
     ),
   )
   return {

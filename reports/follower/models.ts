@@ -26,16 +26,16 @@ export function models(): readonly Model[] {
 /** Changes with any of the models. */
 const signature = () => createHash('sha256').update(JSON.stringify(models())).digest('hex')
 
-/** Everything that earlier models left: what is of another sort now could not be replaced otherwise. */
+/** Everything that earlier models left: what is of another sort now could not be replaced otherwise. A snapshot that is being written beside is none of it. */
 async function clear(connection: DuckDBConnection): Promise<void> {
   const views = await rows(
     connection,
-    `select view_name as name from duckdb_views() where not internal and schema_name = 'main' and not temporary`,
+    `select view_name as name from duckdb_views() where database_name = current_database() and not internal and schema_name = 'main' and not temporary`,
   )
   for (const view of views) await connection.run(`drop view ${name(String(view.name))}`)
   const tables = await rows(
     connection,
-    `select table_name as name from duckdb_tables() where schema_name = 'main' and not temporary and table_name not in (select name from meta.shapes)`,
+    `select table_name as name from duckdb_tables() where database_name = current_database() and schema_name = 'main' and not temporary and table_name not in (select name from meta.shapes)`,
   )
   for (const table of tables) await connection.run(`drop table ${name(String(table.name))}`)
 }

@@ -1,5 +1,6 @@
 /** Writes one snapshot: a fresh DuckDB file with nothing in it but the rows and columns that its scope may see, and the marts worked out of just these. */
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import type { Catalog } from '../../server/catalog/catalog.ts'
@@ -94,7 +95,7 @@ export async function publish(
   folder: string,
 ): Promise<SnapshotTable[]> {
   const beside = `${folder}.part`
-  const alias = `snapshot_${Date.now()}`
+  const alias = `snapshot_${randomUUID().slice(0, 8)}`
   rmSync(beside, { recursive: true, force: true })
   mkdirSync(beside, { recursive: true, mode: 0o700 })
   const [found] = await rows(connection, 'select current_database() as name')
@@ -108,8 +109,10 @@ export async function publish(
     await comment(connection, alias, tables)
     await connection.run('commit')
     await connection.run(`use ${name(home)}`)
-    await connection.run(`checkpoint ${name(alias)}`)
+    // Somebody who asks the catalog for all tables may be looking at this very moment: wait for them.
+    await connection.run(`force checkpoint ${name(alias)}`)
     await connection.run(`detach ${name(alias)}`)
+    if (existsSync(join(beside, `${fileName}.wal`))) throw new Error('a snapshot was not written to its end')
     mkdirSync(dirname(folder), { recursive: true })
     renameSync(beside, folder)
     return tables

@@ -14,6 +14,8 @@ import { snapshotQuestion } from '../../server/sql/scope.ts'
 import { actorOf } from '../support/people.ts'
 import { type Client, type Served, served } from '../support/served.ts'
 
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-sql-'))
 let company: Served
 type Person = Client & { userId: number }
@@ -74,7 +76,7 @@ beforeAll(async () => {
   // Followed once, then changed and deleted: the warehouse has had it.
   await update(company.world, system, 'customers', gone, { name: canary('changed') })
   await remove(company.world, system, 'customers', gone)
-}, 60_000)
+})
 
 afterAll(async () => {
   await company?.stop()
@@ -147,8 +149,10 @@ describe('asking', () => {
     })
     setTimeout(() => left.abort(), 300)
     await expect(fetched).rejects.toThrow()
-    await vi.waitFor(async () =>
-      expect((await administrator?.list('queryRuns', { outcome: 'cancelled', sql: { contains: '200000000000' } }))?.body).toHaveLength(1),
+    await vi.waitFor(
+      async () =>
+        expect((await administrator?.list('queryRuns', { outcome: 'cancelled', sql: { contains: '200000000000' } }))?.body).toHaveLength(1),
+      { timeout: 30_000 },
     )
   })
 })
@@ -167,7 +171,7 @@ describe('what each sees', () => {
     )
     expect((await sql(administrator, 'select wechat from contacts')).body.code).toBe('sql')
     expect((await sql(north, 'select * from roles')).body.code).toBe('sqlRefused')
-  }, 60_000)
+  })
 
   it('is described in both languages, with what one row means', async () => {
     const { body } = (await analyst?.get('/api/sql/schema')) ?? { body: undefined }
@@ -267,7 +271,7 @@ describe('taking away', () => {
         expect(body.state).not.toBe('running')
         return body
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     )
 
   it.each(['csv', 'xlsx', 'parquet'])('%s', async (format) => {
@@ -308,10 +312,10 @@ describe('taking away', () => {
     expect((await analyst?.delete(`/api/sql/exports/${long?.body.id}`))?.body.state).toBe('cancelled')
     await vi.waitFor(
       async () => expect((await administrator?.list('queryRuns', { kind: 'export', outcome: 'cancelled' }))?.body).toHaveLength(1),
-      { timeout: 5000 },
+      { timeout: 30_000 },
     )
     expect((await analyst?.post('/api/sql/exports', { sql: 'select 1', format: 'exe' }))?.status).toBe(400)
-  }, 20_000)
+  })
 
   it('the whole snapshot, and one table', async () => {
     const fetched = async (path: string, name: string) => {
@@ -348,7 +352,7 @@ describe('the command line', () => {
       code: 1,
       stderr: expect.stringContaining('duckdb_settings'),
     })
-  }, 60_000)
+  })
 })
 
 describe('the log', () => {
