@@ -23,7 +23,7 @@ export function Cell({ field, value, labels, full }: CellProps<LinesField>) {
   return (
     <TableContainer>
       {fields.length > 4 ? <SwipeNote /> : null}
-      <Table size="small" aria-label={say(field.label)} sx={{ '& td, & th': { minWidth: 64 } }}>
+      <Table size="small" aria-label={say(field.label)}>
         <TableHead>
           <TableRow>
             <TableCell sx={{ width: 40 }}>#</TableCell>
@@ -66,7 +66,7 @@ export function Cell({ field, value, labels, full }: CellProps<LinesField>) {
 
 /** A number stays on one line; the name of a product has room for some words of it. */
 const roomOf = (field: Field) =>
-  kindOf(field).align === 'right' ? { whiteSpace: 'nowrap' } : field.kind === 'link' ? { minWidth: 120 } : {}
+  kindOf(field).align === 'right' ? { whiteSpace: 'nowrap' } : { minWidth: field.kind === 'link' ? 120 : 72 }
 
 function LineCell({ field, value, label }: { field: Field; value: unknown; label: string | undefined }) {
   const { Cell: Show } = kindOf(field)

@@ -64,9 +64,12 @@ const taskWords: Readonly<Record<string, Words>> = {
   replaced: ['签批人离岗，已改派', 'signer gone, another named'],
 }
 
-/** Is there anything to say? Registers with deadlines, approvals or kept calculations have the tab. */
+/** Is there anything to say? Registers with deadlines, approvals or kept calculations have the tab, and records that keep the policies they were made under. */
 export const hasRules = (description: Description, record: PanelRecord): boolean =>
-  record._clocks !== undefined || record._approval !== undefined || ['dispatches', 'invoices'].includes(description.name)
+  record._clocks !== undefined ||
+  record._approval !== undefined ||
+  description.fields.policies?.kind === 'json' ||
+  ['dispatches', 'invoices'].includes(description.name)
 
 export function RecordRules({ description, record }: { description: Description; record: PanelRecord }) {
   const say = useSay()
@@ -133,7 +136,7 @@ export function RecordRules({ description, record }: { description: Description;
       {decisions.map(({ number, at, inputs, policies, release }) => (
         <Section
           key={number}
-          title={`${say(['授信计算', 'Credit calculation'])} ${number}`}
+          title={`${say(inputs ? ['授信计算', 'Credit calculation'] : ['所用制度', 'Policies applied'])} ${number}`}
           chip={at.length > 10 ? companyTime(at).slice(0, 16) : at}
         >
           {inputs ? <Calculation inputs={inputs} release={release} /> : null}

@@ -47,14 +47,20 @@ async function decisionsOn({ world, actor }: Call, document: string, record: num
   }))
 }
 
-/** The calculation that an application for a release was frozen with (CRD-07, CRD-08), as far as the asker sees its figures. */
+/** The calculation and the policies that a record itself was frozen with: applications for a release (CRD-07, CRD-08), entries of the credit ledger, liabilities; as far as the asker sees its figures. */
 function frozenIn({ actor }: Call, register: CompleteRegister, record: Wire) {
-  const { calculatedOn, inputs, policies: used, number, kind, amount, share } = record
-  if (register.name !== 'releases' || typeof calculatedOn !== 'string') return []
+  const { policies: used, inputs, number, amount, share } = record
+  if (register.fields.policies?.kind !== 'json' || !Array.isArray(used)) return []
   const open = seesFigures(register, actor)
-  const policies = ((used ?? []) as readonly Policy[]).map(policyWords)
   return [
-    { at: calculatedOn, number, basis: kind, inputs: open ? inputs : null, policies, ...(open ? { release: { amount, share } } : {}) },
+    {
+      at: record.calculatedOn ?? record.at ?? record.createdAt,
+      number,
+      basis: record.basis ?? record.kind ?? record.cause,
+      inputs: open ? (inputs ?? null) : null,
+      policies: (used as readonly Policy[]).map(policyWords),
+      ...(open && register.name === 'releases' ? { release: { amount, share } } : {}),
+    },
   ]
 }
 

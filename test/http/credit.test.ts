@@ -80,6 +80,11 @@ describe.each(engines)('credit over HTTP on %s', (engine) => {
       },
     ])
     const { knex } = company.world.database
+    // An entry of the credit ledger tells its own.
+    const { id: entry } = await knex('creditDecisions').first('id')
+    expect((await finance.get(`/api/rules/creditDecisions/${entry}`)).body.decisions).toMatchObject([
+      { number: expect.stringMatching(/^XY-/), inputs: { limit: 0 }, policies: expect.any(Array) },
+    ])
     const { id } = await knex('roles').where({ code: 'auditor' }).first('id')
     await update(company.world, system, 'roles', id, { permissions: [{ register: 'releases', read: 'all', hidden: 'limit' }] })
     const [cut] = (await (await company.as('auditor')).get(path)).body.decisions

@@ -63,7 +63,7 @@ export const badDebts = defineRegister('badDebts', '坏账及责任登记', 'Bad
   sort: ['id', 'DESC'],
   form: [
     section('坏账', 'Bad debt', ['customer', 'cause', 'month', 'amount', 'invoice', 'dispatch', 'release', 'status']),
-    section('责任', 'Liability', ['shares', 'explanation', 'evidence', 'department', 'confirmedOn', 'policies']),
+    section('责任', 'Liability', ['shares', 'explanation', 'evidence', 'department', 'confirmedOn']),
   ],
   scopes: ofCustomer,
   keys: ['number'],

@@ -45,7 +45,6 @@ export const creditDecisions = defineRegister('creditDecisions', '授信台账',
   form: [
     section('决定', 'Decision', ['customer', 'day', 'at', 'decidedFor', 'mode', 'basis']),
     section('金额', 'Figures', ['amount', 'limit', 'exposure', 'advance', 'overdue', 'excess']),
-    section('依据', 'Basis', ['inputs', 'policies']),
   ],
   scopes: ofCustomer,
   permissions: creditReaders,

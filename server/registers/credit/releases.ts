@@ -74,7 +74,6 @@ export const releases = defineRegister('releases', '超授信审批单', 'Over-l
       'dueOn',
     ]),
     section('办理', 'Course', ['applicant', 'salesperson', 'department', 'signer', 'usedOn', 'settledOn']),
-    section('依据', 'Basis', ['inputs', 'policies']),
   ],
   scopes: ofCustomer,
   keys: ['number'],
