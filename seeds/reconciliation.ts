@@ -35,6 +35,8 @@ const findings: Readonly<Record<string, string>> = {
   personalAccount: '已责令汇入公司账户，款项另行登记。',
   receiptNotInBank: '汇票托收在途，已核对登记簿。',
   bankWithoutReceipt: '查明为员工归还借款，非客户货款。',
+  wrongAccount: '客户汇入另一公司账户，已与客户和财务核对。',
+  duplicate: '两笔均为客户实际付款，已核对银行回单。',
   amountDiffers: '银行手续费，已按制度处理。',
 }
 
