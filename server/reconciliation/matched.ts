@@ -43,12 +43,12 @@ const byLine = (knex: Knex, portion: number[], status: string) =>
     .where({ 'm.status': status })
     .whereNull('m.deletedAt')
 
-/** Customers of the papers in confirmed matches of these lines. */
-async function customersBy(knex: Knex, portion: number[]): Promise<{ id: number; customer: number }[]> {
+/** Customers of the papers in matches of these lines. */
+async function customersBy(knex: Knex, portion: number[], status: string): Promise<{ id: number; customer: number }[]> {
   const found: { id: number; customer: number }[] = []
   for (const [register, field] of Object.entries(paperField))
     found.push(
-      ...(await byLine(knex, portion, 'confirmed')
+      ...(await byLine(knex, portion, status)
         .join({ p: 'matches_papers' }, 'p.parent', 'm.id')
         .join({ r: register }, 'r.id', `p.${field}`)
         .distinct({ id: 'b.line', customer: 'r.customer' })),
@@ -124,20 +124,26 @@ export async function reckonLines(world: World, lines: Iterable<number>): Promis
       .whereNull('deletedAt')
       .select({ id: 'bankLine' }, 'customer'),
   )
-  const customers = await inPortions(ids, (portion) => customersBy(knex, portion))
+  const customers = await inPortions(ids, (portion) => customersBy(knex, portion, 'confirmed'))
+  const offered = await inPortions(ids, (portion) => customersBy(knex, portion, 'proposed'))
   const alias = await aliasOf(world, rows)
   const group = (list: readonly { id: number; customer: number }[]) => {
     const found = new Map<number, number[]>()
     for (const { id, customer } of list) found.set(id, [...(found.get(id) ?? []), customer])
     return found
   }
-  const [claimed, matchedTo] = [group(claims), group(customers)]
+  const [claimed, matchedTo, offeredTo] = [group(claims), group(customers), group(offered)]
   const items = rows.flatMap((row) => {
     const { id, amount, state: before } = row
     const matched = sums.get(id) ?? 0
     const free = claimed.has(id) ? 'claimed' : proposed.has(id) ? 'proposed' : 'open'
     const state = before === 'aside' && matched === 0 ? 'aside' : matched === 0 ? free : matched === amount ? 'matched' : 'partly'
-    const customer = only(matchedTo.get(id) ?? []) ?? only(claimed.get(id) ?? []) ?? (amount > 0 ? alias(row) : undefined) ?? null
+    const customer =
+      only(matchedTo.get(id) ?? []) ??
+      only(claimed.get(id) ?? []) ??
+      (amount > 0 ? alias(row) : undefined) ??
+      only(offeredTo.get(id) ?? []) ??
+      null
     if (matched === (row.matched ?? 0) && state === before && customer === row.customer) return []
     return [{ id, body: { matched: formatDecimal(matched, 2), state, customer } }]
   })

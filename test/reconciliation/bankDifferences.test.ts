@@ -14,6 +14,7 @@ const line = (id: number, open: number, more: Partial<LoneLine> = {}): LoneLine 
   amount: open,
   open,
   payer: '甲',
+  account: 1,
   customer: null,
   changed: null,
   ...more,
@@ -26,6 +27,7 @@ const paper = (id: number, open: number, more: Partial<LonePaper> = {}): LonePap
   amount: open,
   open,
   customer: 1,
+  account: 1,
   covered: true,
   ...more,
 })
@@ -45,6 +47,13 @@ describe('what stands alone', () => {
   test('near amounts of one customer are one difference', () => {
     expect(kinds([line(1, 690, { customer: 1 })], [paper(2, 700)])).toEqual([['amountDiffers', 'B1 R2', -10]])
     expect(kinds([line(1, 100, { customer: 1 })], [paper(2, 700)]).map(([kind]) => kind)).toEqual([
+      'bankWithoutReceipt',
+      'receiptNotInBank',
+    ])
+  })
+  test('the same amount on another company account', () => {
+    expect(kinds([line(1, 700, { customer: 1, account: 2 })], [paper(2, 700)])).toEqual([['wrongAccount', 'B1 R2', 700]])
+    expect(kinds([line(1, 700, { customer: 1 })], [paper(2, 700)]).map(([kind]) => kind)).toEqual([
       'bankWithoutReceipt',
       'receiptNotInBank',
     ])

@@ -14,6 +14,7 @@ export interface LoneLine {
   readonly amount: number
   readonly open: number
   readonly payer: string | null
+  readonly account: number
   readonly customer: number | null
   readonly changed: string | null
 }
@@ -27,6 +28,7 @@ export interface LonePaper {
   readonly amount: number
   readonly open: number
   readonly customer: number
+  readonly account: number | null
   /** Do statements of its account speak of its day, and should the bank know it? */
   readonly covered: boolean
 }
@@ -62,6 +64,20 @@ const differing = (line: LoneLine, paper: LonePaper): Found => ({
   what: [
     `${paper.number} 记 ${yuan(paper.open)} 元，银行 ${line.date} 到账 ${yuan(line.open)} 元，相差 ${yuan(line.open - paper.open)}。`,
     `${paper.number} says ${yuan(paper.open)} yuan, the bank ${yuan(line.open)} on ${line.date}: ${yuan(line.open - paper.open)} apart.`,
+  ],
+  customer: paper.customer,
+  owner: 'finance',
+  papers: { bankLine: line.id, ...linked(paper) },
+})
+
+const elsewhere = (line: LoneLine, paper: LonePaper): Found => ({
+  kind: 'wrongAccount',
+  about: `B${line.id} ${letter(paper)}`,
+  amount: line.open,
+  since: paper.date < line.date ? paper.date : line.date,
+  what: [
+    `${paper.number} ${yuan(paper.open)} 元登记的公司账户与银行 ${line.date} 实际到账的账户不同（PAY-01）；请核对后勾对。`,
+    `${paper.number}, ${yuan(paper.open)} yuan, names another company account than the one the money came into on ${line.date} (PAY-01); check and match them.`,
   ],
   customer: paper.customer,
   owner: 'finance',
@@ -139,22 +155,24 @@ export function loneDifferences(lines: readonly LoneLine[], papers: readonly Lon
   const single = open.filter((paper) => !twice.has(paper))
   const lonePapers = byCustomer(single)
   const used = new Set<LoneLine | LonePaper>()
+  const near = (line: LoneLine, paper: LonePaper) => Math.abs(dayNumber(line.date) - dayNumber(paper.date)) <= window
+  const pair = (difference: Found, line: LoneLine, paper: LonePaper) => {
+    found.push(difference)
+    used.add(line).add(paper)
+  }
   for (const [customer, own] of byCustomer(lines)) {
     const others = lonePapers.get(customer) ?? []
-    const [line, paper] = [own[0], others[0]]
-    const near =
-      line &&
-      paper &&
-      own.length === 1 &&
-      others.length === 1 &&
-      Math.sign(line.open) === Math.sign(paper.open) &&
-      Math.abs(dayNumber(line.date) - dayNumber(paper.date)) <= window
-    // The one is likely meant by the other: a difference of amount, not two of existence.
-    if (!near || Math.abs(line.open - paper.open) * 4 > Math.abs(paper.open)) continue
-    if (line.open !== paper.open) {
-      found.push(differing(line, paper))
-      used.add(line).add(paper)
+    for (const line of own) {
+      const paper = others.find(
+        (each) => !used.has(each) && each.open === line.open && near(line, each) && each.account !== null && each.account !== line.account,
+      )
+      if (paper) pair(elsewhere(line, paper), line, paper)
     }
+    const [lines, papers] = [own.filter((each) => !used.has(each)), others.filter((each) => !used.has(each))]
+    const [line, paper] = [lines[0], papers[0]]
+    if (!line || !paper || lines.length > 1 || papers.length > 1 || line.open === paper.open || !near(line, paper)) continue
+    // The one is likely meant by the other: a difference of amount, not two of existence.
+    if (Math.abs(line.open - paper.open) * 4 <= Math.abs(paper.open)) pair(differing(line, paper), line, paper)
   }
   for (const line of lines) if (!used.has(line)) found.push(ofLine(line))
   for (const paper of single) if (!used.has(paper)) found.push(ofPaper(paper))
@@ -217,21 +235,21 @@ async function papersUntil(world: World, from: string, to: string): Promise<Lone
   )
   return [
     ...receipts.map(
-      ({ account, method, ...row }): LonePaper => ({
+      ({ method, ...row }): LonePaper => ({
         ...row,
         kind: 'receipts',
         open: row.amount - (received.get(row.id) ?? 0),
         // Cash and drafts come to the bank later and in other sums, or never as they are.
-        covered: ['transfer', 'collection'].includes(method) && known(account, row.date),
+        covered: ['transfer', 'collection'].includes(method) && known(row.account, row.date),
       }),
     ),
     ...refunds.map(
-      ({ account, ...row }): LonePaper => ({
+      (row): LonePaper => ({
         ...row,
         kind: 'refunds',
         amount: 0 - row.amount,
         open: 0 - row.amount - (paid.get(row.id) ?? 0),
-        covered: known(account, row.date),
+        covered: known(row.account, row.date),
       }),
     ),
   ]
@@ -240,7 +258,7 @@ async function papersUntil(world: World, from: string, to: string): Promise<Lone
 export const unmatched: Family = async (world, { to }) => {
   const { knex } = world.database
   const first: { from?: string | null } | undefined = await knex('bankStatements').whereNull('deletedAt').min({ from: 'from' }).first()
-  const columns = ['id', 'date', 'amount', 'open', 'payer', 'customer', 'changed']
+  const columns = ['id', 'date', 'amount', 'open', 'payer', 'customer', 'changed', 'account']
   const open: LoneLine[] = await knex('bankLines')
     .whereNull('deletedAt')
     .whereIn('state', ['open', 'proposed', 'claimed', 'partly'])
