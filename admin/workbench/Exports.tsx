@@ -53,7 +53,12 @@ export function ExportButton({ question }: { question: Question | undefined }) {
   )
 }
 
-/** The exports of today, the newest three: still running, or to be fetched. */
+/** How long a finished export is shown, in milliseconds; the server keeps it longer. */
+const shownFor = 15 * 60_000
+
+const isRecent = (endedAt: string | null): boolean => endedAt === null || Date.now() - Date.parse(endedAt) < shownFor
+
+/** The latest exports, three at most: still running, or to be fetched. */
 export function ExportStrip() {
   const say = useSay()
   const client = useQueryClient()
@@ -64,7 +69,7 @@ export function ExportStrip() {
     refetchInterval: ({ state }) => (state.data?.some((job) => job.state === 'running') ? 600 : false),
     retry: false,
   })
-  const shown = data.filter(({ id, state }) => !dismissed.has(id) && state !== 'cancelled').slice(0, 3)
+  const shown = data.filter(({ id, state, endedAt }) => !dismissed.has(id) && state !== 'cancelled' && isRecent(endedAt)).slice(0, 3)
   if (shown.length === 0) return null
   const drop = async (id: number) => {
     await dropExport(id).catch(() => undefined)

@@ -45,7 +45,7 @@ export function Cartesian({ kind, title, drawing: { points, series }, height }: 
           dataKey="x"
           stroke={palette.divider}
           {...(points.length <= most ? { interval: 0 } : { minTickGap: 12 })}
-          tick={<PlaceTick />}
+          tick={<PlaceTick months={points.every(({ x }) => /^\d{4}-\d\d-01$/.test(x))} />}
         />
         <YAxis
           {...ink}

@@ -1,5 +1,5 @@
 /** A result drawn as its settings say, in the frame every chart of the panel has. */
-import { Typography } from '@mui/material'
+import { Card, Typography } from '@mui/material'
 import { useTheme } from '@mui/material/styles'
 import { useMemo } from 'react'
 import { useSay } from '../../language/say.ts'
@@ -138,8 +138,12 @@ function DotsFrame({ title, result, settings, height }: FrameProps) {
   )
 }
 
+/** A pivot table is a table already, and no picture. */
 const PivotFrame = ({ title, result, settings, height }: FrameProps) => (
-  <ChartFrame title={title} table={<Pivot label={title} result={result} settings={settings} height="100%" />}>
+  <Card sx={{ p: 1.5, height: '100%', breakInside: 'avoid' }}>
+    <Typography variant="h2" sx={{ mb: 1 }}>
+      {title}
+    </Typography>
     <Pivot label={title} result={result} settings={settings} height={height} />
-  </ChartFrame>
+  </Card>
 )

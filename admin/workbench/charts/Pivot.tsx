@@ -2,7 +2,7 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow, Typography } from '@mui/material'
 import { useSay } from '../../language/say.ts'
 import type { Result } from '../answers.ts'
-import { figure } from './figure.ts'
+import { evenFigure } from './figure.ts'
 import { sums } from './points.ts'
 import type { ChartSettings } from './settings.ts'
 import { named } from './words.ts'
@@ -17,6 +17,12 @@ interface Props {
   readonly height: number | '100%'
 }
 
+/** Digits after the point that a column has. */
+function scaleOf(type: string | undefined): number {
+  const decimal = /^DECIMAL\(\d+,(\d+)\)/.exec(type ?? '')
+  return decimal ? Number(decimal[1]) : /^(DOUBLE|FLOAT)/.test(type ?? '') ? 2 : 0
+}
+
 const total = (values: Iterable<number>): number => [...values].reduce((sum, value) => sum + value, 0)
 
 export function Pivot({ label, result, settings, height }: Props) {
@@ -24,6 +30,9 @@ export function Pivot({ label, result, settings, height }: Props) {
   const { sums: found, totals } = sums(result, settings)
   const across = [...totals.keys()].sort((a, b) => a.localeCompare(b, 'zh-CN', { numeric: true })).slice(0, mostColumns)
   const down = [...found].slice(0, mostRows)
+  const scale = (name: string) =>
+    scaleOf(result.columns.find((column) => column.name === (settings.series === null ? name : settings.y[0]))?.type)
+  const widest = Math.max(0, ...settings.y.map(scale))
   const cut = found.size > down.length || totals.size > across.length
   return (
     <Box sx={{ height, overflow: 'auto' }} tabIndex={0} role="region" aria-label={label}>
@@ -55,12 +64,12 @@ export function Pivot({ label, result, settings, height }: Props) {
               </TableCell>
               {across.map((column) => (
                 <TableCell key={column} align="right">
-                  {figure(here.get(column))}
+                  {evenFigure(here.get(column), scale(column))}
                 </TableCell>
               ))}
               {across.length > 1 ? (
                 <TableCell align="right" sx={{ fontWeight: 600 }}>
-                  {figure(total(here.values()))}
+                  {evenFigure(total(here.values()), widest)}
                 </TableCell>
               ) : null}
             </TableRow>
@@ -71,11 +80,11 @@ export function Pivot({ label, result, settings, height }: Props) {
             </TableCell>
             {across.map((column) => (
               <TableCell key={column} align="right">
-                {figure(total([...found.values()].map((here) => here.get(column) ?? 0)))}
+                {evenFigure(total([...found.values()].map((here) => here.get(column) ?? 0)), scale(column))}
               </TableCell>
             ))}
             {across.length > 1 ? (
-              <TableCell align="right">{figure(total([...found.values()].flatMap((here) => [...here.values()])))}</TableCell>
+              <TableCell align="right">{evenFigure(total([...found.values()].flatMap((here) => [...here.values()])), widest)}</TableCell>
             ) : null}
           </TableRow>
         </TableBody>

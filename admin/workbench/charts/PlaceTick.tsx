@@ -8,6 +8,8 @@ interface Props {
   readonly y?: number | string
   readonly width?: number | string
   readonly visibleTicksCount?: number
+  /** Every place is the first of a month, so that the day says nothing. */
+  readonly months: boolean
   readonly payload?: { readonly value: string }
 }
 
@@ -23,14 +25,14 @@ function cut(text: string, room: number): string {
   return text
 }
 
-export function PlaceTick({ x, y, width, visibleTicksCount = 1, payload }: Props) {
+export function PlaceTick({ x, y, width, visibleTicksCount = 1, months, payload }: Props) {
   const say = useSay()
   const { palette } = useTheme()
   const name = named(say, payload?.value ?? '')
   return (
     <text x={x} y={Number(y) + 10} textAnchor="middle" fontSize={11} fill={palette.text.secondary}>
       <title>{name}</title>
-      {cut(name, Number(width ?? 600) / visibleTicksCount - 4)}
+      {cut(months ? name.slice(0, 7) : name, Number(width ?? 600) / visibleTicksCount - 4)}
     </text>
   )
 }

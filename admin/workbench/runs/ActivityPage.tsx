@@ -1,5 +1,5 @@
 /** SQL 运行情况: who ran what, how long it took, what was taken away and what was stopped; an administrator sees everybody, others themselves. */
-import { Alert, Card, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import { Alert, Button, Card, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import { Title, useGetList } from 'react-admin'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { Where } from '../../../server/definition/where.ts'
@@ -79,7 +79,9 @@ export default function ActivityPage() {
           ))}
           <MenuItem value="killed">{say(['强制终止', 'Killed'])}</MenuItem>
         </TextField>
-        <Link to={listPath('queryRuns', shown)}>{say(['在清单中查看与导出', 'See and export as a list'])}</Link>
+        <Button size="small" component={Link} to={listPath('queryRuns', shown)}>
+          {say(['在清单中查看与导出', 'See and export as a list'])}
+        </Button>
       </Stack>
       <Figures since={since} />
       <ActivityTable filter={shown} />
