@@ -3,13 +3,13 @@ import { Box, Button, Card, Checkbox, Skeleton, Stack, Typography } from '@mui/m
 import { useState } from 'react'
 import { useGetOne } from 'react-admin'
 import { Link } from 'react-router'
-import { daysBetween } from '../../../server/calendar/weeks.ts'
 import { companyToday } from '../../kinds/instants.ts'
 import { useLanguage, useSay } from '../../language/say.ts'
 import { type PanelRecord, useCatalog, useDescription, whole } from '../../registers/catalog.ts'
 import { FieldValue } from '../../registers/FieldValue.tsx'
 import { Moves } from '../../registers/Moves.tsx'
 import { exact } from '../../reports/amounts.ts'
+import { daysUntil } from '../home/DueDay.tsx'
 import { useKindWords } from './useKindWords.ts'
 
 /** Links to the papers that a difference may speak of, in the order they are shown. */
@@ -49,7 +49,7 @@ export function DifferenceCard({ record, chosen, onChoose }: DifferenceCardProps
   const [acting, setActing] = useState(false)
   const description = useDescription('differences')
   const { kind, amount, since, what, explanation, number } = record
-  const days = typeof since === 'string' ? daysBetween(since, companyToday()) - 1 : undefined
+  const days = typeof since === 'string' ? -daysUntil(since, companyToday()) : undefined
   return (
     <Card
       component="article"
