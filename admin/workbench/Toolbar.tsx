@@ -53,7 +53,7 @@ export function Toolbar({
       sx={{ alignItems: 'center', flexWrap: 'wrap', gap: 0.75, px: 1, py: 0.75, borderBottom: 1, borderColor: 'divider' }}
     >
       {running ? (
-        <Button size="small" variant="contained" color="warning" startIcon={<StopIcon />} onClick={onCancel} sx={{ minWidth: 92 }}>
+        <Button size="small" variant="contained" color="secondary" startIcon={<StopIcon />} onClick={onCancel} sx={{ minWidth: 92 }}>
           {say(['停止', 'Stop'])}
         </Button>
       ) : (

@@ -13,7 +13,7 @@ import { type Client, password, type Served, served } from '../support/served.ts
 const root = resolve(import.meta.dirname, '../..')
 
 /** `npm test` builds the panel when its sources are newer; here it only must not be missing. */
-function ensurePanel(): void {
+export function ensurePanel(): void {
   if (existsSync(join(root, 'dist/panel/index.html'))) return
   execFileSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--config', 'admin/vite.config.ts'], { cwd: root })
 }

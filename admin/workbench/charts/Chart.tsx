@@ -74,7 +74,7 @@ function LinesFrame({ title, result, settings, height }: FrameProps) {
     <ChartFrame title={title} legend={<Legend series={series} />} table={table}>
       <Cartesian kind={kind} title={title} drawing={drawn} height={height} />
       {drawn.left > 0 ? (
-        <Typography variant="body2" color="warning.main">
+        <Typography variant="body2" color="text.secondary">
           {say(['横轴太多，未画其余 {count} 项', '{count} more places on the axis are left out'], { count: drawn.left })}
         </Typography>
       ) : null}
@@ -130,7 +130,7 @@ function DotsFrame({ title, result, settings, height }: FrameProps) {
         <Dots title={title} dots={all} x={settings.x} y={y} height={height} />
       )}
       {all.length === mostDots ? (
-        <Typography variant="body2" color="warning.main">
+        <Typography variant="body2" color="text.secondary">
           {say(['只画了前 {count} 个点', 'Only the first {count} dots are drawn'], { count: mostDots })}
         </Typography>
       ) : null}

@@ -37,7 +37,7 @@ export function Pivot({ label, result, settings, height }: Props) {
   return (
     <Box sx={{ height, overflow: 'auto' }} tabIndex={0} role="region" aria-label={label}>
       {cut ? (
-        <Typography variant="body2" color="warning.main" sx={{ px: 1 }}>
+        <Typography variant="body2" color="text.secondary" sx={{ px: 1 }}>
           {say(['只显示前 {rows} 行、{columns} 列', 'Only the first {rows} rows and {columns} columns are shown'], {
             rows: mostRows,
             columns: mostColumns,

@@ -60,9 +60,7 @@ export function QueryConflict({ mine, theirs, onOverwrite, onCopy, onOpenTheirs,
         <Button onClick={onClose}>{say(['继续编辑', 'Keep editing'])}</Button>
         <Button onClick={onOpenTheirs}>{say(['在新标签打开对方的', 'Open theirs in a tab'])}</Button>
         <Button onClick={onCopy}>{say(['另存为…', 'Save as…'])}</Button>
-        <Button color="warning" onClick={onOverwrite}>
-          {say(['用我的覆盖', 'Overwrite with mine'])}
-        </Button>
+        <Button onClick={onOverwrite}>{say(['用我的覆盖', 'Overwrite with mine'])}</Button>
       </DialogActions>
     </Dialog>
   )
