@@ -28,6 +28,11 @@ export const screenRoutes: readonly ScreenRoute[] = [
     menu: { system: 'reconciliation', label: ['本月对账', 'This month'], open: (catalog) => readable(catalog, 'reconciliations') },
   },
   {
+    path: '/claims',
+    Page: lazy(() => import('./screens/reconciliation/ClaimPool.tsx')),
+    menu: { system: 'reconciliation', label: ['待认领到账', 'Unclaimed money'], open: (catalog) => readable(catalog, 'bankLines') },
+  },
+  {
     path: '/rules',
     Page: lazy(() => import('./screens/policies/PoliciesPage.tsx')),
     menu: { system: 'policies', label: ['现行制度一览', 'Policies in force'], open: (catalog) => readable(catalog, 'policies') },

@@ -6,6 +6,7 @@ import { Link } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { useSay } from '../language/say.ts'
 import { newOne } from '../language/singular.ts'
+import { importPath } from './import/importing.ts'
 
 export function EmptyList({ description, filtered, bin }: { description: Description; filtered: boolean; bin: boolean }) {
   const say = useSay()
@@ -33,7 +34,7 @@ export function EmptyList({ description, filtered, bin }: { description: Descrip
               {say(newOne(description.label))}
             </Button>
             {description.may.import ? (
-              <Button variant="outlined" size="small" component={Link} to={`/import?register=${description.name}`}>
+              <Button variant="outlined" size="small" component={Link} to={importPath(description.name)}>
                 {say(['从文件导入', 'Import a file'])}
               </Button>
             ) : null}

@@ -17,6 +17,7 @@ import { isFiltered, type ListFilter, listPath } from './conditions.ts'
 import { EmptyList } from './EmptyList.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import { Filters } from './Filters.tsx'
+import { importPath } from './import/importing.ts'
 import { ListCards } from './ListCards.tsx'
 import { ListTable } from './ListTable.tsx'
 import { usePinnedView } from './pinnedView.ts'
@@ -84,13 +85,7 @@ function ListPage({ description }: { description: Description }) {
             {phone ? null : <ColumnsButton color="inherit" />}
             {description.may.export ? <ExportMenu description={description} /> : null}
             {description.may.import ? (
-              <Button
-                size="small"
-                color="inherit"
-                component={Link}
-                to={`/import?register=${description.name}`}
-                startIcon={<UploadFileIcon />}
-              >
+              <Button size="small" color="inherit" component={Link} to={importPath(description.name)} startIcon={<UploadFileIcon />}>
                 {say(['导入', 'Import'])}
               </Button>
             ) : null}

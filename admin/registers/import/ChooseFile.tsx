@@ -12,18 +12,22 @@ import { PastImports } from './PastImports.tsx'
 interface ChooseFileProps {
   /** The register the person came from. */
   readonly asked: string | null
+  /** The ready-made profile the person came for. */
+  readonly profile: string | null
   onUploaded(upload: Upload): void
 }
 
 /** `register:customers`, `profile:online-retail` or `profile:3`. */
 type Choice = string
 
-export function ChooseFile({ asked, onUploaded }: ChooseFileProps) {
+export function ChooseFile({ asked, profile, onUploaded }: ChooseFileProps) {
   const say = useSay()
   const catalog = useCatalog()
   const picker = useRef<HTMLInputElement>(null)
   const registers = catalog.registers.filter(({ may }) => may.import)
-  const [choice, setChoice] = useState<Choice>(registers.some(({ name }) => name === asked) ? `register:${asked}` : '')
+  const [choice, setChoice] = useState<Choice>(
+    profile ? `profile:${profile}` : registers.some(({ name }) => name === asked) ? `register:${asked}` : '',
+  )
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)
   const { data: profiles } = useQuery({ queryKey: ['import-profiles'], queryFn: () => call<Profile[]>('GET', '/api/imports/profiles') })
@@ -61,7 +65,7 @@ export function ChooseFile({ asked, onUploaded }: ChooseFileProps) {
         select
         size="small"
         label={say(['导入到', 'Import into'])}
-        value={choice}
+        value={profiles || !choice.startsWith('profile:') ? choice : ''}
         onChange={(event) => setChoice(event.target.value)}
       >
         {groups.flatMap(([title, list]) =>
@@ -93,15 +97,15 @@ export function ChooseFile({ asked, onUploaded }: ChooseFileProps) {
         </Button>
         <Typography variant="body2" color="textSecondary" sx={{ mt: 1 }}>
           {say([
-            'Excel（.xlsx）、CSV（UTF-8 或 GB18030）、.csv.gz，也可拖到这里',
-            'Excel (.xlsx), CSV (UTF-8 or GB18030), .csv.gz; or drop it here',
+            'Excel（.xlsx）、CSV（UTF-8 或 GB18030）、.csv.gz，也可拖到这里；银行对账单另可用 MT940、CAMT.053',
+            'Excel (.xlsx), CSV (UTF-8 or GB18030), .csv.gz; or drop it here. Bank statements also as MT940 or CAMT.053',
           ])}
         </Typography>
         <input
           ref={picker}
           type="file"
           hidden
-          accept=".csv,.gz,.xlsx,.txt,.tsv"
+          accept=".csv,.gz,.xlsx,.txt,.tsv,.xls,.xml,.sta,.940,.mt940"
           aria-label={say(['要导入的文件', 'File to import'])}
           onChange={(event) => {
             void send(event.target.files?.[0])

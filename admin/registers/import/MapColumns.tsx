@@ -20,7 +20,8 @@ import { useState } from 'react'
 import { call } from '../../http.ts'
 import { useSay } from '../../language/say.ts'
 import { useDescription } from '../catalog.ts'
-import { type Mapping, type Preview, targetsOf, type Upload } from './importing.ts'
+import { AskRecord } from './AskRecord.tsx'
+import { type Mapping, type Preview, targetsFor, type Upload } from './importing.ts'
 
 interface MapColumnsProps {
   readonly upload: Upload
@@ -31,12 +32,14 @@ interface MapColumnsProps {
 export function MapColumns({ upload, onBack, onPreview }: MapColumnsProps) {
   const say = useSay()
   const description = useDescription(upload.register)
-  const targets = targetsOf(description)
-  const fixed = Boolean(upload.profile)
+  const targets = targetsFor(upload, description)
+  const shipped = Boolean(upload.profile)
+  const fixed = shipped && targets.length === 0
   const [mapping, setMapping] = useState<Mapping>(upload.mapping)
   const [key, setKey] = useState<readonly string[]>(upload.key)
   const [keep, setKeep] = useState(false)
   const [name, setName] = useState('')
+  const [given, setGiven] = useState(upload.given ?? {})
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)
 
@@ -50,9 +53,10 @@ export function MapColumns({ upload, onBack, onPreview }: MapColumnsProps) {
       const preview = await call<Preview>('PUT', `/api/imports/${upload.id}`, {
         mapping,
         key,
+        given,
         ...(keep && name.trim() ? { saveAs: name.trim() } : {}),
       })
-      onPreview({ ...upload, mapping, key }, preview)
+      onPreview({ ...upload, mapping, key, given }, preview)
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error))
     }
@@ -67,6 +71,18 @@ export function MapColumns({ upload, onBack, onPreview }: MapColumnsProps) {
           encoding: upload.encoding,
         })}
       </Typography>
+      {upload.notes && upload.notes.length > 0 ? (
+        <Alert severity="info">
+          {upload.notes.map((note) => (
+            <Typography key={note} variant="body2">
+              {note}
+            </Typography>
+          ))}
+        </Alert>
+      ) : null}
+      {upload.asks?.map((ask) => (
+        <AskRecord key={ask.name} {...ask} value={given[ask.name] ?? null} onChange={(id) => setGiven({ ...given, [ask.name]: id })} />
+      ))}
       {fixed ? (
         <Alert severity="info">
           {say(['此方案知道每一列的含义，不需要对应。', 'This profile knows what each column means; there is nothing to map.'])}
@@ -133,7 +149,7 @@ export function MapColumns({ upload, onBack, onPreview }: MapColumnsProps) {
           )}
         </Alert>
       ) : null}
-      {fixed ? null : (
+      {shipped ? null : (
         <Autocomplete
           multiple
           size="small"

@@ -17,7 +17,7 @@ import { useState } from 'react'
 import { call } from '../../http.ts'
 import { useSay, type Words } from '../../language/say.ts'
 import { useDescription } from '../catalog.ts'
-import { type Preview, targetsOf, type Upload } from './importing.ts'
+import { type Preview, targetsFor, type Upload } from './importing.ts'
 
 interface PreviewRowsProps {
   readonly upload: Upload
@@ -35,7 +35,7 @@ const counted: readonly (readonly [keyof Preview['counts'], Words])[] = [
 
 export function PreviewRows({ upload, preview, onBack, onRun }: PreviewRowsProps) {
   const say = useSay()
-  const targets = targetsOf(useDescription(upload.register))
+  const targets = targetsFor(upload, useDescription(upload.register))
   const [onlyFaulty, setOnlyFaulty] = useState(false)
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)

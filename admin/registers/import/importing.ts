@@ -15,6 +15,13 @@ export interface Upload {
   readonly key: readonly string[]
   readonly encoding: string
   readonly rows: number
+  /** What columns may go into, where a ready-made profile lets a person say; empty where it knows every column. */
+  readonly targets?: readonly { readonly path: string; readonly label: Words }[]
+  /** What is said once for the whole file: a record of a register each. */
+  readonly asks?: readonly { readonly name: string; readonly label: Words; readonly register: string }[]
+  readonly given?: Readonly<Record<string, number | null>>
+  /** What the file says of itself. */
+  readonly notes?: readonly string[]
 }
 
 export interface Preview {
@@ -57,6 +64,17 @@ export interface Target {
   readonly label: Words
   readonly required: boolean
 }
+
+/** Registers whose files a ready-made profile reads. */
+const profiled: Readonly<Record<string, string>> = { bankStatements: 'bank-statement', bankLines: 'bank-statement' }
+
+/** Where files for a register are brought in. */
+export const importPath = (register: string): string =>
+  profiled[register] ? `/import?profile=${profiled[register]}` : `/import?register=${register}`
+
+/** What the columns of an upload can go into. */
+export const targetsFor = (upload: Upload, description: Description): readonly Target[] =>
+  upload.profile ? (upload.targets ?? []).map((each) => ({ ...each, required: false })) : targetsOf(description)
 
 const left = new Set(['file', 'json', 'lines'])
 
