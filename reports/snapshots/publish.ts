@@ -101,7 +101,8 @@ export async function publish(
   const [found] = await rows(connection, 'select current_database() as name')
   const home = String(found?.name)
   try {
-    await connection.run(`attach ${literal(join(beside, fileName))} as ${name(alias)}`)
+    // Half a snapshot is thrown away, so nothing is written twice for its sake.
+    await connection.run(`attach ${literal(join(beside, fileName))} as ${name(alias)} (recovery_mode 'no_wal_writes')`)
     await connection.run('begin transaction')
     for (const shape of source.shapes) await copyTable(connection, alias, shape, question, source)
     await applyModels(connection, home, alias, question)

@@ -23,3 +23,15 @@ it('refuses more than anybody can look at, and works on after a failure', async 
   await expect(queue.run('x', () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(await queue.run('x', async () => 2)).toBe(2)
 })
+
+it('runs as many of one person at a time as was said', async () => {
+  const queue = new FairQueue(4)
+  let [now, most] = [0, 0]
+  const work = async () => {
+    most = Math.max(most, ++now)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    now--
+  }
+  await Promise.all(Array.from({ length: 8 }, () => queue.run('x', work, 2)))
+  expect(most).toBe(2)
+})

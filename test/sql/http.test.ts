@@ -220,7 +220,8 @@ describe('what each sees', () => {
       const places = readdirSync(world.dataDir, { recursive: true, encoding: 'utf8' }).filter(
         (path) => path.includes(question.key.slice(0, 12)) && path.endsWith('taizhang.duckdb'),
       )
-      const last = places.sort().at(-1)
+      const counted = (path: string) => Number(/-(\d+)\/taizhang\.duckdb$/.exec(path)?.[1])
+      const last = places.sort((a, b) => counted(a) - counted(b)).at(-1)
       expect(last).toBeDefined()
       return readFileSync(join(world.dataDir, last ?? ''))
     }
@@ -253,6 +254,7 @@ describe('saved queries', () => {
     expect((await north?.put(`/api/records/queries/${id}`, { name: 'x', version }))?.status).toBe(422)
     expect((await north?.put(`/api/records/queries/${id}`, { owner: north.userId, version }))?.status).toBe(422)
     expect((await keeper?.get(`/api/records/queries/${id}`))?.status).toBe(403)
+    expect((await analyst?.put(`/api/records/queries/${id}`, { owner: north?.userId, version }))?.status).toBe(422)
     const hidden = await analyst?.post('/api/records/queries', { name: '私有', sql: 'select 1' })
     expect((await north?.get(`/api/records/queries/${hidden?.body.id}`))?.status).toBe(404)
     const board = await analyst?.post('/api/records/boards', {
@@ -261,6 +263,26 @@ describe('saved queries', () => {
     })
     expect(board?.status).toBe(201)
   })
+})
+
+it('nobody keeps queries who may not ask in SQL, whatever else the role says', async () => {
+  const { id, version } = (await administrator?.list('roles', { code: 'warehouse' }))?.body[0] ?? {}
+  const permissions = [{ register: 'queries', read: 'own', create: 'own', update: 'own' }]
+  expect((await administrator?.put(`/api/records/roles/${id}`, { version, permissions }))?.status).toBe(200)
+  expect(await keeper?.post('/api/records/queries', { name: 'x', sql: 'select 1' })).toMatchObject({
+    status: 422,
+    body: { errors: { name: expect.any(String) } },
+  })
+  expect((await sql(keeper, 'select 1')).status).toBe(403)
+})
+
+it('limits are policies: a department that has a second gets a second', async () => {
+  await make('policies', { key: 'sql.timeout', value: '1', unit: 'second', scope: 'department', department: departments.S, reason: 'test' })
+  const begun = Date.now()
+  expect(await sql(south, 'select count(*) from range(100000000000)')).toMatchObject({ status: 408, body: { code: 'sqlTimeout' } })
+  expect(Date.now() - begun).toBeLessThan(20_000)
+  expect((await administrator?.list('queryRuns', { outcome: 'timeout' }))?.body[0]).toMatchObject({ user: south?.userId, killed: false })
+  expect((await sql(south, 'select 1')).body.rows).toEqual([[1]])
 })
 
 describe('taking away', () => {
