@@ -6,6 +6,7 @@ import { type DragEvent, useRef, useState } from 'react'
 import { call } from '../../http.ts'
 import { useSay } from '../../language/say.ts'
 import { useCatalog } from '../catalog.ts'
+import { sentencesOf } from '../faults.ts'
 import type { Profile, Upload } from './importing.ts'
 import { PastImports } from './PastImports.tsx'
 
@@ -51,7 +52,7 @@ export function ChooseFile({ asked, profile, onUploaded }: ChooseFileProps) {
     try {
       onUploaded(await call<Upload>('POST', `/api/imports?${query}`, form))
     } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error))
+      setFault(sentencesOf(error).join(' '))
     }
     setBusy(false)
   }

@@ -20,6 +20,7 @@ import { useState } from 'react'
 import { call } from '../../http.ts'
 import { useSay } from '../../language/say.ts'
 import { useDescription } from '../catalog.ts'
+import { sentencesOf } from '../faults.ts'
 import { AskRecord } from './AskRecord.tsx'
 import { type Mapping, type Preview, targetsFor, type Upload } from './importing.ts'
 
@@ -58,7 +59,7 @@ export function MapColumns({ upload, onBack, onPreview }: MapColumnsProps) {
       })
       onPreview({ ...upload, mapping, key, given }, preview)
     } catch (error) {
-      setFault(error instanceof Error ? error.message : String(error))
+      setFault(sentencesOf(error).join(' '))
     }
     setBusy(false)
   }
