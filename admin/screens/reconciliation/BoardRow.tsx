@@ -1,5 +1,7 @@
 /** One line of the bank or one paper on the board: who, when, how much; chosen by a click or the space bar. */
-import { Box, ButtonBase, Checkbox, Stack, Typography } from '@mui/material'
+import CheckBoxIcon from '@mui/icons-material/CheckBox'
+import CheckBoxOutlineBlankIcon from '@mui/icons-material/CheckBoxOutlineBlank'
+import { Box, ButtonBase, Stack, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
 import type { BoardLine, BoardPaper } from '../../../server/reconciliation/messages.ts'
 import { useSay } from '../../language/say.ts'
@@ -79,14 +81,12 @@ export function BoardRow({ row, chosen, fixed, onChoose, actions }: BoardRowProp
           role="checkbox"
           aria-checked={chosen}
           aria-label={say(['选择 {name} {amount}', 'Choose {name} {amount}'], { name, amount: row.open })}
-          sx={{ px: 1, py: 0.75, gap: 1, justifyContent: 'flex-start', textAlign: 'left', width: '100%' }}
+          sx={{ px: 1, py: 0.75, gap: 1, justifyContent: 'flex-start', textAlign: 'left', width: '100%', font: 'inherit' }}
         >
-          <Checkbox
-            size="small"
-            checked={chosen}
-            tabIndex={-1}
-            sx={{ p: 0.25 }}
-            slotProps={{ input: { 'aria-hidden': true, tabIndex: -1 } }}
+          <Box
+            component={chosen ? CheckBoxIcon : CheckBoxOutlineBlankIcon}
+            aria-hidden
+            sx={{ fontSize: 20, color: chosen ? 'primary.main' : 'text.secondary' }}
           />
           {text}
         </ButtonBase>

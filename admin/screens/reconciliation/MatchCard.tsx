@@ -3,6 +3,7 @@ import { Box, Button, Chip, Stack, Typography } from '@mui/material'
 import { Link } from 'react-router'
 import type { BoardLine, BoardMatch, BoardPaper } from '../../../server/reconciliation/messages.ts'
 import { useSay } from '../../language/say.ts'
+import { StatusChip } from '../../layout/StatusChip.tsx'
 import { exact, percent } from '../../reports/amounts.ts'
 import { Amount, detailOf, isPaper, nameOf } from './BoardRow.tsx'
 
@@ -67,10 +68,8 @@ export function MatchCard({ match, focused, fixed, busy, onConfirm, onUndo }: Ma
         <Side label={say(['银行', 'Bank'])} rows={lines} />
         <Side label={say(['单据', 'Papers'])} rows={papers} />
         <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-          <Chip
-            size="small"
-            variant="outlined"
-            color={Number(score) >= 90 ? 'success' : 'warning'}
+          <StatusChip
+            tone={made === 'person' || Number(score) >= 90 ? 'success' : 'warning'}
             label={made === 'person' ? say(['人工', 'By hand']) : say(['把握 {score}', '{score} sure'], { score: percent(score) })}
           />
           {Number(fee) === 0 ? null : (

@@ -223,7 +223,7 @@ function Glance({ view, open, onTab }: { view: MonthView; open: number; onTab(ta
         exact={say(['在“勾对”中确认', 'Confirm them under Matching'])}
         to={undefined}
       >
-        {proposed > 0 ? (
+        {proposed > 0 && !isFixed(view) ? (
           <Button size="small" sx={{ alignSelf: 'flex-start', p: 0, minWidth: 0 }} onClick={() => onTab('board')}>
             {say(['去确认', 'Look at them'])}
           </Button>

@@ -23,7 +23,7 @@ export const useMonth = (month: string) =>
   useQuery({
     queryKey: [key, month],
     queryFn: () => call<MonthView>('GET', path(month)),
-    refetchInterval: ({ state }) => (state.data && state.data.running !== null ? 1000 : 30_000),
+    refetchInterval: ({ state }) => (state.data && state.data.running !== null ? 1000 : 15_000),
     refetchOnWindowFocus: true,
   })
 
