@@ -228,5 +228,6 @@ createInterface({ input: process.stdin })
     if (request.do === 'interrupt') connection?.interrupt()
     else void take(request)
   })
-  .on('close', () => process.exit(0))
+  // The server is gone. An orderly exit would wait for a statement that never ends.
+  .on('close', () => process.kill(process.pid, 'SIGKILL'))
 send({ ready: true })

@@ -209,10 +209,20 @@ describe('sandboxes', () => {
     expect(existsSync(join(folder, 'pool', String(process.pid)))).toBe(false)
   })
 
-  it('end with the server that started them', async () => {
+  it('end with the server that started them, whatever they are at', async () => {
     const sandbox = new Sandbox(join(folder, 'orphan'), 512)
-    expect(await sandbox.ready).toBe(true)
+    await sandbox.open({
+      file: join(folder, `published-${count}`, 'taizhang.duckdb'),
+      memory: 512,
+      disk: 100,
+      threads: 2,
+      timeZone: 'Asia/Shanghai',
+    })
+    const endless = "select sum(levenshtein(repeat('a', 20000), repeat('b', 20000 + (i % 2)::integer))) from range(2048) as t(i)"
+    const asked = expect(sandbox.ask({ do: 'query', sql: endless, limit: 1 })).rejects.toMatchObject({ fault: 'died' })
+    await new Promise((resolve) => setTimeout(resolve, 300))
     sandbox.hangUp()
     await sandbox.ended
+    await asked
   })
 })
