@@ -2,6 +2,7 @@
 import { benchCredit } from './credit.ts'
 import { benchFunds } from './funds.ts'
 import { benchImports } from './imports.ts'
+import { benchReconciliation } from './reconciliation.ts'
 import { benchRecords } from './records.ts'
 import { benchReports } from './reports.ts'
 import { benchSql } from './sql.ts'
@@ -11,6 +12,7 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
   imports: benchImports,
   credit: benchCredit,
   funds: benchFunds,
+  reconciliation: benchReconciliation,
   reports: benchReports,
   sql: benchSql,
 }
