@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useCreate, useUpdate } from 'react-admin'
 import { useSay } from '../../language/say.ts'
 import { whole } from '../../registers/catalog.ts'
-import type { Share } from '../saved/query.ts'
+import { sharingOf } from '../saved/query.ts'
 import { Shares } from '../saved/Shares.tsx'
 import type { Board } from './board.ts'
 
@@ -23,12 +23,12 @@ export function BoardDialog({ board, onSaved, onClose }: Props) {
   const [name, setName] = useState(board?.name ?? '')
   const [description, setDescription] = useState(board?.description ?? '')
   const [refresh, setRefresh] = useState(board?.refresh ?? 0)
-  const [shares, setShares] = useState<readonly Share[]>(board?.shares ?? [])
+  const [sharing, setSharing] = useState(() => sharingOf(board))
   const [fault, setFault] = useState<string>()
   const [create, { isPending: creating }] = useCreate<Board, Error>()
   const [update, { isPending: updating }] = useUpdate<Board, Error>()
   const save = async () => {
-    const data = { name: name.trim(), description: description.trim() || null, refresh, shares }
+    const data = { name: name.trim(), description: description.trim() || null, refresh, ...sharing }
     try {
       const saved = board
         ? await update(
@@ -78,7 +78,7 @@ export function BoardDialog({ board, onSaved, onClose }: Props) {
               </MenuItem>
             ))}
           </TextField>
-          <Shares shares={shares} onChange={setShares} />
+          <Shares register="boards" sharing={sharing} onChange={setSharing} />
         </Stack>
       </DialogContent>
       <DialogActions>

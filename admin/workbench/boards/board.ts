@@ -3,7 +3,7 @@ import type { PanelRecord } from '../../registers/catalog.ts'
 import type { Parameters } from '../answers.ts'
 import type { ChartSettings } from '../charts/settings.ts'
 import type { SavedParameter } from '../parameters.ts'
-import type { SavedQuery, Share } from '../saved/query.ts'
+import type { SavedQuery } from '../saved/query.ts'
 
 /** What is shown of a query: its chart, or the rows. */
 export type TileChart = ChartSettings | null
@@ -28,7 +28,8 @@ export type Board = PanelRecord & {
   readonly refresh: number | null
   /** On single records only. */
   readonly charts?: readonly Tile[]
-  readonly shares?: readonly Share[]
+  readonly shared: boolean | null
+  readonly roles: readonly string[] | null
   readonly owner: number | null
 }
 

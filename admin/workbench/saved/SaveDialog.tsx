@@ -5,7 +5,7 @@ import { useCreate, useGetOne, useNotify, useUpdate } from 'react-admin'
 import { HttpFault } from '../../http.ts'
 import { useSay } from '../../language/say.ts'
 import { whole } from '../../registers/catalog.ts'
-import type { contentOf, SavedQuery, Share } from './query.ts'
+import { type contentOf, type SavedQuery, sharingOf } from './query.ts'
 import { Shares } from './Shares.tsx'
 import { useQueries } from './useQueries.ts'
 
@@ -33,13 +33,13 @@ function Entry({ name: suggested, content, query, onSaved, onClose }: Props & { 
   const [name, setName] = useState(query?.name ?? suggested)
   const [folder, setFolder] = useState(query?.folder ?? '')
   const [description, setDescription] = useState(query?.description ?? '')
-  const [shares, setShares] = useState<readonly Share[]>(query?.shares ?? [])
+  const [sharing, setSharing] = useState(() => sharingOf(query))
   const [fault, setFault] = useState<HttpFault | Error>()
   const [create, { isPending: creating }] = useCreate<SavedQuery, Error>()
   const [update, { isPending: updating }] = useUpdate<SavedQuery, Error>()
   const errors = fault instanceof HttpFault ? (fault.body.errors ?? {}) : {}
   const save = async () => {
-    const data = { name: name.trim(), folder: folder.trim() || null, description: description.trim() || null, shares, ...content }
+    const data = { name: name.trim(), folder: folder.trim() || null, description: description.trim() || null, ...sharing, ...content }
     try {
       const saved = query
         ? await update('queries', { id: query.id, data: { ...query, ...data }, previousData: query, meta: whole }, { returnPromise: true })
@@ -91,7 +91,7 @@ function Entry({ name: suggested, content, query, onSaved, onClose }: Props & { 
             onChange={({ target }) => setDescription(target.value)}
             slotProps={{ htmlInput: { maxLength: 2000 } }}
           />
-          <Shares shares={shares} onChange={setShares} />
+          <Shares register="queries" sharing={sharing} onChange={setSharing} />
         </Stack>
       </DialogContent>
       <DialogActions>

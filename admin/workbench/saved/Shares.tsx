@@ -1,49 +1,47 @@
-/** The roles that a query or board is shared with. */
-import { Autocomplete, TextField } from '@mui/material'
-import { useGetList } from 'react-admin'
-import { useLanguage, useSay } from '../../language/say.ts'
-import { type PanelRecord, readable, titleOf, useCatalog } from '../../registers/catalog.ts'
-import type { Share } from './query.ts'
+/** Whom a query or board is shared with: nobody, some roles, everybody who asks in SQL. */
+import { Autocomplete, FormControlLabel, Stack, Switch, TextField } from '@mui/material'
+import { useSay, type Words } from '../../language/say.ts'
+import { useDescription } from '../../registers/catalog.ts'
+import type { Sharing } from './query.ts'
 
 interface Props {
-  readonly shares: readonly Share[]
-  onChange(shares: readonly Share[]): void
+  readonly register: 'queries' | 'boards'
+  readonly sharing: Sharing
+  onChange(sharing: Sharing): void
 }
 
-export function Shares({ shares, onChange }: Props) {
+export function Shares({ register, sharing, onChange }: Props) {
   const say = useSay()
-  const { language } = useLanguage()
-  const catalog = useCatalog()
-  const description = catalog.byName.get('roles')
-  const { data = [] } = useGetList<PanelRecord>(
-    'roles',
-    { pagination: { page: 1, perPage: 100 }, sort: { field: 'id', order: 'ASC' } },
-    { enabled: readable(catalog, 'roles') },
-  )
-  const name = (id: number): string => {
-    const role = data.find((each) => each.id === id)
-    if (!role || !description) return `#${id}`
-    return language === 'en' && typeof role.englishName === 'string' && role.englishName ? role.englishName : titleOf(description, role)
-  }
+  const field = useDescription(register).fields.roles
+  const roles: Readonly<Record<string, Words>> = field?.kind === 'choices' ? field.choices : {}
   return (
-    <Autocomplete
-      multiple
-      size="small"
-      options={data.map(({ id }) => id)}
-      value={shares.map(({ role }) => role)}
-      getOptionLabel={name}
-      onChange={(_, roles) => onChange(roles.map((role) => shares.find((share) => share.role === role) ?? { role }))}
-      noOptionsText={say(['没有找到', 'Nothing found'])}
-      renderInput={(parameters) => (
-        <TextField
-          {...parameters}
-          label={say(['共享给角色', 'Shared with roles'])}
-          helperText={say([
-            '他们以自己的权限运行：同一条查询，各人只看到自己该看的行。',
-            'They run it with their own rights: the same query shows each only the rows he or she may see.',
-          ])}
-        />
-      )}
-    />
+    <Stack sx={{ gap: 1 }}>
+      <Autocomplete
+        multiple
+        size="small"
+        disabled={sharing.shared}
+        options={Object.keys(roles)}
+        value={[...sharing.roles]}
+        getOptionLabel={(code) => say(roles[code] ?? [code, code])}
+        onChange={(_, chosen) => onChange({ ...sharing, roles: chosen })}
+        noOptionsText={say(['没有找到', 'Nothing found'])}
+        renderInput={(parameters) => (
+          <TextField
+            {...parameters}
+            label={say(['共享给角色', 'Shared with roles'])}
+            helperText={say([
+              '他们以自己的权限运行：同一条查询，各人只看到自己该看的行。',
+              'They run it with their own rights: the same query shows each only the rows he or she may see.',
+            ])}
+          />
+        )}
+      />
+      <FormControlLabel
+        control={
+          <Switch size="small" checked={sharing.shared} onChange={({ target }) => onChange({ ...sharing, shared: target.checked })} />
+        }
+        label={say(['共享给所有能用 SQL 查询的人', 'Shared with everybody who may ask in SQL'])}
+      />
+    </Stack>
   )
 }

@@ -4,9 +4,10 @@ import type { ChartSettings } from '../charts/settings.ts'
 import { kept, restored, type SavedParameter } from '../parameters.ts'
 import type { Origin, Tab } from '../tabs.ts'
 
-export interface Share {
-  readonly id?: number
-  readonly role: number
+/** Who sees a query or board besides its owner: everybody who asks in SQL, or some roles by their codes. */
+export interface Sharing {
+  readonly shared: boolean
+  readonly roles: readonly string[]
 }
 
 export type SavedQuery = PanelRecord & {
@@ -16,8 +17,8 @@ export type SavedQuery = PanelRecord & {
   readonly parameters: readonly SavedParameter[] | null
   readonly description: string | null
   readonly chart: ChartSettings | null
-  /** On single records only. */
-  readonly shares?: readonly Share[]
+  readonly shared: boolean | null
+  readonly roles: readonly string[] | null
   readonly owner: number | null
 }
 
@@ -27,6 +28,11 @@ export const originOf = (query: SavedQuery): Origin => ({
   sql: query.sql,
   parameters: restored(query.parameters),
   chart: query.chart ?? null,
+})
+
+export const sharingOf = (record: { readonly shared: boolean | null; readonly roles: readonly string[] | null } | undefined): Sharing => ({
+  shared: record?.shared === true,
+  roles: record?.roles ?? [],
 })
 
 /** The query as a tab to be opened. */
