@@ -1,10 +1,9 @@
 /** Everything that matching needs to know, read out of the registers: open lines and papers, whose names and accounts are whose. */
+import { plusDays } from '../calendar/weeks.ts'
 import type { World } from '../records/index.ts'
 import { matchedPapers } from './matched.ts'
 import type { BankFact, Facts, MatchPolicy, PaperFact } from './matching/facts.ts'
 import type { Period } from './period.ts'
-
-const plus = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** The first day that any statement speaks of: what was received before is in no bank file. */
 export async function firstDay({ database: { knex } }: World): Promise<string | null> {
@@ -106,8 +105,8 @@ async function openPapers(world: World, from: string, until: string): Promise<Pa
 /** The facts of everything open up to some days beyond the end of `period`: a payment of the last day reaches the bank on the first of the next month. */
 export async function matchingFacts(world: World, { to }: Period, policy: MatchPolicy): Promise<Facts> {
   const { knex } = world.database
-  const until = plus(to, policy.window)
-  const from = plus((await firstDay(world)) ?? to, -policy.window)
+  const until = plusDays(to, policy.window)
+  const from = plusDays((await firstDay(world)) ?? to, -policy.window)
   const customers: { id: number; name: string; shortName: string | null }[] = await knex('customers')
     .whereNull('deletedAt')
     .orderBy('id')

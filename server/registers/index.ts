@@ -56,6 +56,7 @@ import { adjustmentsRules } from './reconciliation/adjustments.rules.ts'
 import { adjustments } from './reconciliation/adjustments.ts'
 import { bankLinesRules } from './reconciliation/bankLines.rules.ts'
 import { bankLines } from './reconciliation/bankLines.ts'
+import { bankStatementsRules } from './reconciliation/bankStatements.rules.ts'
 import { bankStatements } from './reconciliation/bankStatements.ts'
 import { differencesRules } from './reconciliation/differences.rules.ts'
 import { differences } from './reconciliation/differences.ts'
@@ -214,6 +215,7 @@ export const rules: Readonly<Record<string, Rules>> = {
   collections: collectionsRules,
   collectionPlans: collectionPlansRules,
   bankDrafts: bankDraftsRules,
+  bankStatements: bankStatementsRules,
   bankLines: bankLinesRules,
   matches: matchesRules,
   moneyClaims: moneyClaimsRules,

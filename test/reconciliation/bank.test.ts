@@ -262,6 +262,18 @@ eachEngine('the bank’s side', (open) => {
       expect(late).toBeGreaterThan(0)
     })
 
+    test('types a statement in, and is told at once whether it adds up', async () => {
+      const bank = await opened(open)
+      const body = { account: bank.account, from: '2026-11-01', to: '2026-11-05', opening: '100', closing: '180' }
+      const statement = Number((await create(bank.world, bank.finance, 'bankStatements', body)).id)
+      await expect(create(bank.world, bank.finance, 'bankStatements', { ...body, to: '2026-10-01' })).rejects.toMatchObject({ status: 422 })
+      expect(await get(bank.world, system, 'bankStatements', statement)).toMatchObject({ complete: false, expected: '100.00' })
+      const typed = { account: bank.account, statement, date: '2026-11-02', amount: '80', payer: '甲' }
+      await create(bank.world, bank.finance, 'bankLines', typed)
+      expect(await get(bank.world, system, 'bankStatements', statement)).toMatchObject({ complete: true, fault: null, count: 1 })
+      await expect(create(bank.world, bank.finance, 'bankLines', { ...typed, date: '2026-11-09' })).rejects.toMatchObject({ status: 422 })
+    })
+
     test('sets aside what is no customer’s money, and takes it back', async () => {
       const bank = await opened(open)
       const line = await bank.line('3.21', { payer: null, summary: '利息' })

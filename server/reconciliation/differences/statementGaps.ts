@@ -1,8 +1,7 @@
 /** Statements that do not add up or do not follow on one another, and days of the month that no statement of an account covers (PAY-14). */
 import { dayOf } from '../../calendar/today.ts'
+import { plusDays } from '../../calendar/weeks.ts'
 import type { Family, Found } from './found.ts'
-
-const next = (day: string, by = 1): string => new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10)
 
 export interface Span {
   readonly from: string
@@ -16,8 +15,8 @@ export function uncovered(from: string, to: string, spans: readonly Span[]): Spa
   for (const span of [...spans].sort((a, b) => (a.from < b.from ? -1 : 1))) {
     if (span.to < at) continue
     if (span.from > to) break
-    if (span.from > at) found.push({ from: at, to: next(span.from, -1) })
-    at = next(span.to)
+    if (span.from > at) found.push({ from: at, to: plusDays(span.from, -1) })
+    at = plusDays(span.to, 1)
   }
   return at <= to ? [...found, { from: at, to }] : found
 }

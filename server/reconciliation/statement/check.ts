@@ -1,4 +1,5 @@
 /** Does a statement add up, and does it follow on the one before? What is wrong is said in figures. */
+import { plusDays } from '../../calendar/weeks.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
 import type { Words } from '../../definition/words.ts'
 import type { StatementHead, StatementLine } from './statement.ts'
@@ -12,8 +13,6 @@ export interface Neighbour {
   readonly opening: number | null
   readonly closing: number | null
 }
-
-const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
 
 /** Faults of a statement with `sum` of its lines: its own sum, then the gaps to the statements before and after. Empty when all is well. */
 export function statementFaults(
@@ -35,10 +34,7 @@ export function statementFaults(
     ])
   const gap = (first: Neighbour | (Omit<Neighbour, 'number'> & { number: string }), second: typeof first, named: string) => {
     if (first.closing === null || second.opening === null || first.closing === second.opening || first.to >= second.from) return
-    const days =
-      dayAfter(first.to) === second.from
-        ? ''
-        : `${dayAfter(first.to)} – ${new Date(Date.parse(`${second.from}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)}`
+    const days = plusDays(first.to, 1) === second.from ? '' : `${plusDays(first.to, 1)} – ${plusDays(second.from, -1)}`
     faults.push([
       `与对账单 ${named} 不相接：前期期末 ${yuan(first.closing)}，后期期初 ${yuan(second.opening)}，相差 ${yuan(second.opening - first.closing)}${days ? `，缺 ${days}` : ''}（PAY-14）；请导入缺少的对账单。`,
       `It does not follow on statement ${named}: one closes with ${yuan(first.closing)}, the next opens with ${yuan(second.opening)}, ${yuan(second.opening - first.closing)} apart${days ? `; ${days} is missing` : ''} (PAY-14). Import the statement in between.`,

@@ -5,6 +5,7 @@ import { identityOf } from '../../reconciliation/statement/known.ts'
 import type { StatementLine } from '../../reconciliation/statement/statement.ts'
 import { move as take } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
+import { checkAgain } from './bankStatements.rules.ts'
 
 const nameOf = ({ date, payer, summary, amount }: Stored): string =>
   [date, payer ?? summary ?? '', typeof amount === 'number' ? formatDecimal(amount, 2) : ''].filter(Boolean).join(' ').slice(0, 200)
@@ -69,5 +70,6 @@ export const bankLinesRules: Rules = {
   },
   async after(change) {
     if (change.move === 'setAside' && change.before?.state === 'proposed') await dropProposals(change)
+    if (change.move === undefined) await checkAgain(change)
   },
 }
