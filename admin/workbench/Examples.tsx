@@ -4,7 +4,8 @@ import { useNavigate } from 'react-router'
 import { useLanguage, useSay } from '../language/say.ts'
 import type { ChartSettings } from './charts/settings.ts'
 import { kindLabels } from './charts/settings.ts'
-import { type Example, examples, inLanguage } from './examples.ts'
+import { type Example, inLanguage } from './example.ts'
+import { examples } from './examples.ts'
 import { useTabs } from './useTabs.ts'
 
 export function Examples() {

@@ -1,7 +1,7 @@
 /** What a board is called, how often it looks for new data, and whom it is shared with. */
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, Stack, TextField } from '@mui/material'
 import { useState } from 'react'
-import { useCreate, useUpdate } from 'react-admin'
+import { useCreate, useDelete, useUpdate } from 'react-admin'
 import { useSay } from '../../language/say.ts'
 import { whole } from '../../registers/catalog.ts'
 import { sharingOf } from '../saved/query.ts'
@@ -15,10 +15,12 @@ interface Props {
   /** The board to be changed; a new one is made without. */
   readonly board?: Board
   onSaved(board: Board): void
+  /** The board is in the recycle bin now. */
+  onRemoved?(): void
   onClose(): void
 }
 
-export function BoardDialog({ board, onSaved, onClose }: Props) {
+export function BoardDialog({ board, onSaved, onRemoved, onClose }: Props) {
   const say = useSay()
   const [name, setName] = useState(board?.name ?? '')
   const [description, setDescription] = useState(board?.description ?? '')
@@ -27,6 +29,14 @@ export function BoardDialog({ board, onSaved, onClose }: Props) {
   const [fault, setFault] = useState<string>()
   const [create, { isPending: creating }] = useCreate<Board, Error>()
   const [update, { isPending: updating }] = useUpdate<Board, Error>()
+  const [remove, { isPending: removing }] = useDelete<Board, Error>()
+  const discard = () =>
+    board &&
+    remove(
+      'boards',
+      { id: board.id, previousData: board },
+      { mutationMode: 'pessimistic', onSuccess: () => onRemoved?.(), onError: (error) => setFault(error.message) },
+    )
   const save = async () => {
     const data = { name: name.trim(), description: description.trim() || null, refresh, ...sharing }
     try {
@@ -82,6 +92,11 @@ export function BoardDialog({ board, onSaved, onClose }: Props) {
         </Stack>
       </DialogContent>
       <DialogActions>
+        {board?._may?.remove ? (
+          <Button color="error" loading={removing} onClick={() => void discard()} sx={{ mr: 'auto' }}>
+            {say(['删除看板', 'Delete the board'])}
+          </Button>
+        ) : null}
         <Button onClick={onClose}>{say(['取消', 'Cancel'])}</Button>
         <Button variant="contained" disabled={!name.trim()} loading={creating || updating} onClick={() => void save()}>
           {say(['保存', 'Save'])}

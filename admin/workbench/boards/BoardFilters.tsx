@@ -21,23 +21,32 @@ const pause = 500
 
 export function BoardFilters({ filters, values, refresh, onRefresh }: Props) {
   const say = useSay()
+  const words = filters.map(({ name }) => `${name}: ${String(values[name]?.value ?? '')}`).join(' · ')
   return (
-    <Card className="no-print" sx={{ p: 1.25 }}>
-      <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
-        {filters.map(({ name }) => {
-          const parameter = values[name]
-          return parameter ? <Filter key={name} name={name} parameter={parameter} /> : null
-        })}
-        <Typography variant="body2" color="text.secondary" sx={{ ml: filters.length > 0 ? 'auto' : 0 }}>
-          {refresh > 0
-            ? say(['每 {minutes} 分钟自动刷新', 'Refreshes every {minutes} min'], { minutes: refresh })
-            : say(['按您的权限取数', 'With the data of your own rights'])}
+    <>
+      {/* On paper the filters are words. */}
+      {words ? (
+        <Typography variant="body2" sx={{ display: 'none', '@media print': { display: 'block' } }}>
+          {words}
         </Typography>
-        <Button size="small" startIcon={<RefreshIcon />} onClick={onRefresh} sx={{ ml: filters.length > 0 ? 0 : 'auto' }}>
-          {say(['刷新', 'Refresh'])}
-        </Button>
-      </Stack>
-    </Card>
+      ) : null}
+      <Card className="no-print" sx={{ p: 1.25 }}>
+        <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
+          {filters.map(({ name }) => {
+            const parameter = values[name]
+            return parameter ? <Filter key={name} name={name} parameter={parameter} /> : null
+          })}
+          <Typography variant="body2" color="text.secondary" sx={{ ml: filters.length > 0 ? 'auto' : 0 }}>
+            {refresh > 0
+              ? say(['每 {minutes} 分钟自动刷新', 'Refreshes every {minutes} min'], { minutes: refresh })
+              : say(['按您的权限取数', 'With the data of your own rights'])}
+          </Typography>
+          <Button size="small" startIcon={<RefreshIcon />} onClick={onRefresh} sx={{ ml: filters.length > 0 ? 0 : 'auto' }}>
+            {say(['刷新', 'Refresh'])}
+          </Button>
+        </Stack>
+      </Card>
+    </>
   )
 }
 

@@ -154,6 +154,10 @@ function OneBoard({ id }: { id: number }) {
         <BoardDialog
           board={board}
           onClose={() => setSettings(false)}
+          onRemoved={() => {
+            notify(say(['看板已放入回收站', 'The board is in the recycle bin']), { type: 'success' })
+            navigate('/boards')
+          }}
           onSaved={() => {
             setSettings(false)
             void refetch()

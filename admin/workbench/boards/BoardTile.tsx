@@ -61,7 +61,6 @@ export function BoardTile({ tile, query, values, refresh, round, onOpen }: Props
       )}
       {data ? (
         <Box
-          className="no-print"
           sx={{
             display: 'flex',
             alignItems: 'center',
@@ -78,6 +77,7 @@ export function BoardTile({ tile, query, values, refresh, round, onOpen }: Props
           {data.asOf.at ? say(['数据截至 {at}', 'as of {at}'], { at: companyTime(data.asOf.at) }) : null}
           <Tooltip title={say(['在数据分析中打开', 'Open in data analysis'])}>
             <IconButton
+              className="no-print"
               size="small"
               sx={{ display: { xs: 'none', md: 'inline-flex' } }}
               aria-label={say(['在数据分析中打开“{title}”', 'Open “{title}” in data analysis'], { title })}

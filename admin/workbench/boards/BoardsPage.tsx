@@ -7,6 +7,7 @@ import { Link, useLocation, useNavigate } from 'react-router'
 import { companyTime } from '../../kinds/instants.ts'
 import { useSay } from '../../language/say.ts'
 import { useCatalog } from '../../registers/catalog.ts'
+import { Bin } from './Bin.tsx'
 import { BoardDialog } from './BoardDialog.tsx'
 import { useBoards } from './useBoards.ts'
 
@@ -15,7 +16,8 @@ export default function BoardsPage() {
   const navigate = useNavigate()
   const { pathname } = useLocation()
   const { user, byName } = useCatalog()
-  const { data = [], error, isLoading } = useBoards()
+  const { data = [], error, isLoading, refetch } = useBoards()
+  const [bin, setBin] = useState(false)
   const [making, setMaking] = useState(pathname.endsWith('/create'))
   const mayMake = byName.get('boards')?.may.create === true
   const sorted = [...data].sort((a, b) => Number(b.owner === user.id) - Number(a.owner === user.id))
@@ -27,6 +29,11 @@ export default function BoardsPage() {
         <Typography variant="h1" sx={{ flex: 1 }}>
           {title}
         </Typography>
+        {mayMake ? (
+          <Button size="small" aria-pressed={bin} onClick={() => setBin(!bin)}>
+            {say(['回收站', 'Recycle bin'])}
+          </Button>
+        ) : null}
         {mayMake ? (
           <Button variant="contained" size="small" startIcon={<AddIcon />} onClick={() => setMaking(true)}>
             {say(['新建看板', 'New board'])}
@@ -64,6 +71,14 @@ export default function BoardsPage() {
           </Card>
         ))}
       </Stack>
+      {bin ? (
+        <Bin
+          onRecovered={() => {
+            setBin(false)
+            void refetch()
+          }}
+        />
+      ) : null}
       {making ? (
         <BoardDialog
           onClose={() => setMaking(false)}
