@@ -55,6 +55,14 @@ const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   receipts: { allocations: [], draft: null },
   reconciliations: { month: () => new Date(Date.UTC(2030, serial, 1)).toISOString().slice(0, 10) },
   financeBalances: { month: '2026-01-01', customer: (bodies: Bodies) => bodies.fresh('customers') },
+  bankLines: { amount: '10' },
+  matches: {
+    bank: async (bodies: Bodies) => [{ line: await bodies.fresh('bankLines', { identity: `m${serial}` }), amount: '10' }],
+    papers: async (bodies: Bodies) => [
+      { receipt: await bodies.fresh('receipts', { status: 'confirmed', amount: '10' }), refund: null, amount: '10' },
+    ],
+  },
+  moneyClaims: { bankLine: (bodies: Bodies) => bodies.fresh('bankLines', { identity: `c${serial}` }), amount: '1' },
   adjustments: {
     kind: 'discount',
     corrects: null,
