@@ -7,6 +7,7 @@ import { Link } from 'react-router'
 import { useSay } from '../language/say.ts'
 import { readable, useCatalog } from '../registers/catalog.ts'
 import { useRights } from './ask.ts'
+import { mayAnalyse } from './may.ts'
 import { PhoneQueries } from './phone/PhoneQueries.tsx'
 import { Workbench } from './Workbench.tsx'
 
@@ -17,7 +18,7 @@ export default function WorkbenchPage() {
   const { data: rights, error } = useRights()
   const links: readonly (readonly [string, string, boolean])[] = [
     ['/boards', say(['数据看板', 'Dashboards']), readable(catalog, 'boards')],
-    ['/warehouse', say(['数据仓库里有什么', 'What is in the warehouse']), true],
+    ['/warehouse', say(['数据仓库里有什么', 'What is in the warehouse']), mayAnalyse(catalog)],
     ['/sql-activity', say(['运行情况', 'Activity']), readable(catalog, 'queryRuns')],
   ]
   return (

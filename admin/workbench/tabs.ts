@@ -1,6 +1,8 @@
 /** The editor's tabs, kept in the browser under one key each, so that two windows of one person never write over each other's text. */
+
 import type { Parameters } from './answers.ts'
 import type { ChartSettings } from './charts/settings.ts'
+import { freshId } from './freshId.ts'
 
 /** The saved query a tab came from, as it was then. */
 export interface Origin {
@@ -95,7 +97,7 @@ export function makeTabStore(user: number, storage: Storage, unnamed: string): T
     settle([...all().filter(({ id }) => id !== tab.id), tab], wanted)
   }
   const find = (id: string) => all().find((tab) => tab.id === id)
-  const fresh = (name: string): Tab => ({ id: crypto.randomUUID(), name, sql: '', parameters: {}, chart: null, openedAt: Date.now() })
+  const fresh = (name: string): Tab => ({ id: freshId(), name, sql: '', parameters: {}, chart: null, openedAt: Date.now() })
 
   const store: TabStore = {
     subscribe(listener) {

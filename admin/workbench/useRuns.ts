@@ -1,8 +1,10 @@
 /** What was run in each tab: under way, answered, failed, or explained. Answers live until the panel is loaded anew, wherever one goes meanwhile. */
+
 import { useSyncExternalStore } from 'react'
 import { HttpFault } from '../http.ts'
 import type { Parameters, Plan, Result } from './answers.ts'
 import { ask, explain, type Question, stop } from './ask.ts'
+import { freshId } from './freshId.ts'
 import type { Statement } from './sqlText.ts'
 
 /** What is run: a statement, where it stands in the tab's text, and with what. */
@@ -71,7 +73,7 @@ function set(tab: string, run: Run): void {
 async function start(tab: string, asked: Asked, work: (id: string) => Promise<Run>): Promise<void> {
   const before = runs.get(tab)
   if (before?.state === 'running') void stop(before.id)
-  const id = crypto.randomUUID()
+  const id = freshId()
   set(tab, { state: 'running', asked, id, since: Date.now() })
   const run = await work(id).catch((error: unknown): Run => ({ state: 'failed', asked, failure: failureOf(error, asked.statement) }))
   const now = runs.get(tab)

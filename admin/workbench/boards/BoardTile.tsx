@@ -1,4 +1,5 @@
 /** One chart of a board: its query run with the viewer's rights and the board's filters. */
+
 import OpenInNewIcon from '@mui/icons-material/OpenInNew'
 import { Alert, Box, Card, IconButton, Skeleton, Tooltip, Typography } from '@mui/material'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -7,6 +8,7 @@ import { useSay } from '../../language/say.ts'
 import type { Parameters } from '../answers.ts'
 import { ask } from '../ask.ts'
 import { Chart } from '../charts/Chart.tsx'
+import { freshId } from '../freshId.ts'
 import { namedIn, restored, sent } from '../parameters.ts'
 import type { SavedQuery } from '../saved/query.ts'
 import { statements } from '../sqlText.ts'
@@ -34,7 +36,7 @@ export function BoardTile({ tile, query, values, refresh, round, onOpen }: Props
   const params = sent(namedIn(statement, { ...restored(query?.parameters), ...values }))
   const { data, error, isFetching } = useQuery({
     queryKey: ['sql', 'tile', statement, JSON.stringify(params), round],
-    queryFn: ({ signal }) => ask({ sql: statement, params, query: query?.id }, crypto.randomUUID(), rows, signal),
+    queryFn: ({ signal }) => ask({ sql: statement, params, query: query?.id }, freshId(), rows, signal),
     enabled: statement !== '',
     placeholderData: keepPreviousData,
     refetchInterval: refresh > 0 ? refresh * 60_000 : false,

@@ -4,6 +4,7 @@ import { useSay } from '../../language/say.ts'
 import type { ResultColumn } from '../answers.ts'
 import { monospace } from '../editor/look.ts'
 import { plain } from '../values.ts'
+import { toClipboard } from './clipboard.ts'
 
 export function CellDialog({ column, value, onClose }: { column: ResultColumn; value: unknown; onClose(): void }) {
   const say = useSay()
@@ -26,7 +27,7 @@ export function CellDialog({ column, value, onClose }: { column: ResultColumn; v
         </Typography>
       </DialogContent>
       <DialogActions>
-        <Button onClick={() => void navigator.clipboard.writeText(text)}>{say(['复制', 'Copy'])}</Button>
+        <Button onClick={() => void toClipboard(text)}>{say(['复制', 'Copy'])}</Button>
         <Button variant="contained" onClick={onClose}>
           {say(['关闭', 'Close'])}
         </Button>

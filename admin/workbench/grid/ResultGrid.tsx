@@ -103,7 +103,11 @@ export function ResultGrid({ label, result: { columns, rows }, copying }: Props)
         aria-activedescendant={selection ? cellId(selection.to) : undefined}
         onKeyDown={onKeyDown}
         onMouseDown={(event) => {
-          if (event.button === 0) onMouse(event, event.shiftKey)
+          if (event.button !== 0 || !placeOf(event)) return
+          // The grid keeps the focus, and with it the keys.
+          event.preventDefault()
+          scroller.current?.focus({ preventScroll: true })
+          onMouse(event, event.shiftKey)
         }}
         onMouseOver={(event) => {
           if (event.buttons === 1) onMouse(event, true)

@@ -1,6 +1,7 @@
 /** Copying out of the grid: the grid offers what it has, buttons and Ctrl-C take it. */
 import { useRef, useState } from 'react'
 import { tsv } from '../values.ts'
+import { toClipboard } from './clipboard.ts'
 
 type Rows = readonly (readonly unknown[])[]
 
@@ -26,10 +27,7 @@ export function useCopying(done: (rows: number | undefined) => void): Copying {
   const [cells, setCells] = useState(0)
   const put = (rows: Rows, names: boolean) => {
     if (rows.length === 0) return
-    navigator.clipboard.writeText(tsv(rows)).then(
-      () => done(rows.length - (names ? 1 : 0)),
-      () => done(undefined),
-    )
+    void toClipboard(tsv(rows)).then((copied) => done(copied ? rows.length - (names ? 1 : 0) : undefined))
   }
   return {
     cells,
