@@ -8,8 +8,9 @@ const blank = (text: string): string => text.replace(/[^\n]/g, ' ')
 /** The text with strings, quoted names and comments blanked out; every place stays where it was. */
 const bare = (text: string): string => text.replace(hidden, blank)
 
-/** The same, with a mark where something quoted stood, so that a statement of nothing but a quoted name is still one. */
 const isComment = (token: string): boolean => token.startsWith('--') || token.startsWith('/*')
+
+/** The text with comments alone blanked out. */
 const withoutComments = (text: string): string => text.replace(hidden, (token: string) => (isComment(token) ? blank(token) : token))
 
 export interface Statement {
@@ -18,20 +19,31 @@ export interface Statement {
   readonly from: number
 }
 
+const parts = new RegExp(`${hidden.source}|;`, 'g')
+
 /** The statements of a text, without the semicolons between them. */
 export function statements(text: string): readonly Statement[] {
-  const code = bare(text)
-  const solid = withoutComments(text)
   const found: Statement[] = []
-  for (let from = 0; from <= text.length; ) {
-    const semicolon = code.indexOf(';', from)
-    const end = semicolon < 0 ? text.length : semicolon
-    if (solid.slice(from, end).trim() !== '') {
+  let from = 0
+  let seen = 0
+  // Is there anything but comments in the statement so far?
+  let solid = false
+  const blankUpTo = (end: number) => text.slice(seen, end).trim() === ''
+  const close = (end: number) => {
+    if (solid || !blankUpTo(end)) {
       const piece = text.slice(from, end)
       found.push({ text: piece.trim(), from: from + piece.length - piece.trimStart().length })
     }
     from = end + 1
+    solid = false
   }
+  for (const { 0: token, index } of text.matchAll(parts)) {
+    solid ||= !blankUpTo(index)
+    if (token === ';') close(index)
+    else solid ||= !isComment(token)
+    seen = index + token.length
+  }
+  close(text.length)
   return found
 }
 

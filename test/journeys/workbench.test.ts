@@ -9,7 +9,7 @@ import { system } from '../../server/access/actor.ts'
 import { dayOf } from '../../server/calendar/today.ts'
 import { plusDays } from '../../server/calendar/weeks.ts'
 import { create, move } from '../../server/records/index.ts'
-import { accessibilityFaults, openBrowser, phone, signIn, type TestBrowser, visit } from '../support/browser.ts'
+import { accessibilityFaults as faultsNow, openBrowser, phone, signIn, type TestBrowser, visit } from '../support/browser.ts'
 import { type Client, password, type Served, served } from '../support/served.ts'
 import { ensurePanel, goTo } from './stage.ts'
 
@@ -83,6 +83,12 @@ async function open(who: string, path: string, viewport?: { width: number; heigh
   await signIn(visited.page, who, password)
   await goTo(visited.page, path)
   return visited
+}
+
+/** What axe finds once colours have stopped changing. */
+async function accessibilityFaults(page: Page): Promise<string[]> {
+  await page.waitForTimeout(400)
+  return faultsNow(page)
 }
 
 const editor = (page: Page) => page.getByRole('textbox', { name: /SQL 编辑框/ })
