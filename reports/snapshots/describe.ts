@@ -64,6 +64,13 @@ function linkOf(catalog: Catalog, shape: Shape, column: string): string | null {
   return field?.kind === 'link' ? (field as LinkField).to : null
 }
 
+/** Rows of each table. What DuckDB estimates is nothing while they are not committed. */
+async function counted(connection: DuckDBConnection, alias: string, tables: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const each = tables.map((table) => `select ${literal(table)} as "table", count(*) as "rows" from ${name(alias)}.${name(table)}`)
+  const found = each.length > 0 ? await rows(connection, each.join(' union all ')) : []
+  return new Map(found.map(({ table, rows: count }) => [String(table), Number(count)]))
+}
+
 /** Everything in the attached snapshot `alias`, as it is. */
 export async function describeTables(
   connection: DuckDBConnection,
@@ -73,9 +80,14 @@ export async function describeTables(
 ): Promise<SnapshotTable[]> {
   const found = await rows(
     connection,
-    `select table_name as name, comment, estimated_size as "rows" from duckdb_tables() where database_name = $1
-     union all select view_name, comment, null from duckdb_views() where database_name = $1 and not internal order by 1`,
+    `select table_name as name, comment, true as kept from duckdb_tables() where database_name = $1
+     union all select view_name, comment, false from duckdb_views() where database_name = $1 and not internal order by 1`,
     [alias],
+  )
+  const counts = await counted(
+    connection,
+    alias,
+    found.filter(({ kept }) => kept).map((each) => String(each.name)),
   )
   const columns = await rows(
     connection,
@@ -90,10 +102,8 @@ export async function describeTables(
     const label = halves(String(each.comment ?? ''), table)
     return {
       name: table,
-      ...(shape
-        ? ofShape(shape)
-        : { kind: each.rows === null ? ('view' as const) : ('mart' as const), label, row: headOf(table), register: null }),
-      rows: each.rows === null ? null : Number(each.rows),
+      ...(shape ? ofShape(shape) : { kind: each.kept ? ('mart' as const) : ('view' as const), label, row: headOf(table), register: null }),
+      rows: counts.get(table) ?? null,
       columns: (byTable.get(table) ?? []).map((column): SnapshotColumn => {
         const [own, type] = [String(column.name), String(column.type)]
         if (!shape) return { name: own, type, ...ofField(catalog, table, own) }

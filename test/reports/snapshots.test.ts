@@ -95,6 +95,7 @@ describe.each(roles)('%s', (role) => {
         register.name,
         [[total]],
       ])
+      expect([register.name, table?.rows]).toEqual([register.name, total])
       for (const column of table?.columns ?? [])
         expect([register.name, column.name, mayRead(register, actor, column.name), register.sensitive.has(column.name)]).toEqual([
           register.name,
