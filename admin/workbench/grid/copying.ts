@@ -35,7 +35,10 @@ export function useCopying(done: (rows: number | undefined) => void): Copying {
       latest.current = offer
       if (offer.cells !== cells) setCells(offer.cells)
     },
-    copy: () => put(latest.current?.chosen(cells > 1) ?? [], cells > 1),
+    copy() {
+      const names = (latest.current?.cells ?? 0) > 1
+      put(latest.current?.chosen(names) ?? [], names)
+    },
     copyPlain: () => put(latest.current?.chosen(false) ?? [], false),
     copyAll: () => put(latest.current?.everything() ?? [], true),
   }
