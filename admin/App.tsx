@@ -1,7 +1,7 @@
 /** The panel of one signed-in person: react-admin over the registers this person may see. */
-import { type DefaultOptions, focusManager, QueryClient } from '@tanstack/react-query'
+import { type DefaultOptions, focusManager, QueryClient, type QueryFilters } from '@tanstack/react-query'
 import polyglotI18nProvider from 'ra-i18n-polyglot'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { Admin, CustomRoutes, localStorageStore, NotFound, type RaThemeOptions, Resource } from 'react-admin'
 import { Route } from 'react-router'
 import type { Description } from '../server/catalog/description.ts'
@@ -41,8 +41,10 @@ focusManager.setEventListener((look) => {
 
 const store = localStorageStore('1', 'Taizhang')
 
+const failed: QueryFilters = { predicate: ({ state }) => state.status === 'error' }
+
 export default function App({ session }: { session: Extract<Session, { state: 'ready' }> }) {
-  const { user, registers } = session
+  const { user, registers, expired } = session
   const { language } = useLanguage()
   const catalog = useMemo(() => ({ user, registers, byName: new Map(registers.map((one) => [one.name, one])) }), [user, registers])
   const dataProvider = useMemo(() => makeDataProvider(catalog.byName), [catalog])
@@ -51,6 +53,10 @@ export default function App({ session }: { session: Extract<Session, { state: 'r
     [language, registers],
   )
   const queryClient = useMemo(() => new QueryClient({ defaultOptions: { queries: freshness } }), [])
+  // What was refused while nobody was signed in is asked again once somebody is.
+  useEffect(() => {
+    if (!expired) void queryClient.invalidateQueries(failed)
+  }, [expired, queryClient])
   // react-admin's theme type differs from MUI's only in what may be spelled out as undefined.
   const themes = useMemo(
     () => ({ light: makeTheme('light', language) as RaThemeOptions, dark: makeTheme('dark', language) as RaThemeOptions }),

@@ -2,7 +2,7 @@
 import { CssBaseline, Dialog, ThemeProvider, useMediaQuery } from '@mui/material'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { call } from './http.ts'
-import { type Language, LanguageContext, rememberedLanguage, rememberLanguage } from './language/say.ts'
+import { type Language, LanguageContext, rememberedLanguage, rememberLanguage, sayIn } from './language/say.ts'
 import { ChangePassword } from './screens/ChangePassword.tsx'
 import { Login } from './screens/Login.tsx'
 import { Waiting } from './screens/Waiting.tsx'
@@ -14,6 +14,9 @@ const App = lazy(loadApp)
 
 /** The mode chosen inside the panel, kept by react-admin's store. */
 const chosenMode = (): string | null => localStorage.getItem('RaStoreTaizhang.theme')
+
+/** Would closing the window lose something? Forms answer the browser's own question, so they are asked the same. */
+const unsaved = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
 
 export function Gate() {
   const session = useSession()
@@ -39,6 +42,17 @@ export function Gate() {
     () => ({
       language,
       change: (next: Language) => {
+        // The panel is built anew in the other language, and what stands unsaved in a form would be gone.
+        if (
+          unsaved() &&
+          !window.confirm(
+            sayIn(language, [
+              '有修改还没有保存，换语言后会丢失。确定换吗？',
+              'Changes that are not saved will be lost with the change of language. Change it?',
+            ]),
+          )
+        )
+          return
         rememberLanguage(next)
         setLanguage(next)
         if (ownId !== undefined) void call('PUT', '/api/session/language', { language: next }).catch(() => undefined)

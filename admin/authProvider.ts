@@ -1,8 +1,7 @@
 /** What react-admin asks about the person: rights come from the descriptions, and a 401 asks for the password over the page instead of leaving it. */
 import type { AuthProvider } from 'react-admin'
 import type { Description } from '../server/catalog/description.ts'
-import { HttpFault } from './http.ts'
-import { currentSession, expire, signOut } from './session.ts'
+import { currentSession, signOut } from './session.ts'
 
 const rightOf: Readonly<Record<string, keyof Description['may']>> = {
   list: 'read',
@@ -21,10 +20,8 @@ export const authProvider: AuthProvider = {
     return false
   },
   checkAuth: async () => undefined,
-  checkError: async (error: unknown) => {
-    // Resolving keeps react-admin from logging out: the gate shows the sign-in form above what is being edited.
-    if (error instanceof HttpFault && error.status === 401) expire()
-  },
+  // Resolving keeps react-admin from logging out: http.ts has told the gate, which shows the sign-in form above what is being edited.
+  checkError: async () => undefined,
   getIdentity: async () => {
     const session = currentSession()
     return session.state === 'ready' ? { id: session.user.id, fullName: session.user.name } : { id: 0 }

@@ -53,6 +53,14 @@ const byIds = (ids: readonly Identifier[]): string => `filter=${encodeURICompone
 /** More than this many ids would make an address too long for some proxies. */
 const idsPerRequest = 150
 
+/** The answer of `write`, or of the same write that is still under way: impatient keys make no second record, nor a conflict with oneself. */
+function together<Answer>(underway: Map<string, Promise<unknown>>, what: unknown, write: () => Promise<Answer>): Promise<Answer> {
+  const key = JSON.stringify(what)
+  const running = underway.get(key) ?? write().finally(() => underway.delete(key))
+  underway.set(key, running)
+  return running as Promise<Answer>
+}
+
 export interface PanelProvider extends DataProvider {
   /** Takes a move of the workflow. */
   move(resource: string, id: Identifier, move: string, body: { version: number; reason?: string }): Promise<PanelRecord>
@@ -60,6 +68,7 @@ export interface PanelProvider extends DataProvider {
 
 /** The data provider of the panel for the registers of `catalog`. */
 export function makeDataProvider(catalog: ReadonlyMap<string, Description>): PanelProvider {
+  const underway = new Map<string, Promise<unknown>>()
   const rest = simpleRest(base, async (url: string, options?: RequestInit) => {
     const answer = await send(url, options)
     // The provider's own type wants a parsed body of any shape.
@@ -74,12 +83,17 @@ export function makeDataProvider(catalog: ReadonlyMap<string, Description>): Pan
         parts.push(rest.getMany(resource, { ...params, ids: ids.slice(from, from + idsPerRequest) }))
       return { data: (await Promise.all(parts)).flatMap(({ data }) => data) as never[] }
     },
-    create: (resource, params) => rest.create(resource, { ...params, data: writable(catalog.get(resource), params.data) as never }),
-    update: (resource, params) =>
-      rest.update(resource, {
-        ...params,
-        data: { ...changed(catalog.get(resource), params.data, params.previousData ?? {}), version: params.previousData?.version } as never,
-      }),
+    create: (resource, params) => {
+      const data = writable(catalog.get(resource), params.data) as never
+      return together(underway, ['create', resource, data], () => rest.create(resource, { ...params, data }))
+    },
+    update: (resource, params) => {
+      const data = {
+        ...changed(catalog.get(resource), params.data, params.previousData ?? {}),
+        version: params.previousData?.version,
+      } as never
+      return together(underway, ['update', resource, params.id, data], () => rest.update(resource, { ...params, data }))
+    },
     updateMany: async (resource, params) => ({
       data: await call<Identifier[]>('PUT', `${base}/${resource}?${byIds(params.ids)}`, writable(catalog.get(resource), params.data)),
     }),

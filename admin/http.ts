@@ -27,6 +27,19 @@ const unreachable = {
   en: 'The server cannot be reached. Nothing you typed is lost; check the network and try again.',
 }
 
+/** For answers that are not the server's own, such as a proxy's page while the server restarts. */
+const strange = {
+  zh: '服务器暂时没有正常回应（{status}），这次操作不一定完成。请稍后查看结果，再决定是否重试。',
+  en: 'The server gave no proper answer ({status}), so this may or may not have been done. Look in a moment, then try again if it was not.',
+}
+
+let onSignedOut: () => void = () => undefined
+
+/** `act` is called when the server answers any request that it no longer knows who asks. */
+export function whenSignedOut(act: () => void): void {
+  onSignedOut = act
+}
+
 export const requestHeaders = (): Record<string, string> => ({
   'X-Requested-With': 'taizhang',
   'Accept-Language': rememberedLanguage() === 'zh' ? 'zh-CN' : 'en',
@@ -42,24 +55,37 @@ export interface HttpAnswer {
 
 /** Sends one request; throws an HttpFault on any status of 400 or above. */
 export async function send(url: string, options: RequestInit = {}): Promise<HttpAnswer> {
+  const response = await reach(url, options)
+  if (!response.ok) throw faultOf(response.status, parse(await response.text()))
+  const body = await response.text()
+  return { status: response.status, headers: response.headers, body, json: parse(body) }
+}
+
+/** A file of the server and the name it gave it; throws an HttpFault on any status of 400 or above. */
+export async function fetchFile(url: string): Promise<{ readonly name: string; readonly content: Blob }> {
+  const response = await reach(url, {})
+  if (!response.ok) throw faultOf(response.status, parse(await response.text()))
+  const named = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('Content-Disposition') ?? '')?.[1]
+  return { name: named ? decodeURIComponent(named) : '', content: await response.blob() }
+}
+
+async function reach(url: string, options: RequestInit): Promise<Response> {
   const headers = new Headers(options.headers)
   for (const [name, value] of Object.entries(requestHeaders())) headers.set(name, value)
   headers.set('Accept', 'application/json')
   if (typeof options.body === 'string' && !headers.has('Content-Type')) headers.set('Content-Type', 'application/json')
-  let response: Response
   try {
-    response = await fetch(url, { ...options, headers, credentials: 'same-origin' })
+    return await fetch(url, { ...options, headers, credentials: 'same-origin' })
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
     throw new HttpFault(unreachable[rememberedLanguage()], 0, { code: 'unreachable' })
   }
-  const body = await response.text()
-  const json = parse(body)
-  if (!response.ok) {
-    const fault = (json ?? {}) as FaultBody
-    throw new HttpFault(fault.message ?? response.statusText, response.status, fault)
-  }
-  return { status: response.status, headers: response.headers, body, json }
+}
+
+function faultOf(status: number, json: unknown): HttpFault {
+  const fault = (typeof json === 'object' && json !== null ? json : {}) as FaultBody
+  if (status === 401 && fault.code === 'unauthenticated') onSignedOut()
+  return new HttpFault(fault.message ?? strange[rememberedLanguage()].replace('{status}', String(status)), status, fault)
 }
 
 const parse = (body: string): unknown => {

@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Description } from '../server/catalog/description.ts'
 import type { Words } from '../server/definition/words.ts'
-import { call, HttpFault } from './http.ts'
+import { call, HttpFault, whenSignedOut } from './http.ts'
 import { setCompanyTimeZone } from './kinds/instants.ts'
 import type { Language } from './language/say.ts'
 
@@ -40,6 +40,16 @@ const subscribe = (listener: () => void): (() => void) => {
 export const currentSession = (): Session => session
 export const useSession = (): Session => useSyncExternalStore(subscribe, currentSession)
 
+/** Windows of one browser share the cookie, so each is told who came in through another. */
+const windows = new BroadcastChannel('taizhang.session')
+
+windows.addEventListener('message', ({ data }) => {
+  // Whatever is typed here would be saved in the other person's name: ask for the password of the one it belongs to.
+  if (session.state !== 'ready') return
+  if (data !== session.user.id) expire()
+  else if (session.expired) set({ ...session, expired: false })
+})
+
 interface SessionAnswer {
   readonly user: SessionUser
   readonly mustChangePassword: boolean
@@ -67,6 +77,7 @@ export async function resume(): Promise<void> {
 export async function signIn(username: string, password: string): Promise<void> {
   const before = session
   const answer = await call<SessionAnswer>('POST', '/api/session', { username, password })
+  windows.postMessage(answer.user.id)
   if (before.state === 'ready' && before.user.id === answer.user.id && !answer.mustChangePassword) set({ ...before, expired: false })
   else await enter(answer)
 }
@@ -85,7 +96,9 @@ export async function changePassword(current: string, next: string): Promise<voi
   await resume()
 }
 
-/** The server answered 401 to a request: keep the page, ask for the password again. */
+/** The server no longer knows us, whichever request told so: keep the page, ask for the password again. */
 export function expire(): void {
-  if (session.state === 'ready') set({ ...session, expired: true })
+  if (session.state === 'ready' && !session.expired) set({ ...session, expired: true })
 }
+
+whenSignedOut(expire)

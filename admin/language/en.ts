@@ -89,7 +89,8 @@ export const en: TranslationMessages = {
       invalid_form: 'Some entries need attention, see the marks.',
       loading: 'One moment',
       no: 'No',
-      not_found: 'The address is wrong or the link is out of date.',
+      // react-admin sets a full stop behind it.
+      not_found: 'The address is wrong or the link is out of date',
       select_all_limit_reached: 'Too many to select: the first %{max} are selected.',
       unsaved_changes: 'Some changes are not saved. Leave anyway?',
       yes: 'Yes',

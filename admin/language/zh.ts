@@ -89,7 +89,8 @@ export const zh: TranslationMessages = {
       invalid_form: '有未填好的内容，请按提示修改。',
       loading: '请稍候',
       no: '否',
-      not_found: '网址有误，或链接已失效。',
+      // react-admin sets a full stop behind it.
+      not_found: '网址有误，或链接已失效',
       select_all_limit_reached: '数量过多，只选中了前 %{max} 条。',
       unsaved_changes: '有修改还没有保存，确定离开吗？',
       yes: '是',

@@ -1,7 +1,7 @@
 /** The frame of every page: bar on top, menu at the side, the page itself, and on a phone a bar at the bottom. */
 import { Box, Drawer, useMediaQuery } from '@mui/material'
 import type { Theme } from '@mui/material/styles'
-import { type ReactNode, Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useRef, useState } from 'react'
 import { useStore } from 'react-admin'
 import { useLocation } from 'react-router'
 import { useSay } from '../language/say.ts'
@@ -11,6 +11,7 @@ import { PageGuard } from './PageBroken.tsx'
 import { PageLoading } from './PageLoading.tsx'
 import { SideMenu } from './SideMenu.tsx'
 import { TopBar } from './TopBar.tsx'
+import { usePageTitle } from './usePageTitle.ts'
 
 export const menuWidth = 208
 
@@ -21,6 +22,8 @@ export function Shell({ children }: { children?: ReactNode }) {
   const [stays, setStays] = useStore<boolean>('menu.open', true)
   const [over, setOver] = useState(false)
   const { pathname } = useLocation()
+  const main = useRef<HTMLElement>(null)
+  usePageTitle(main)
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', minHeight: '100vh', bgcolor: 'background.default' }}>
       <Box
@@ -61,6 +64,7 @@ export function Shell({ children }: { children?: ReactNode }) {
         ) : null}
         <Box
           component="main"
+          ref={main}
           id="main-content"
           data-path={pathname}
           tabIndex={-1}

@@ -26,7 +26,7 @@ export function useKeys(keys: Readonly<Record<string, (event: KeyboardEvent) => 
   }, [])
 }
 
-/** Ctrl-S and Cmd-S, also while typing. */
+/** Ctrl-S and Cmd-S, also while typing; once however long the key is held, and not behind a dialog. */
 export function useSaveKey(save: () => void): void {
   const latest = useRef(save)
   latest.current = save
@@ -34,7 +34,7 @@ export function useSaveKey(save: () => void): void {
     const down = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') {
         event.preventDefault()
-        latest.current()
+        if (!event.repeat && !somethingOpen()) latest.current()
       }
     }
     window.addEventListener('keydown', down)

@@ -5,6 +5,7 @@ import { Button } from '@mui/material'
 import { useState } from 'react'
 import { BulkDeleteWithConfirmButton, useListContext } from 'react-admin'
 import type { Description } from '../../server/catalog/description.ts'
+import { useDownload } from '../download.ts'
 import { useSay } from '../language/say.ts'
 import { BulkEdit } from './BulkEdit.tsx'
 import { useExportAddress } from './ExportMenu.tsx'
@@ -15,6 +16,7 @@ export function BulkActions({ description, bin }: { description: Description; bi
   const { selectedIds } = useListContext()
   const [editing, setEditing] = useState(false)
   const address = useExportAddress(description)
+  const download = useDownload()
   if (bin) return <BulkRecover description={description} />
   return (
     <>
@@ -24,7 +26,13 @@ export function BulkActions({ description, bin }: { description: Description; bi
         </Button>
       ) : null}
       {description.may.export ? (
-        <Button size="small" startIcon={<FileDownloadOutlinedIcon />} component="a" href={address('xlsx', { id: { in: selectedIds } })}>
+        <Button
+          size="small"
+          startIcon={<FileDownloadOutlinedIcon />}
+          component="a"
+          href={address('xlsx', { id: { in: selectedIds } })}
+          onClick={download}
+        >
           {say(['导出所选', 'Export these'])}
         </Button>
       ) : null}

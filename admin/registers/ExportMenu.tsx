@@ -1,9 +1,10 @@
 /** Taking the list away as a file, made by the server with the filters, order and columns in view. */
 import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined'
 import { Button, Menu, MenuItem } from '@mui/material'
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import { useListContext, useStore } from 'react-admin'
 import type { Description } from '../../server/catalog/description.ts'
+import { useDownload } from '../download.ts'
 import { useSay } from '../language/say.ts'
 import { columnsKey, hiddenByDefault, shownColumns } from './Columns.ts'
 
@@ -32,7 +33,12 @@ export function ExportMenu({ description }: { description: Description }) {
   const say = useSay()
   const address = useExportAddress(description)
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const download = useDownload()
   const close = () => setAnchor(null)
+  const take = (event: MouseEvent<HTMLAnchorElement>) => {
+    download(event)
+    close()
+  }
   return (
     <>
       <Button
@@ -45,10 +51,10 @@ export function ExportMenu({ description }: { description: Description }) {
         {say(['导出', 'Export'])}
       </Button>
       <Menu open={anchor !== null} anchorEl={anchor} onClose={close}>
-        <MenuItem dense component="a" href={address('xlsx')} onClick={close}>
+        <MenuItem dense component="a" href={address('xlsx')} onClick={take}>
           {say(['Excel 文件（.xlsx）', 'Excel file (.xlsx)'])}
         </MenuItem>
-        <MenuItem dense component="a" href={address('csv')} onClick={close}>
+        <MenuItem dense component="a" href={address('csv')} onClick={take}>
           {say(['CSV 文件（.csv）', 'CSV file (.csv)'])}
         </MenuItem>
       </Menu>

@@ -103,7 +103,8 @@ function OwnCondition({ description, path }: { description: Description; path: s
 function SearchBox({ filter, set, box }: { filter: ListFilter; set(filter: ListFilter): void; box: RefObject<HTMLInputElement | null> }) {
   const say = useSay()
   const [text, setText] = useState(filter.q ?? '')
-  useEffect(() => setText(filter.q ?? ''), [filter.q])
+  // What the address says replaces what stands in the box, but for the blank that was typed before the next word.
+  useEffect(() => setText((typed) => (typed.trim() === (filter.q ?? '') ? typed : (filter.q ?? ''))), [filter.q])
   useEffect(() => {
     const wanted = text.trim().slice(0, 200)
     if (wanted === (filter.q ?? '')) return

@@ -130,9 +130,15 @@ function ListPage({ description }: { description: Description }) {
       {error ? (
         <Card sx={{ p: 2 }} role="alert">
           <Typography color="error">{error instanceof Error ? error.message : String(error)}</Typography>
-          <Button size="small" onClick={() => void refetch()} sx={{ mt: 1 }}>
-            {say(['重试', 'Try again'])}
-          </Button>
+          <Stack direction="row" spacing={1} sx={{ mt: 1 }}>
+            <Button size="small" onClick={() => void refetch()}>
+              {say(['重试', 'Try again'])}
+            </Button>
+            {/* A list comes back as it was left, so an order or a filter that is refused would stay for ever. */}
+            <Button size="small" component={Link} to={`${listPath(description.name, {}, description.sort)}&perPage=25`}>
+              {say(['按默认条件打开', 'Open it as it comes'])}
+            </Button>
+          </Stack>
         </Card>
       ) : isPending ? (
         <PageLoading rows={6} />

@@ -1,7 +1,7 @@
 /** A record on paper, as the form it stands for: A4, title and number, what it says, amounts in capitals, who signed, and boxes for the signatures that paper needs (§19). */
 import { Box, Button, Skeleton, Stack, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
-import { useGetOne } from 'react-admin'
+import { NotFound, useGetOne } from 'react-admin'
 import { useParams } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { call } from '../http.ts'
@@ -9,7 +9,7 @@ import { kindOf } from '../kinds/index.ts'
 import { useSay, type Words } from '../language/say.ts'
 import { PageLoading } from '../layout/PageLoading.tsx'
 import { Paper } from '../reports/paper.tsx'
-import { fieldOf, type PanelRecord, titleOf, useDescription, whole } from './catalog.ts'
+import { fieldOf, type PanelRecord, titleOf, useCatalog, useDescription, whole } from './catalog.ts'
 import { FieldValue } from './FieldValue.tsx'
 
 interface Printed {
@@ -30,8 +30,12 @@ const boxes: readonly Words[] = [
 
 export default function PrintRecord() {
   const { register = '', id = '' } = useParams()
+  return useCatalog().byName.has(register) ? <Printable register={register} id={Number(id)} /> : <NotFound />
+}
+
+function Printable({ register, id }: { register: string; id: number }) {
   const description = useDescription(register)
-  const { data, error } = useGetOne<PanelRecord>(register, { id: Number(id), meta: whole })
+  const { data, error } = useGetOne<PanelRecord>(register, { id, meta: whole })
   if (error) return <Typography color="error">{error instanceof Error ? error.message : String(error)}</Typography>
   return data ? <Form description={description} record={data} /> : <PageLoading />
 }

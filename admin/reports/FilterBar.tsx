@@ -3,6 +3,7 @@ import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined'
 import PrintOutlinedIcon from '@mui/icons-material/PrintOutlined'
 import { Button, Card, Stack, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
+import { useDownload } from '../download.ts'
 import { useSay } from '../language/say.ts'
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
 
 export function FilterBar({ children, excel, asOf }: Props) {
   const say = useSay()
+  const download = useDownload()
   return (
     <Card className="no-print" sx={{ p: 1.25 }}>
       <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
@@ -24,7 +26,7 @@ export function FilterBar({ children, excel, asOf }: Props) {
             {asOf}
           </Typography>
           {excel ? (
-            <Button size="small" startIcon={<FileDownloadOutlinedIcon />} href={excel} download>
+            <Button size="small" startIcon={<FileDownloadOutlinedIcon />} component="a" href={excel} onClick={download}>
               Excel
             </Button>
           ) : null}

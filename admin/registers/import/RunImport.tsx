@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
+import { useDownload } from '../../download.ts'
 import { call } from '../../http.ts'
 import { groupDigits } from '../../kinds/figures.ts'
 import { useSay, type Words } from '../../language/say.ts'
@@ -22,6 +23,7 @@ const severity = { done: 'success', cancelled: 'warning', failed: 'error' } as c
 export function RunImport({ id, onAgain }: { id: number; onAgain(): void }) {
   const say = useSay()
   const notify = useNotify()
+  const download = useDownload()
   const [begun] = useState(() => Date.now())
   const { data, error } = useQuery({
     queryKey: ['import', id],
@@ -80,7 +82,7 @@ export function RunImport({ id, onAgain }: { id: number; onAgain(): void }) {
       )}
       <Stack direction="row" spacing={1} sx={{ flexWrap: 'wrap' }}>
         {over && data.hasErrors ? (
-          <Button variant="contained" component="a" href={`/api/imports/${id}/errors`}>
+          <Button variant="contained" component="a" href={`/api/imports/${id}/errors`} onClick={download}>
             {say(['下载有问题的行', 'Download the faulty rows'])}
           </Button>
         ) : null}
