@@ -2,7 +2,7 @@
 import { formatDecimal } from '../server/definition/decimal.ts'
 import { checkStatements } from '../server/reconciliation/bankBook.ts'
 import { monthOf, periodOf } from '../server/reconciliation/index.ts'
-import { createMany } from '../server/records/index.ts'
+import { createMany, move } from '../server/records/index.ts'
 import { type Company, colleague, onDay } from './company.ts'
 import { addDays } from './days.ts'
 import { type Random, random } from './random.ts'
@@ -25,6 +25,9 @@ interface Movement {
   readonly payerAccount?: string
   readonly summary: string
 }
+
+/** What finance has set aside at once as none of the customers' money, by the bank's words. */
+const aside: Readonly<Record<string, string>> = { 结息: '银行存款利息', 账户管理费: '银行手续费', 付款: '付供应商货款' }
 
 const yuan = (amount: number) => formatDecimal(amount, 2)
 const accountOf = (customer: number) => `6230 5200 ${String(10_000 + customer).padStart(8, '0')}`.replaceAll(' ', '')
@@ -197,7 +200,13 @@ async function fileMonth(company: Company, by: Random, month: string, opening: M
         balance: yuan(balance),
       }
     })
-    for (let start = 0; start < lines.length; start += 500) await createMany(then, finance, 'bankLines', lines.slice(start, start + 500))
+    for (let start = 0; start < lines.length; start += 500) {
+      const ids = await createMany(then, finance, 'bankLines', lines.slice(start, start + 500))
+      for (const [at, id] of ids.entries()) {
+        const reason = aside[lines[start + at]?.summary ?? '']
+        if (reason) await move(then, finance, 'bankLines', id, 'setAside', { reason })
+      }
+    }
     opening.set(account, balance)
     await checkStatements(then, account)
   }
