@@ -37,7 +37,8 @@ describe('on a phone', () => {
     const { ids, open } = stage()
     const { page } = await open('wangfang', phone)
     await page.getByRole('navigation', { name: '常用页面' }).getByRole('button', { name: '客户' }).click()
-    await page.getByText('银川悦丰食品有限公司').click()
+    // The first page names customers too.
+    await page.locator('#main-content[data-path="/customers"]').getByText('银川悦丰食品有限公司').click()
     await page.getByRole('heading', { name: '银川悦丰食品有限公司' }).waitFor()
     await page.getByRole('link', { name: '新建订单' }).click()
     await page.getByRole('heading', { name: '新建订单' }).waitFor()
