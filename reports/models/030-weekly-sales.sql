@@ -1,6 +1,6 @@
 -- 一行 = 一周 × 客户经理 × 部门 × 客户：当周的订单与退货。由跟随程序维护：订单或退货一有改动，新旧所在的周都会重算。
--- One row = one week × salesperson × department × customer with its orders and returns, kept by the follower: a change does its old and its new week again.
 -- "countsCustomer"：该客户当周在该客户经理名下下过单，且这是其第一行（同一客户可能分属两个部门）。
+-- One row = one week × salesperson × department × customer with its orders and returns, kept by the follower: a change does its old and its new week again.
 -- "countsCustomer": the customer ordered from the salesperson in that week, and this is the first row of the two (one customer may stand under two departments).
 create or replace macro weekly_sales_between(first, last) as table
 with sold as (

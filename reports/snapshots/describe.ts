@@ -27,8 +27,8 @@ const ofShape = (shape: Shape): Pick<SnapshotTable, 'kind' | 'label' | 'row' | '
       }
 }
 
-/** A line of a model's head is Chinese when a good part of it is. */
-const isChinese = (line: string) => (line.match(/\p{Script=Han}/gu)?.length ?? 0) > line.length / 6
+/** The head of a model is Chinese first; English begins with the first line that has no Chinese character in it. */
+const isEnglish = (line: string) => !/\p{Script=Han}/u.test(line)
 
 /** What the head of the model that makes `table` says. */
 function headOf(table: string): Words {
@@ -37,7 +37,8 @@ function headOf(table: string): Words {
   const lines = (models().find(({ sql }) => sql.includes(made))?.sql ?? '').split('\n')
   const end = lines.findIndex((line) => !line.startsWith('--'))
   const head = lines.slice(0, end).map((line) => line.replace(/^--\s*/, ''))
-  return [head.filter(isChinese).join(' '), head.filter((line) => !isChinese(line)).join(' ')]
+  const english = head.findIndex(isEnglish)
+  return [head.slice(0, english).join(' '), head.slice(english).join(' ')]
 }
 
 const halves = (comment: string, otherwise: string): Words => {

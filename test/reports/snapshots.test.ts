@@ -129,6 +129,14 @@ describe.each(roles)('%s', (role) => {
 })
 
 describe('marts', () => {
+  it('say in both languages what one row means, each language whole', async () => {
+    const { tables, close } = await publishedFor(system)
+    const han = /\p{Script=Han}/u
+    const wrong = tables.filter(({ row: [zh, en] }) => !han.test(zh) || en === '' || han.test(en.replace(/“[^”]*”/g, '')))
+    expect(wrong.map(({ name, row }) => [name, ...row])).toEqual([])
+    close()
+  })
+
   it('are all there for somebody who sees everything, and those of one department for its manager', async () => {
     const all = await publishedFor(people.get('administrator') ?? system)
     const names = all.tables.map(({ name }) => name)
