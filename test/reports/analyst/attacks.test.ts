@@ -389,13 +389,9 @@ describe('what never ends, or takes everything', () => {
   ])(
     '%.100s',
     async (sql) => {
-      const begun = Date.now()
       await run(sql, { seconds: 2 })
-      // Interrupted after two seconds, killed half a second later; the next one starts at once. Figures are in the bench, here is room for a busy machine.
-      expect(Date.now() - begun).toBeLessThan(10_000)
-      const next = Date.now()
+      // Interrupted after two seconds, killed half a second later; the next one starts at once: what hangs runs into the time-out of this test. Figures are in the bench.
       await unharmed()
-      expect(Date.now() - next).toBeLessThan(10_000)
     },
     20_000,
   )
@@ -497,15 +493,13 @@ describe('the process', () => {
     expect(limits).not.toMatch(/Max address space\s+unlimited/)
   })
 
-  it('that dies ten times in a row is replaced ten times, each in half a second or so', async () => {
+  it('that dies ten times in a row is replaced ten times', async () => {
     for (let time = 0; time < 10; time++) {
       const asked = sandbox.ask({ do: 'query', sql: 'select count(*) from range(100000000000)', limit: 1 })
       setTimeout(() => sandbox.kill(), 30)
       await expect(asked).rejects.toMatchObject({ fault: 'died' })
       await sandbox.ended
-      const begun = Date.now()
       await unharmed()
-      expect(Date.now() - begun).toBeLessThan(10_000)
     }
   }, 60_000)
 
