@@ -16,6 +16,9 @@ const key = 'reconciliation'
 
 const path = (month: string, rest = '') => `/api/reconciliation/${month}${rest}`
 
+/** Signed months are for looking only. */
+export const isFixed = ({ status }: MonthView): boolean => !['open', 'matching', 'explained'].includes(status)
+
 /** Every month there is something to say of, the latest first. */
 export const useMonths = () => useQuery({ queryKey: [key], queryFn: () => call<readonly MonthLine[]>('GET', '/api/reconciliation') })
 
