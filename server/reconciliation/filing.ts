@@ -4,7 +4,7 @@ import { holdersOf } from '../approvals/index.ts'
 import { formatDecimal } from '../definition/decimal.ts'
 import { createMany, move, type Stored, updateMany, type World } from '../records/index.ts'
 import type { Found, OwnerRole } from './differences/found.ts'
-import { monthOf, type Period } from './period.ts'
+import type { Period } from './period.ts'
 
 interface Known {
   readonly id: number
@@ -14,10 +14,11 @@ interface Known {
   readonly status: string
 }
 
-interface Carried {
+interface Said {
   readonly id: number
   readonly key: string
   readonly since: string
+  readonly status: string
 }
 
 const keyOf = ({ kind, about }: Found) => `${kind} ${about}`
@@ -51,27 +52,45 @@ async function sellers(
   return found
 }
 
+/** What was last said of differences before the month, by key. */
+async function saidBefore({ database: { knex } }: World, from: string, keys: readonly string[]): Promise<Map<string, Said>> {
+  const found = new Map<string, Said>()
+  for (let start = 0; start < keys.length; start += 500) {
+    const rows: Said[] = await knex('differences')
+      .where('month', '<', from)
+      .whereIn('key', keys.slice(start, start + 500))
+      .whereNull('deletedAt')
+      .orderBy('month')
+      .select('id', 'key', 'since', 'status')
+    for (const row of rows) found.set(row.key, row)
+  }
+  return found
+}
+
 /**
- * What of `found` is this month's: papers of the month, and of earlier months what was carried forward. The first month of all takes everything that stands open.
- * What somebody explained in an earlier month is not asked about again.
+ * What of `found` is this month's: papers of the month, what was carried forward, and whatever of earlier days nobody was asked about when its own month was looked at.
+ * What somebody explained in an earlier month, or is still to explain there, is not asked about again.
  */
-async function ofMonth(
-  { database: { knex } }: World,
-  { from }: Period,
-  found: readonly Found[],
-): Promise<readonly (Found & { readonly carried?: Carried })[]> {
-  const earlier = await knex('reconciliations').where('month', '<', from).whereNull('deletedAt').first('id')
-  const rows: Carried[] = await knex('differences')
-    .where({ month: monthOf(from, -1), status: 'carried' })
-    .whereNull('deletedAt')
-    .select('id', 'key', 'since')
-  const carried = new Map(rows.map((row) => [row.key, row]))
+async function ofMonth(world: World, { from }: Period, found: readonly Found[]): Promise<readonly (Found & { readonly carried?: Said })[]> {
   const once = new Map(found.map((each) => [keyOf(each), each]))
+  const said = await saidBefore(world, from, [...once.keys()])
   return [...once.values()].flatMap((each) => {
-    const before = carried.get(keyOf(each))
-    if (before) return [{ ...each, carried: before, since: before.since < each.since ? before.since : each.since }]
-    return earlier === undefined || each.since >= from ? [each] : []
+    const before = said.get(keyOf(each))
+    if (before?.status === 'carried') return [{ ...each, carried: before, since: before.since < each.since ? before.since : each.since }]
+    return each.since >= from || before === undefined || before.status === 'gone' ? [each] : []
   })
+}
+
+/** Are the differences on file those that are found now, with the same amounts? What was matched, undone or entered since the run shows here. */
+export async function filedAsFound(world: World, period: Period, all: readonly Found[]): Promise<boolean> {
+  const found = new Map((await ofMonth(world, period, all)).map((each) => [keyOf(each), each.amount]))
+  const rows: Pick<Known, 'key' | 'amount'>[] = await world.database
+    .knex('differences')
+    .where({ month: period.from })
+    .whereNull('deletedAt')
+    .whereNot('status', 'gone')
+    .select('key', 'amount')
+  return rows.length === found.size && rows.every(({ key, amount }) => found.get(key) === Number(amount))
 }
 
 /** Files the differences of the month; call in a transaction that holds its record. Answers the people who have something new to explain, with how many. */

@@ -45,24 +45,29 @@ export async function heldMonth({ database: { knex, dialect } }: World, id: numb
 export const inYuan = (of: Figures): Record<(typeof figures)[number], string> =>
   Object.fromEntries(figures.map((name) => [name, formatDecimal(of[name], 2)])) as Record<(typeof figures)[number], string>
 
-/**
- * Asks for a run of the month that begins on `from`, as `actor`; made first when there is none. A run under way goes on and is not begun twice.
- * Throws a 409 Refusal for a month that is closed or not begun yet.
- */
-export async function askForRun(world: World, actor: Actor, from: string): Promise<number> {
+/** Refuses, with 409, to run a month that is closed or not begun yet; on every way to a run. */
+export async function demandRunnable(world: World, from: string): Promise<void> {
   if (from > dayOf(world.now(), world.timeZone))
     throw new Refusal(409, 'refused', [
       `${named(from)} 尚未开始，不能对账（PAY-05）。`,
       `${named(from)} has not begun and is not reconciled yet (PAY-05).`,
     ])
+  if (from <= ((await closedUntil(world)) ?? ''))
+    throw new Refusal(409, 'closed', [
+      `${named(from)} 已关账（PAY-05），不能再对账；差错请在未关账的月份以往来调整更正，或申请重开最后关账的月份。`,
+      `${named(from)} is closed (PAY-05) and is not run any more; correct it by an adjustment in the open month, or ask to have the latest closed month re-opened.`,
+    ])
+}
+
+/**
+ * Asks for a run of the month that begins on `from`, as `actor`; made first when there is none. A run under way goes on and is not begun twice.
+ * Throws a 409 Refusal for a month that is closed or not begun yet.
+ */
+export async function askForRun(world: World, actor: Actor, from: string): Promise<number> {
   return insist(world, async (inner) => {
     await inner.database.dialect.lock(inner.database.knex, 'reconciliations')
     const known = await monthRow(inner, from)
-    if (from <= ((await closedUntil(inner)) ?? ''))
-      throw new Refusal(409, 'closed', [
-        `${named(from)} 已关账（PAY-05），不能再对账；差错请在未关账的月份以往来调整更正，或申请重开最后关账的月份。`,
-        `${named(from)} is closed (PAY-05) and is not run any more; correct it by an adjustment in the open month, or ask to have the latest closed month re-opened.`,
-      ])
+    await demandRunnable(inner, from)
     const id = known?.id ?? (await create(inner, system, 'reconciliations', { month: from })).id
     if (known?.status === 'matching' && known.progress !== null) return id
     await move(inner, actor, 'reconciliations', id, 'run')

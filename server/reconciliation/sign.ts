@@ -1,14 +1,20 @@
 /** What holds before and after the signatures of a month (PAY-05): two persons, in order of months, over figures that did not move since the run, with no import under way. */
 import { notify } from '../approvals/index.ts'
 import { dayOf } from '../calendar/today.ts'
+import { formatDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import type { Change, Stored, World } from '../records/index.ts'
 import { holdLedger } from './closed.ts'
+import type { Found } from './differences/found.ts'
+import { filedAsFound } from './filing.ts'
 import { digestOf, ledgerOf, totalOf } from './ledger.ts'
-import { followsOn, type MonthRow, monthRow } from './month.ts'
-import { monthOf, named, periodOf } from './period.ts'
+import { bankOf, demandRunnable, followsOn, type MonthRow, monthRow } from './month.ts'
+import { monthOf, named, type Period, periodOf } from './period.ts'
 import { keepers } from './run.ts'
+import { shippedSteps } from './steps.ts'
+
+const yuan = (amount: unknown) => formatDecimal(Number(amount ?? 0), 2)
 
 /** Names of files whose import writes into the books right now: a month waits for them before it is signed. */
 export async function importsUnderWay({ database: { knex }, catalog }: World): Promise<string[]> {
@@ -19,6 +25,15 @@ export async function importsUnderWay({ database: { knex }, catalog }: World): P
     .orderBy('id')
     .select('id', 'fileName')
   return rows.map(({ id, fileName }) => fileName ?? `#${id}`)
+}
+
+/** Do the bank's figures and the differences of the month still stand as its run left them? */
+async function asRun(world: World, row: Readonly<Stored>, period: Period): Promise<boolean> {
+  const bank = await bankOf(world, period)
+  if (Object.entries(bank).some(([name, value]) => value !== (name.endsWith('Count') ? row[name] : yuan(row[name])))) return false
+  const found: Found[] = []
+  for (const family of shippedSteps.families) found.push(...(await family(world, period)))
+  return filedAsFound(world, period, found)
 }
 
 /** Why the month cannot be signed by the clerk now; undefined when it can. The ledger is held from here to the end of the transaction, so that what is signed is what was looked at. */
@@ -48,6 +63,11 @@ async function clerkFault(world: World, row: Readonly<Stored>): Promise<Words | 
     return [
       `核对之后 ${month} 的账目又有变动（PAY-05）；请重新核对，看过新的差异再签字。`,
       `The books of ${month} changed after the run (PAY-05); run it again and look at what is new before signing.`,
+    ]
+  if (!(await asRun(world, row, period)))
+    return [
+      `核对之后 ${month} 的银行流水、勾对、运费或财务余额又有变动，差异已非核对时所列（PAY-14）；请重新核对，看过新的差异再签字。`,
+      `Bank lines, matches, freight or finance's balances of ${month} changed after the run, and its differences are no longer those on file (PAY-14); run it again and look at what is new before signing.`,
     ]
   const before = await monthRow(world, monthOf(from, -1))
   const opening = totalOf(ledger.values()).opening
@@ -82,6 +102,7 @@ const twoPersons: Words = [
 /** Refuses a step of a month that its rules do not allow: throws a 409 Refusal that says why. */
 export async function checkStep({ world, actor, before, move }: Change): Promise<void> {
   if (!before) return
+  if (move === 'run') await demandRunnable(world, String(before.month))
   const why =
     move === 'signClerk'
       ? await clerkFault(world, before)

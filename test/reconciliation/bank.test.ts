@@ -167,12 +167,23 @@ eachEngine('the bank’s side', (open) => {
       expect((await find(bank.world, system, 'payerAliases')).rows).toMatchObject([
         { customer: bank.customer, name: '王小明', normalised: '王小明', account: '6222001', source: made.id },
       ])
-      await move(bank.world, bank.finance, 'matches', Number(made.id), 'undo')
-      expect(await bank.state(line)).toMatchObject({ state: 'open', matched: '0.00', customer: bank.customer })
       const second = await bank.line('6000', { payer: '王小明' })
       await bank.receipt('6000')
       await bank.run()
       expect((await bank.state(second)).state).toBe('matched')
+      // A mistake teaches nothing any more, whatever the system matched by it.
+      await move(bank.world, bank.finance, 'matches', Number(made.id), 'undo')
+      expect(await bank.state(line)).toMatchObject({ state: 'open', matched: '0.00', customer: null })
+      expect((await find(bank.world, system, 'payerAliases')).total).toBe(0)
+    })
+
+    test('of two matches that taught the same, the one that stays keeps it known', async () => {
+      const bank = await opened(open)
+      const payer = { payer: '王小明', payerAccount: '6222001' }
+      const pay = async (amount: string) => bank.match([[await bank.line(amount, payer), amount]], [[await bank.receipt(amount), amount]])
+      const [first, second] = [await pay('5000'), await pay('7000')]
+      await move(bank.world, bank.finance, 'matches', Number(first.id), 'undo')
+      expect((await find(bank.world, system, 'payerAliases')).rows).toMatchObject([{ name: '王小明', source: second.id }])
     })
 
     test('never goes beyond a line, a paper, or the fee that is allowed', async () => {

@@ -1,7 +1,7 @@
-/** Remembers, from a match that a person confirmed, under which name and from which account the customer pays (PAY-14). */
+/** Remembers, from a match that a person confirmed, under which name and from which account the customer pays, and forgets it when the match was a mistake (PAY-14). */
 import { system } from '../../access/actor.ts'
 import { normaliseName } from '../../reconciliation/matching/names.ts'
-import { createMany, type Stored, type World } from '../../records/index.ts'
+import { createMany, remove, type Stored, updateMany, type World } from '../../records/index.ts'
 
 export async function learnAliases(world: World, match: Stored): Promise<void> {
   const { knex } = world.database
@@ -34,4 +34,28 @@ export async function learnAliases(world: World, match: Stored): Promise<void> {
     return [{ customer: owner.customer, name: payer, account: payerAccount, source: match.id }]
   })
   if (bodies.length > 0) await createMany(world, system, 'payerAliases', bodies)
+}
+
+/** Forgets what a match taught that is undone, unless another match that a person made says the same: a mistake must not go on making matches of its own. */
+export async function forgetAliases(world: World, match: Stored): Promise<void> {
+  const { knex } = world.database
+  const taught: { id: number; customer: number; name: string; account: string | null }[] = await knex('payerAliases')
+    .where({ source: Number(match.id) })
+    .whereNull('deletedAt')
+    .orderBy('id')
+    .select('id', 'customer', 'name', 'account')
+  for (const { id, customer, name, account } of taught) {
+    // What the system matched proves nothing: it may stand on the very name that is forgotten.
+    const other: { id: number } | undefined = await knex({ m: 'matches' })
+      .join({ b: 'matches_bank' }, 'b.parent', 'm.id')
+      .join({ l: 'bankLines' }, 'l.id', 'b.line')
+      .join({ p: 'matches_papers' }, 'p.parent', 'm.id')
+      .join({ r: 'receipts' }, 'r.id', 'p.receipt')
+      .where({ 'm.status': 'confirmed', 'm.made': 'person', 'r.customer': customer, 'l.payer': name, 'l.payerAccount': account })
+      .whereNull('m.deletedAt')
+      .orderBy('m.id')
+      .first('m.id')
+    if (other) await updateMany(world, system, 'payerAliases', [id], { source: other.id })
+    else await remove(world, system, 'payerAliases', id)
+  }
 }

@@ -10,7 +10,7 @@ import { move as take, type World } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { oncePerBatch } from '../batch.ts'
 import { today } from '../saying.ts'
-import { learnAliases } from './learnAliases.ts'
+import { forgetAliases, learnAliases } from './learnAliases.ts'
 import { loadRoom, type Room, roomKey } from './matchRoom.ts'
 
 const bankOf = (record: Readonly<Stored> | undefined) => (record?.bank as Stored[] | undefined) ?? []
@@ -176,6 +176,7 @@ async function after(change: Change): Promise<void> {
   if (before?.status === now.status) return
   const confirmed = now.status === 'confirmed'
   if (confirmed) for (const id of await rivals(world, now, 'proposed')) await take(world, system, 'matches', id, 'undo')
+  if (before?.status === 'confirmed') await forgetAliases(world, now)
   await oncePerBatch(change, 'reckoned', async () => {
     const keys = await collected(change)
     await reckonLines(

@@ -1,0 +1,84 @@
+/** What changes after a run (PAY-05, PAY-14): nothing is signed that was not looked at, and nothing that turns up late is never asked about; on both engines. */
+import { beforeEach, expect, it } from 'vitest'
+import type { Actor } from '../../server/access/actor.ts'
+import { askForRun, monthRow, runPending } from '../../server/reconciliation/index.ts'
+import { find, move, type World } from '../../server/records/index.ts'
+import { eachEngine } from '../support/engines.ts'
+import { type Body, refusedMove, type Trade, trade } from '../support/trade.ts'
+
+const [january, february, march] = ['2026-01-01', '2026-02-01', '2026-03-01']
+
+eachEngine('a month after its run', (open) => {
+  let world: World
+  let of: Trade
+  let clerk: Actor
+  let finance: Actor
+
+  beforeEach(async () => {
+    world = await open({ now: () => new Date('2026-03-20T02:00:00Z') })
+    of = await trade(world)
+    clerk = await of.as('salesClerk')
+    finance = await of.as('finance')
+  })
+
+  const line = async (more: Body = {}) =>
+    (await of.make('bankLines', { account: of.account, date: '2026-02-10', amount: '77.77', payer: '无名', ...more })).id
+  const receipt = async (date: string) =>
+    (await of.make('receipts', { customer: of.customer, date, amount: '77.77', account: of.account, status: 'confirmed' })).id
+  const match = async (bankLine: number, paper: number) =>
+    (await of.make('matches', { bank: [{ line: bankLine, amount: '77.77' }], papers: [{ receipt: paper, amount: '77.77' }] }, finance)).id
+  const differences = async (month: string, status?: string) =>
+    (await find(world, clerk, 'differences', { filter: { month, ...(status ? { status } : {}) }, sort: ['id', 'ASC'] })).rows
+  /** Runs the month and has every difference explained; answers its record. */
+  const explained = async (month: string): Promise<number> => {
+    await askForRun(world, clerk, month)
+    await runPending(world)
+    for (const { id } of await differences(month, 'open')) await of.take('differences', id, 'explain', clerk)
+    return (await monthRow(world, month))?.id ?? 0
+  }
+  const sign = (id: number) => move(world, clerk, 'reconciliations', id, 'signClerk')
+  const changed = refusedMove(/changed after the run/)
+
+  it('PAY-14: a bank line that came in since is looked at before anybody signs', async () => {
+    const id = await explained(february)
+    await line({ amount: '500000' })
+    await expect(sign(id)).rejects.toMatchObject(changed)
+    expect(await explained(february)).toBe(id)
+    expect(await differences(february)).toMatchObject([{ kind: 'bankWithoutReceipt', amount: '500000.00' }])
+    await sign(id)
+  })
+
+  it("PAY-14: neither is a match undone since, nor finance's balance written since, signed unseen", async () => {
+    const made = await match(await line(), await receipt('2026-02-10'))
+    const id = await explained(february)
+    await move(world, finance, 'matches', made, 'undo')
+    await expect(sign(id)).rejects.toMatchObject(changed)
+    await explained(february)
+    await of.make('financeBalances', { customer: of.customer, month: february, amount: '123' })
+    await expect(sign(id)).rejects.toMatchObject(changed)
+    await explained(february)
+    await sign(id)
+  })
+
+  it('PAY-14: what turns up late of a closed month is asked about in the open one; what was explained is not', async () => {
+    await line({ amount: '12.34' })
+    const made = await match(await line(), await receipt('2026-03-02'))
+    const id = await explained(february)
+    expect(await differences(february)).toMatchObject([{ kind: 'bankWithoutReceipt' }, { kind: 'wrongPeriod' }])
+    await sign(id)
+    for (const step of ['signFinance', 'lock']) await move(world, finance, 'reconciliations', id, step)
+    await move(world, finance, 'matches', made, 'undo')
+    await askForRun(world, clerk, march)
+    await runPending(world)
+    const found = (await differences(march)).map(({ kind, amount, since }) => [kind, amount, since])
+    expect(found).not.toContainEqual(['bankWithoutReceipt', '12.34', '2026-02-10'])
+    expect(found).toContainEqual(['bankWithoutReceipt', '77.77', '2026-02-10'])
+  })
+
+  it('PAY-05: a closed month is not run again by its own step either', async () => {
+    const { id: before } = await of.make('reconciliations', { month: january })
+    await sign(await explained(february))
+    await expect(move(world, clerk, 'reconciliations', before, 'run')).rejects.toMatchObject({ status: 409, code: 'closed' })
+    expect((await monthRow(world, january))?.status).toBe('open')
+  })
+})
