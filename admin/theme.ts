@@ -45,6 +45,7 @@ const components: ThemeOptions['components'] = {
   MuiButton: { defaultProps: { disableElevation: true }, styleOverrides: { root: { textTransform: 'none', letterSpacing: 0 } } },
   MuiTab: { styleOverrides: { root: { textTransform: 'none', letterSpacing: 0, minHeight: 40, minWidth: 64 } } },
   MuiTabs: { styleOverrides: { root: { minHeight: 40 } } },
+  MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', letterSpacing: 0 } } },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiCard: { defaultProps: { variant: 'outlined' } },
   MuiTableCell: { styleOverrides: { root: { letterSpacing: 0 }, head: { fontWeight: 600, whiteSpace: 'nowrap' } } },

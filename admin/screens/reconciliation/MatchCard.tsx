@@ -83,7 +83,7 @@ export function MatchCard({ match, focused, fixed, busy, onConfirm, onUndo }: Ma
             {reason}
           </Typography>
           {fixed || (!proposed && !mayUndo) ? null : (
-            <>
+            <Stack direction="row" sx={{ gap: 1, ml: 'auto' }}>
               <Button size="small" color="inherit" disabled={busy} onClick={onUndo}>
                 {proposed ? say(['不是', 'Not so']) : say(['撤销', 'Undo'])}
               </Button>
@@ -92,7 +92,7 @@ export function MatchCard({ match, focused, fixed, busy, onConfirm, onUndo }: Ma
                   {say(['确认', 'Confirm'])}
                 </Button>
               ) : null}
-            </>
+            </Stack>
           )}
         </Stack>
       </Stack>
