@@ -142,6 +142,13 @@ describe('exports of banks', () => {
     expect(good(table).map(({ amount }) => amount)).toEqual([-2000, -3000, 5000])
   })
 
+  test("a row's place in the file is no serial: the next file counts anew", async () => {
+    const { table } = await read(
+      '交易日期,收入,对方户名,交易序号\n2026-11-01,5.00,甲,1\n2026-11-02,5.00,甲,NONREF\n2026-11-03,5.00,甲,000123\n',
+    )
+    expect(good(table).map(({ serial }) => serial)).toEqual([null, null, '000123'])
+  })
+
   test('a faulty row is named, the rest is read', async () => {
     const { table } = await read(
       '日期,收入,支出,对方户名\n2026-13-01,5.00,,甲\n2026-11-02,abc,,乙\n2026-11-03,50.00,7.00,丙\n2026-11-04,0.00,,丁\n2026-11-05,1.00,,戊\n',
@@ -289,6 +296,14 @@ describe('lines that are known', () => {
     const both = [line({ serial: 'S', amount: -5000 }), line({ serial: 'S', amount: -10 })]
     expect(ids(both, both.slice(0, 1))).toEqual([1, undefined])
     expect(ids([line({ serial: 'S', amount: 120 })], [line({ serial: 'S', amount: 100 })])).toEqual([1])
+  })
+  test('a bank that begins to count again, each day or in each file, loses no line', () => {
+    const yesterday = line({ serial: '000001', balance: 700, payer: '甲' })
+    const next = { ...yesterday, date: '2026-11-02', balance: 800 }
+    expect(ids([next], [yesterday])).toEqual([undefined])
+    expect(ids([{ ...next, balance: null, date: '2026-12-01' }], [{ ...yesterday, balance: null }])).toEqual([undefined])
+    // The bank put the day right.
+    expect(ids([{ ...next, balance: 700 }], [yesterday])).toEqual([1])
   })
   test('no line is lost and none taken twice, in whatever order a file lists them', () => {
     const one = fc

@@ -10,14 +10,25 @@ const marks = ['balance', 'at', 'payerAccount', 'payer', 'reference', 'summary']
 
 const content = (line: StatementLine): string => JSON.stringify([line.date, line.amount, line.serial, ...marks.map((name) => line[name])])
 
-/** Two lines with the same serial, or with the same day and amount, are one when a mark that both have agrees and no stronger one differs. */
-function alike(a: StatementLine, b: StatementLine): boolean {
-  for (const name of ['balance', 'at', 'payerAccount', 'payer'] as const) {
-    if (a[name] === null || b[name] === null) continue
-    return a[name] === b[name]
-  }
-  return true
+type Mark = 'balance' | 'at' | 'payerAccount' | 'payer'
+
+/** Does the first of these marks that both lines have agree? Undefined when they have none in common. */
+function agreeing(a: StatementLine, b: StatementLine, names: readonly Mark[]): boolean | undefined {
+  const name = names.find((each) => a[each] !== null && b[each] !== null)
+  return name && a[name] === b[name]
 }
+
+/** Days by which a bank puts the day of a line right. */
+const redated = 7
+
+const apart = (a: StatementLine, b: StatementLine): number => Math.abs(Date.parse(a.date) - Date.parse(b.date)) / 86_400_000
+
+/** One serial and amount on two days are one line only when something else says so: banks begin to count again each day, or in each file. */
+const sameSerial = (a: StatementLine, b: StatementLine): boolean =>
+  a.date === b.date || (apart(a, b) <= redated && agreeing(a, b, ['balance', 'payerAccount', 'payer']) === true)
+
+/** Two lines of the same day and amount are one when the strongest mark that both have agrees. */
+const alike = (a: StatementLine, b: StatementLine): boolean => agreeing(a, b, ['balance', 'at', 'payerAccount', 'payer']) ?? true
 
 class Pool {
   readonly #by = new Map<string, KnownLine[]>()
@@ -62,7 +73,7 @@ export function findKnown(lines: readonly StatementLine[], known: readonly Known
     for (const [at, line] of lines.entries()) found[at] ??= pool.take(line, fits ? (each) => fits(line, each) : undefined)
   }
   pass(new Pool(known, used, content))
-  pass(new Pool(known, used, ({ serial, amount }) => (serial === null ? undefined : `${serial}/${amount}`)))
+  pass(new Pool(known, used, ({ serial, amount }) => (serial === null ? undefined : `${serial}/${amount}`)), sameSerial)
   // The bank corrected the amount of a line with a serial of its own.
   const times = new Map<string, number>()
   for (const { serial } of lines) if (serial !== null) times.set(serial, (times.get(serial) ?? 0) + 1)

@@ -51,6 +51,9 @@ function placesOf(columns: readonly string[], mapping: ColumnMapping): ReadonlyM
   return places
 }
 
+/** A serial that tells a line from others: neither a row's place in its file, which another file counts anew, nor the bank's word for none. */
+const serialOf = (given: string | null): string | null => (given === null || /^(?:\d{1,4}|nonref|notprovided)$/i.test(given) ? null : given)
+
 /** Reads rows of `table` by `mapping`. Throws a 422 Refusal for a mapping that cannot be. */
 export function lineReader(table: Pick<StatementTable, 'columns' | 'rows'>, mapping: ColumnMapping): (row: StatementRow) => ReadLine {
   const places = placesOf(table.columns, mapping)
@@ -139,7 +142,7 @@ export function lineReader(table: Pick<StatementTable, 'columns' | 'rows'>, mapp
       payer: text(row, outward ? 'payee' : 'payer', 160),
       payerAccount: text(row, outward && places.has('payeeAccount') ? 'payeeAccount' : 'payerAccount', 60),
       payerBank: text(row, 'payerBank', 160),
-      serial: text(row, 'serial', 80),
+      serial: serialOf(text(row, 'serial', 80)),
       reference: text(row, 'reference', 300),
       summary: text(row, 'summary', 300),
     }
