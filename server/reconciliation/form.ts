@@ -1,48 +1,39 @@
 /** The sales-funds recovery table as the paper form shows it (PAY-05): of the issue once there is one in force, else of the registers as they stand. */
 import { inCapitals } from '../definition/capitals.ts'
 import { formatDecimal } from '../definition/decimal.ts'
-import { type Language, say } from '../definition/words.ts'
+import { type Language, say, type Words } from '../definition/words.ts'
 import type { World } from '../records/index.ts'
 import { basis, countKinds } from './issue.ts'
 import { figures } from './ledger.ts'
 import type { RecoveryForm, Signature } from './messages.ts'
 import { inYuan, type MonthRow, monthRow } from './month.ts'
+import { namesOf } from './names.ts'
 import { named, periodOf } from './period.ts'
 import { tableOf } from './table.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
 const yuan = (amount: unknown) => formatDecimal(Number(amount ?? 0), 2)
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 const columns = [...figures, 'planned', 'paidOfPlan'] as const
 const amountsOf = (row: Row) => Object.fromEntries(columns.map((name) => [name, yuan(row[name])])) as unknown as RecoveryForm['totals']
 
-async function namesOf(
-  { database: { knex } }: World,
-  table: 'users' | 'departments' | 'customers',
-  ids: readonly unknown[],
-): Promise<Map<unknown, string>> {
-  const found = new Map<unknown, string>()
-  const wanted = [...new Set(ids)].filter((id): id is number => typeof id === 'number')
-  for (let start = 0; start < wanted.length; start += 500) {
-    const rows: { id: number; name: string }[] = await knex(table)
-      .whereIn('id', wanted.slice(start, start + 500))
-      .select('id', 'name')
-    for (const { id, name } of rows) found.set(id, name)
-  }
-  return found
+type Signed = Pick<MonthRow, 'clerk' | 'clerkSignedAt' | 'finance' | 'financeSignedAt'> & {
+  readonly clerkName?: string | null
+  readonly financeName?: string | null
 }
 
-async function signaturesOf(
-  world: World,
-  row: Pick<MonthRow, 'clerk' | 'clerkSignedAt' | 'finance' | 'financeSignedAt'> | undefined,
-): Promise<{ clerk: Signature | null; finance: Signature | null }> {
+async function signaturesOf(world: World, row: Signed | undefined): Promise<{ clerk: Signature | null; finance: Signature | null }> {
   const names = await namesOf(world, 'users', [row?.clerk, row?.finance])
-  const signed = (who: number | null | undefined, at: string | null | undefined) =>
-    who && at ? { name: names.get(who) ?? `#${who}`, at } : null
-  return { clerk: signed(row?.clerk, row?.clerkSignedAt), finance: signed(row?.finance, row?.financeSignedAt) }
+  const signed = (who: number | null | undefined, at: string | null | undefined, name: string | null | undefined) =>
+    who && at ? { name: name ?? names.get(who) ?? `#${who}`, at } : null
+  return {
+    clerk: signed(row?.clerk, row?.clerkSignedAt, row?.clerkName),
+    finance: signed(row?.finance, row?.financeSignedAt, row?.financeName),
+  }
 }
 
-/** Rows with the names that the paper shows. */
+/** Rows with the names that the paper shows: those it was signed with, else those of now. */
 async function withNames(world: World, rows: readonly Row[]): Promise<RecoveryForm['rows']> {
   const [people, units, parties] = [
     await namesOf(
@@ -63,17 +54,23 @@ async function withNames(world: World, rows: readonly Row[]): Promise<RecoveryFo
   ]
   return rows.map((row) => ({
     customer: Number(row.customer),
-    name: parties.get(row.customer) ?? `#${String(row.customer)}`,
-    salesperson: people.get(row.salesperson) ?? null,
-    department: units.get(row.department) ?? null,
+    name: text(row.name) ?? parties.get(row.customer) ?? `#${String(row.customer)}`,
+    salesperson: text(row.seller) ?? people.get(row.salesperson) ?? null,
+    department: text(row.unit) ?? units.get(row.department) ?? null,
     ...amountsOf(row),
   }))
+}
+
+/** The basis that an issue was signed with. */
+const basisOf = (policy: string | null): Words => {
+  const [zh = basis[0], en = basis[1]] = policy ? policy.split('\n') : []
+  return [zh, en]
 }
 
 /** The form of the month that begins on `from`. */
 export async function recoveryForm(world: World, from: string, language: Language): Promise<RecoveryForm> {
   const { knex } = world.database
-  const issue: (Row & MonthRow & { id: number; capitals: string }) | undefined = await knex('fundRecoveries')
+  const issue: (Row & MonthRow & { id: number; capitals: string; policy: string | null }) | undefined = await knex('fundRecoveries')
     .where({ month: from, current: 1 })
     .first()
   if (issue) {
@@ -93,7 +90,7 @@ export async function recoveryForm(world: World, from: string, language: Languag
         carried: Number(carried),
       })),
       ...(await signaturesOf(world, issue)),
-      basis: say(basis, language),
+      basis: say(basisOf(issue.policy), language),
     }
   }
   const { rows, totals } = await tableOf(world, periodOf(from))

@@ -5,6 +5,7 @@ import { formatDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { create, type Stored, updateMany, type World } from '../records/index.ts'
 import { inYuan, type MonthRow } from './month.ts'
+import { namesOf } from './names.ts'
 import { named, periodOf } from './period.ts'
 import { tableOf } from './table.ts'
 
@@ -60,6 +61,13 @@ export async function issueMonth(world: World, row: MonthRow & Stored): Promise<
   const edition = (earlier.at(-1)?.edition ?? 0) + 1
   const { rows, totals } = await tableOf(world, periodOf(row.month))
   const { planned, paidOfPlan, ...figures } = totals
+  // What people, units and customers are called later changes no paper that was signed.
+  const people = await namesOf(world, 'users', [row.clerk, row.finance, ...rows.map(({ salesperson }) => salesperson)])
+  const units = await namesOf(
+    world,
+    'departments',
+    rows.map(({ department }) => department),
+  )
   const superseded = earlier.filter(({ current }) => current).map(({ id }) => id)
   if (superseded.length > 0) await updateMany(world, system, 'fundRecoveries', superseded, { current: false })
   const { id } = await create(world, system, 'fundRecoveries', {
@@ -72,10 +80,13 @@ export async function issueMonth(world: World, row: MonthRow & Stored): Promise<
     capitals: inCapitals(yuan(figures.closing)),
     planned: yuan(planned),
     paidOfPlan: yuan(paidOfPlan),
-    lines: rows.map(({ customer, salesperson, department, name: _, planned: plan, paidOfPlan: paid, ...each }) => ({
+    lines: rows.map(({ customer, salesperson, department, name, planned: plan, paidOfPlan: paid, ...each }) => ({
       customer,
+      name,
       salesperson,
+      seller: people.get(salesperson),
       department,
+      unit: units.get(department),
       ...inYuan(each),
       planned: yuan(plan),
       paidOfPlan: yuan(paid),
@@ -91,8 +102,10 @@ export async function issueMonth(world: World, row: MonthRow & Stored): Promise<
     bankAmount: yuan(Number(row.bankAmount ?? 0)),
     matchedAmount: yuan(Number(row.matchedAmount ?? 0)),
     clerk: row.clerk,
+    clerkName: people.get(row.clerk),
     clerkSignedAt: row.clerkSignedAt,
     finance: row.finance,
+    financeName: people.get(row.finance),
     financeSignedAt: row.financeSignedAt,
     policies: row.policies,
     policy: basis.join('\n'),

@@ -1,8 +1,9 @@
 /** What changes after a run (PAY-05, PAY-14): nothing is signed that was not looked at, and nothing that turns up late is never asked about; on both engines. */
 import { beforeEach, expect, it } from 'vitest'
 import type { Actor } from '../../server/access/actor.ts'
-import { askForRun, monthRow, runPending } from '../../server/reconciliation/index.ts'
+import { askForRun, monthRow, recoveryForm, runPending } from '../../server/reconciliation/index.ts'
 import { find, move, type World } from '../../server/records/index.ts'
+import { mergeCustomers } from '../../server/registers/customers/merge.ts'
 import { eachEngine } from '../support/engines.ts'
 import { type Body, refusedMove, type Trade, trade } from '../support/trade.ts'
 
@@ -73,6 +74,27 @@ eachEngine('a month after its run', (open) => {
     const found = (await differences(march)).map(({ kind, amount, since }) => [kind, amount, since])
     expect(found).not.toContainEqual(['bankWithoutReceipt', '12.34', '2026-02-10'])
     expect(found).toContainEqual(['bankWithoutReceipt', '77.77', '2026-02-10'])
+  })
+
+  it('PAY-05: the signed paper stays as it was signed, whatever its customers, people and units are called later, and merged or not', async () => {
+    const other = await of.newCustomer({ owner: finance.id })
+    await of.newInvoice('70.07', { customer: other })
+    const id = await explained(february)
+    await sign(id)
+    for (const step of ['signFinance', 'lock']) await move(world, finance, 'reconciliations', id, step)
+    const before = await recoveryForm(world, february, 'zh')
+    expect(before.rows).toHaveLength(2)
+    expect(before.clerk?.name).toBeTruthy()
+    for (const customer of [of.customer, other]) await of.change('customers', customer, { name: `改名 ${customer}` })
+    for (const who of [clerk.id, finance.id]) await of.change('users', Number(who), { name: `改名 ${String(who)}` })
+    await mergeCustomers(world, await of.as('administrator'), other, of.customer)
+    // Only where a row leads follows the merger.
+    const rows = before.rows.map((row) => ({ ...row, customer: of.customer }))
+    expect(await recoveryForm(world, february, 'zh')).toEqual({ ...before, rows })
+    await askForRun(world, clerk, march)
+    await runPending(world)
+    const closing = (await monthRow(world, february))?.closing
+    expect(await world.database.knex('reconciliations').where({ month: march }).first('opening')).toEqual({ opening: closing })
   })
 
   it('PAY-05: a closed month is not run again by its own step either', async () => {

@@ -23,8 +23,11 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
     capitals: text('期末应收大写', 'Closing in words', { max: 120 }),
     lines: lines('按客户', 'By customer', {
       customer: link('客户', 'Customer', 'customers', { required: true }),
+      name: text('出具时客户名称', "Customer's name when issued", { max: 200 }),
       salesperson: link('客户经理', 'Salesperson', 'users'),
+      seller: text('出具时客户经理姓名', "Salesperson's name when issued", { max: 200 }),
       department: link('部门', 'Department', 'departments'),
+      unit: text('出具时部门名称', "Department's name when issued", { max: 200 }),
       ...figureFields(),
       planned: money('计划回款', 'Planned', {
         help: ['当月到期的回笼计划（PAY-12）。', 'Steps of collection plans due in the month (PAY-12).'],
@@ -44,8 +47,10 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
     bankAmount: money('银行流水金额', 'Bank amount'),
     matchedAmount: money('已勾对金额', 'Amount matched'),
     clerk: link('销售内勤', 'Clerk', 'users', { required: true }),
+    clerkName: text('内勤签名', "Clerk's name", { max: 200 }),
     clerkSignedAt: dateTime('内勤签字时间', 'Signed by the clerk at', { required: true }),
     finance: link('财务', 'Finance', 'users', { required: true }),
+    financeName: text('财务签名', 'Name of finance', { max: 200 }),
     financeSignedAt: dateTime('财务签字时间', 'Signed by finance at', { required: true }),
     policies: json('所用制度', 'Policies applied'),
     policy: longText('口径', 'Basis', {
@@ -73,8 +78,10 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
     section('勾对与差异', 'Matching and differences', ['bankCount', 'matchedCount', 'bankAmount', 'matchedAmount', 'differences']),
     section('签字与出具', 'Signatures and issue', [
       'clerk',
+      'clerkName',
       'clerkSignedAt',
       'finance',
+      'financeName',
       'financeSignedAt',
       'reconciliation',
       'policy',
