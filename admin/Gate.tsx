@@ -3,6 +3,7 @@ import { CssBaseline, Dialog, ThemeProvider, useMediaQuery } from '@mui/material
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { call } from './http.ts'
 import { type Language, LanguageContext, rememberedLanguage, rememberLanguage, sayIn } from './language/say.ts'
+import { PageGuard } from './layout/PageBroken.tsx'
 import { ChangePassword } from './screens/ChangePassword.tsx'
 import { Login } from './screens/Login.tsx'
 import { Waiting } from './screens/Waiting.tsx'
@@ -75,7 +76,11 @@ export function Gate() {
             </ThemeProvider>
           }
         >
-          <App key={language} session={session} />
+          <ThemeProvider theme={theme}>
+            <PageGuard>
+              <App key={language} session={session} />
+            </PageGuard>
+          </ThemeProvider>
         </Suspense>
       ) : null}
       <ThemeProvider theme={theme}>

@@ -3,8 +3,9 @@ import simpleRest from 'ra-data-simple-rest'
 import type { DataProvider, Identifier, RaRecord } from 'react-admin'
 import type { Description } from '../server/catalog/description.ts'
 import type { Fields, LinesField } from '../server/definition/types.ts'
-import { call, send } from './http.ts'
+import { call, HttpFault, send } from './http.ts'
 import type { PanelRecord } from './registers/catalog.ts'
+import { freshId } from './workbench/freshId.ts'
 
 const base = '/api/records'
 
@@ -54,12 +55,14 @@ const byIds = (ids: readonly Identifier[]): string => `filter=${encodeURICompone
 const idsPerRequest = 150
 
 /** The answer of `write`, or of the same write that is still under way: impatient keys make no second record, nor a conflict with oneself. */
-function together<Answer>(underway: Map<string, Promise<unknown>>, what: unknown, write: () => Promise<Answer>): Promise<Answer> {
-  const key = JSON.stringify(what)
-  const running = underway.get(key) ?? write().finally(() => underway.delete(key))
-  underway.set(key, running)
+function together<Answer>(underway: Map<string, Promise<unknown>>, what: string, write: () => Promise<Answer>): Promise<Answer> {
+  const running = underway.get(what) ?? write().finally(() => underway.delete(what))
+  underway.set(what, running)
   return running as Promise<Answer>
 }
+
+/** Did the server say for certain that nothing was made? Without an answer, or with a proxy's, nobody knows. */
+const certainlyNot = (error: unknown): boolean => error instanceof HttpFault && error.status >= 400 && error.status < 500
 
 export interface PanelProvider extends DataProvider {
   /** Takes a move of the workflow. */
@@ -69,6 +72,8 @@ export interface PanelProvider extends DataProvider {
 /** The data provider of the panel for the registers of `catalog`. */
 export function makeDataProvider(catalog: ReadonlyMap<string, Description>): PanelProvider {
   const underway = new Map<string, Promise<unknown>>()
+  // By what was asked for: the key it goes out with, the same as long as no certain answer has come.
+  const keys = new Map<string, string>()
   const rest = simpleRest(base, async (url: string, options?: RequestInit) => {
     const answer = await send(url, options)
     // The provider's own type wants a parsed body of any shape.
@@ -84,15 +89,27 @@ export function makeDataProvider(catalog: ReadonlyMap<string, Description>): Pan
       return { data: (await Promise.all(parts)).flatMap(({ data }) => data) as never[] }
     },
     create: (resource, params) => {
-      const data = writable(catalog.get(resource), params.data) as never
-      return together(underway, ['create', resource, data], () => rest.create(resource, { ...params, data }))
+      const data = writable(catalog.get(resource), params.data)
+      const what = JSON.stringify(['create', resource, data])
+      const key = keys.get(what) ?? freshId()
+      keys.set(what, key)
+      return together(underway, what, async () => {
+        try {
+          const made = await call<PanelRecord>('POST', `${base}/${resource}`, data, undefined, { 'Idempotency-Key': key })
+          keys.delete(what)
+          return { data: made as never }
+        } catch (error) {
+          if (certainlyNot(error)) keys.delete(what)
+          throw error
+        }
+      })
     },
     update: (resource, params) => {
       const data = {
         ...changed(catalog.get(resource), params.data, params.previousData ?? {}),
         version: params.previousData?.version,
       } as never
-      return together(underway, ['update', resource, params.id, data], () => rest.update(resource, { ...params, data }))
+      return together(underway, JSON.stringify(['update', resource, params.id, data]), () => rest.update(resource, { ...params, data }))
     },
     updateMany: async (resource, params) => ({
       data: await call<Identifier[]>('PUT', `${base}/${resource}?${byIds(params.ids)}`, writable(catalog.get(resource), params.data)),

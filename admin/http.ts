@@ -98,11 +98,18 @@ const parse = (body: string): unknown => {
 }
 
 /** `call<User>('POST', '/api/session', { username, password })`. */
-export async function call<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+export async function call<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  body?: unknown,
+  signal?: AbortSignal,
+  headers?: Record<string, string>,
+): Promise<T> {
   const answer = await send(url, {
     method,
     ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
+    ...(headers ? { headers } : {}),
   })
   return answer.json as T
 }

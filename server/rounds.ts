@@ -8,6 +8,7 @@ import { sweepFiles } from './files/sweep.ts'
 import { oncePer } from './jobs/lease.ts'
 import { beginDue } from './reconciliation/index.ts'
 import type { World } from './records/index.ts'
+import { sweepCreations } from './records/once.ts'
 import { keepDuePlans } from './registers/money/keptPlans.ts'
 import { sweepExports } from './sql/exports.ts'
 
@@ -34,6 +35,7 @@ const plans = (world: World) =>
 /** The rounds of one server, in order. */
 export const rounds = (world: World): readonly (() => Promise<unknown>)[] => [
   () => sweepAccess(world.database, world.now()),
+  () => sweepCreations(world),
   () => sweepFiles(world),
   () => sweepExports(world),
   () => plans(world),

@@ -28,6 +28,7 @@ import { leasesTable } from './jobs/lease.ts'
 import { closedMonths, watchRuns } from './reconciliation/index.ts'
 import { filesTable } from './records/attachments.ts'
 import { create } from './records/index.ts'
+import { creationsTable } from './records/once.ts'
 import { flushReadings, readsTable } from './records/reads.ts'
 import type { Everywhere, Rules } from './records/rules.ts'
 import type { World } from './records/world.ts'
@@ -48,6 +49,7 @@ const systemTables = [
   customFieldsTable,
   filesTable,
   readsTable,
+  creationsTable,
   ...accessTables,
   ...exchangeTables,
   ...sqlTables,

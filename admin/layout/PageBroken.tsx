@@ -20,8 +20,31 @@ export class PageGuard extends Component<Props, { error: Error | undefined }> {
   }
 }
 
+/** The page itself could not be fetched: the network is down, or the server was updated and no longer has the old one. */
+const notFetched = (error: Error): boolean => /dynamically imported module|module script failed|Unable to preload/i.test(error.message)
+
 function PageBroken({ error, retry }: { error: Error; retry(): void }) {
   const say = useSay()
+  if (notFetched(error))
+    return (
+      <Alert severity="warning" sx={{ maxWidth: 720 }}>
+        <AlertTitle>{say(['这一页没有载入', 'This page did not arrive'])}</AlertTitle>
+        <Stack spacing={1.5}>
+          <span>
+            {say([
+              '网络中断，或系统刚刚更新。已保存的数据不受影响，请重新载入。',
+              'The network is down, or the system has just been updated. What was saved is safe: load it again.',
+            ])}
+          </span>
+          <span>
+            {/* A part that failed once is not fetched again by the same page. */}
+            <Button size="small" variant="outlined" color="inherit" onClick={() => window.location.reload()}>
+              {say(['重新载入', 'Load again'])}
+            </Button>
+          </span>
+        </Stack>
+      </Alert>
+    )
   return (
     <Alert severity="error" sx={{ maxWidth: 720 }}>
       <AlertTitle>{say(['这一页出错了', 'This page failed'])}</AlertTitle>

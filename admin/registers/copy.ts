@@ -1,4 +1,4 @@
-/** What a copy of a record starts with: what a person may write, without numbers, files, state and whatever may occur once only. */
+/** What a copy of a record starts with: what a person may write, without numbers, files, state, the day it was made and whatever may occur once only. */
 import type { Description } from '../../server/catalog/description.ts'
 import type { PanelRecord } from './catalog.ts'
 
@@ -9,11 +9,19 @@ function freshLines(field: Description['fields'][string], value: unknown): unkno
   return value.map((line: Record<string, unknown>) => Object.fromEntries(kept.map(([name]) => [name, line[name] ?? null])))
 }
 
+/** A new record is of today, whatever day the old one was of. */
+const ofItsDay = new Set<unknown>(['$today', '$now'])
+
 export function copyOf(description: Description, record: PanelRecord): Record<string, unknown> {
   const masked = new Set(record._masked)
   const entries = Object.entries(description.fields).filter(
     ([name, field]) =>
-      field.writable && !field.unique && field.kind !== 'file' && !masked.has(name) && name !== description.workflow?.field,
+      field.writable &&
+      !field.unique &&
+      field.kind !== 'file' &&
+      !ofItsDay.has(field.default) &&
+      !masked.has(name) &&
+      name !== description.workflow?.field,
   )
   return Object.fromEntries(
     entries.flatMap(([name, field]) => {

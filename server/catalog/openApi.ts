@@ -45,6 +45,14 @@ const fault: Json = { default: answer('fault', reference('Fault')) }
 const queryParameter = (name: string, description: string): Json => ({ name, in: 'query', description, schema: { type: 'string' } })
 const idParameter: Json = { name: 'id', in: 'path', required: true, schema: { type: 'integer' } }
 
+const keyParameter: Json = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Makes a create safe to send again when its answer was lost: for a day, the same key with the same body answers the record that was made.',
+  schema: { type: 'string', pattern: '^[\\w-]{8,100}$' },
+}
+
 function pathsOf(register: Description): Json {
   const one = reference(register.name)
   const body = { required: true, content: content(one) }
@@ -76,6 +84,7 @@ function pathsOf(register: Description): Json {
             post: {
               tags,
               operationId: `${register.name}.create`,
+              parameters: [keyParameter],
               requestBody: body,
               responses: { 201: answer('the new record', one), ...fault },
             },

@@ -5,6 +5,7 @@ import type { Body } from '../records/accept.ts'
 import { mostRows } from '../records/find.ts'
 import {
   create,
+  createOnce,
   find,
   get,
   getMany,
@@ -59,7 +60,9 @@ async function list(call: Call) {
 }
 
 async function add(call: Call) {
-  const made = await create(call.world, call.actor, register(call), demandObject(call))
+  const key = call.request.get('Idempotency-Key')
+  const [name, body] = [register(call), demandObject(call)]
+  const made = await (key === undefined ? create(call.world, call.actor, name, body) : createOnce(call.world, call.actor, name, body, key))
   call.response.status(201)
   return made
 }

@@ -84,6 +84,23 @@ describe('saving', () => {
     expect(await customersNamed(name)).toBe(1)
   })
 
+  it('makes one record when the answer to the first try never arrived', async () => {
+    const { page } = await stage().open('admin')
+    await goTo(page, '/customers/create')
+    const name = '断线食品有限公司'
+    await entry(page, '客户名称').fill(name)
+    await page.route('**/api/records/customers', async (route) => {
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await page.keyboard.press('Control+s')
+    await page.getByText(/连接不上服务器/).waitFor()
+    await page.unroute('**/api/records/customers')
+    await page.keyboard.press('Control+s')
+    await page.locator('#main-content').getByRole('heading', { name }).waitFor()
+    expect(await customersNamed(name)).toBe(1)
+  })
+
   it("says in words that a proxy's answer is none", async () => {
     const { page } = await stage().open('admin')
     await goTo(page, '/customers/create')
@@ -134,6 +151,17 @@ describe('a list', () => {
 })
 
 describe('a window', () => {
+  it('whose page did not arrive, as after an update of the server, loads it again', async () => {
+    const { page } = await stage().open('admin')
+    await goTo(page, '/customers')
+    await page.route('**/assets/PoliciesPage*', (route) => route.abort())
+    await page.goto('/#/rules')
+    await page.getByText('这一页没有载入').waitFor()
+    await page.unroute('**/assets/PoliciesPage*')
+    await page.getByRole('button', { name: '重新载入' }).click()
+    await page.locator('#main-content[data-path="/rules"]').getByRole('heading', { name: '现在按什么规则办？' }).waitFor()
+  })
+
   it('is called after its page, and says in words that there is none', async () => {
     const { page, complaints } = await stage().open('admin')
     await goTo(page, '/customers')
