@@ -141,8 +141,9 @@ export interface ServeOptions {
 export async function serve(world: World, settings: Settings, options: ServeOptions = {}): Promise<Running> {
   const { log = pino({ level: settings.logLevel ?? 'info' }), reporting = true } = options
   const reports = reporting ? await startReporting(world, settings, log) : undefined
-  const sql = reports ? startSql(world, reports, log) : undefined
-  const service = { world, access: makeAccess(world.catalog, world.now), ...(reports ? { reports } : {}), ...(sql ? { sql } : {}) }
+  const access = makeAccess(world.catalog, world.now)
+  const sql = reports ? startSql(world, access, reports, log) : undefined
+  const service = { world, access, ...(reports ? { reports } : {}), ...(sql ? { sql } : {}) }
   const resuming = resumeImports(
     world,
     (user) => service.access.byUser(world.database, user),

@@ -82,11 +82,14 @@ async function parsed(sql) {
 
 const opening = 'select * from (\n'
 
+/** The semicolon that ends a statement, and what is no SQL after it. Each character can be read in one way only: an expression that has to try cannot be interrupted. */
+const ending = /;(?:\s|--[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*$/
+
 /** The checked text inside a select of ours: what is run is parsed and checked once more as it will stand there. */
 async function wrapped(sql) {
   const names = check(await parsed(sql), tables)
-  for (const text of [sql, sql.replace(/;\s*(?:--[^\n]*\s*)*$/, '')]) {
-    const whole = `${opening}${text}\n) as _q`
+  for (const end of [/$/, ending]) {
+    const whole = `${opening}${sql.replace(end, '')}\n) as _q`
     const tree = await parsed(whole).catch(() => undefined)
     if (!tree) continue
     check(tree, tables)
@@ -143,12 +146,9 @@ const ways = { csv: 'format csv, header true', parquet: 'format parquet' }
 async function copy({ sql, params, way, path, most, guarded }) {
   const { names, text } = await wrapped(sql)
   const { values, types } = boundOf(names, params)
-  const prepared = await connection.prepare(text)
-  const columns = columnsOf(
-    Array.from({ length: prepared.columnCount }, (_, at) => prepared.columnName(at)),
-    Array.from({ length: prepared.columnCount }, (_, at) => prepared.columnType(at)),
-  )
-  prepared.destroySync()
+  // The type of a column may follow from that of a parameter.
+  const shape = await connection.run(`${text} limit 0`, values, types)
+  const columns = columnsOf(shape.columnNames(), shape.columnTypes())
   const places = columns.map((_, at) => `c${at}`)
   const shown = columns.map(({ name, type }, at) => {
     const text = guarded && !/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|DOUBLE|FLOAT|DATE|TIMESTAMP.*|TIME.*|BOOLEAN)$/.test(type)

@@ -8,10 +8,13 @@ const numberFormat = (digits) => (digits === 0 ? '0' : `#,##0.${'0'.repeat(digit
 
 const header = ({ title }) => ({ type: String, value: title, fontWeight: 'bold', backgroundColor: '#e8eef5' })
 
+/** A spreadsheet keeps fifteen digits: a longer whole number would become another one. */
+const isNumber = (value) => (/^-?\d+$/.test(value) ? Number.isSafeInteger(Number(value)) : /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/.test(value))
+
 /** Text is written as text whatever it begins with, so a spreadsheet never computes it. Masked or odd values of a number column stay text. */
 function cell(value, { as, digits }) {
   if (value === null || value === '') return null
-  if (as === 'number' && /^-?\d+(?:\.\d+)?$/.test(value)) return { type: Number, value: Number(value), format: numberFormat(digits) }
+  if (as === 'number' && isNumber(value)) return { type: Number, value: Number(value), format: numberFormat(digits) }
   if (as === 'day' || as === 'moment') {
     const date = new Date(as === 'day' ? `${value}T00:00:00Z` : `${value.replace(' ', 'T')}Z`)
     if (!Number.isNaN(date.getTime())) return { type: Date, value: date, format: formats[as] }

@@ -20,9 +20,9 @@ async function* csvText({ columns, pages }: Table): AsyncGenerator<string> {
 /** The table as a stream of CSV. */
 export const writeCsv = (table: Table): Readable => Readable.from(csvText(table), { objectMode: false })
 
-/** Writes the table as a workbook into a temporary file, in a thread of its own, and answers where it is; the caller deletes it. */
-export async function writeWorkbook(table: Table): Promise<string> {
-  const path = join(tmpdir(), `taizhang-${randomUUID()}.xlsx`)
+/** Writes the table as a workbook into a new file of `folder`, in a thread of its own, and answers where it is; the caller deletes it. */
+export async function writeWorkbook(table: Table, folder = tmpdir()): Promise<string> {
+  const path = join(folder, `taizhang-${randomUUID()}.xlsx`)
   const sheets: readonly Sheet[] = [table, ...table.lines]
   const worker = new Worker(new URL('./sheetWriter.mjs', import.meta.url), {
     workerData: {

@@ -1,5 +1,6 @@
 /** /api/sql: ask in SQL over what one may see, cancel, explain, and look at what there is. */
 import { Refusal } from '../errors.ts'
+import { getMany } from '../records/index.ts'
 import type { Sql } from '../sql/index.ts'
 import { limitsOf } from '../sql/limits.ts'
 import { longestSql } from '../sql/log.ts'
@@ -14,15 +15,17 @@ export function sqlOf({ sql }: Call): Sql {
   return sql
 }
 
-/** The statement of a body, its parameters, and the saved query it comes from. */
+/** The statement of a body and its parameters. */
 export function statementOf(call: Call) {
   const sql = textOf(call, 'sql', 2_000_000)
-  const { query } = call.body
-  return {
-    sql,
-    params: parametersOf(call.body.params),
-    ...(typeof query === 'number' && Number.isInteger(query) && query > 0 && query < 2 ** 31 ? { query } : {}),
-  }
+  return { sql, params: parametersOf(call.body.params) }
+}
+
+/** The saved query that a body says it comes from, for the log; none where it is not one that the asker sees. */
+export async function savedOf({ world, actor, body: { query } }: Call): Promise<{ query?: number }> {
+  if (typeof query !== 'number' || !Number.isInteger(query) || query <= 0 || query >= 2 ** 31) return {}
+  const found = await getMany(world, actor, 'queries', [query])
+  return found.length === 1 ? { query } : {}
 }
 
 /** Aborted when the asker hangs up before the answer. */
@@ -40,7 +43,7 @@ async function ask(call: Call): Promise<undefined> {
   const { actor, body, response } = call
   const { runs } = sqlOf(call)
   const limits = await runs.limits(actor)
-  const { sql, params, query } = statementOf(call)
+  const { sql, params } = statementOf(call)
   const { run, limit } = body
   if (run !== undefined && (typeof run !== 'string' || !runName.test(run)))
     throw new Refusal(422, 'invalid', ['run 应为 8–64 位字母、数字或 -。', 'run must be 8 to 64 letters, digits or -.'])
@@ -56,7 +59,7 @@ async function ask(call: Call): Promise<undefined> {
     request: { do: 'query', sql, params, limit: wanted },
     left: hangUp(call),
     ...(run === undefined ? {} : { run }),
-    ...(query === undefined ? {} : { query }),
+    ...(await savedOf(call)),
   })
   response.type('application/json')
   response.write(`{"columns":${JSON.stringify(head.columns)},"rows":[`)

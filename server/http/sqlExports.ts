@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { dayOf } from '../calendar/today.ts'
 import { say, type Words } from '../definition/words.ts'
-import { malformed, Refusal } from '../errors.ts'
-import { cancelExport, demandTakeAway, type ExportJob, exportOf, exportsOf, formats } from '../sql/exports.ts'
+import { malformed } from '../errors.ts'
+import { cancelExport, demandTakeAway, type ExportJob, exportOf, exportsOf, fileOf, formats } from '../sql/exports.ts'
 import { noteRun } from '../sql/log.ts'
 import { tableOf } from '../sql/profile.ts'
 import { type Call, idOf, type Route } from './route.ts'
-import { sqlOf, statementOf } from './sql.ts'
+import { savedOf, sqlOf, statementOf } from './sql.ts'
 
 const types: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -19,7 +19,7 @@ const types: Readonly<Record<string, string>> = {
   duckdb: 'application/vnd.duckdb',
 }
 
-const shown = ({ actor }: Call, { owner: _owner, path: _path, leaseUntil: _lease, message, ...job }: ExportJob) => ({
+const shown = ({ actor }: Call, { owner: _owner, path: _path, scope: _scope, leaseUntil: _lease, message, ...job }: ExportJob) => ({
   ...job,
   rows: job.rows === null ? null : Number(job.rows),
   bytes: job.bytes === null ? null : Number(job.bytes),
@@ -32,7 +32,7 @@ async function begin(call: Call) {
   const limits = await runs.limits(actor)
   const format = formats.find((each) => each === body.format)
   if (!format) throw malformed(`format 应为 ${formats.join('、')}。`, `format must be ${formats.join(', ')}.`)
-  const job = await exports.begin(actor, limits, { ...statementOf(call), format })
+  const job = await exports.begin(actor, limits, { ...statementOf(call), ...(await savedOf(call)), format })
   response.status(202)
   return shown(call, job)
 }
@@ -56,9 +56,9 @@ async function send({ response }: Call, path: string, name: string): Promise<und
 
 async function file(call: Call): Promise<undefined> {
   demandTakeAway(call.actor)
-  const { state, path, format, startedAt } = await own(call)
-  if (state !== 'done') throw new Refusal(409, 'refused', ['导出尚未完成。', 'The export is not done.'])
-  return send(call, path, `sql-${dayOf(new Date(startedAt), call.world.timeZone)}.${format}`)
+  const job = await own(call)
+  const { format, startedAt } = job
+  return send(call, await fileOf(call.world, call.actor, job), `sql-${dayOf(new Date(startedAt), call.world.timeZone)}.${format}`)
 }
 
 async function snapshot(call: Call): Promise<undefined> {

@@ -1,5 +1,5 @@
 /** Takes whole results away as files: a job in the database, written by a sandbox of its own, watched, cancelled, capped, kept a day, and logged. */
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Actor } from '../access/actor.ts'
 import { forbidden, missing, Refusal } from '../errors.ts'
@@ -8,7 +8,7 @@ import type { World } from '../records/world.ts'
 import type { Limits } from './limits.ts'
 import type { Parameter } from './parameters.ts'
 import type { Runs } from './runs.ts'
-import { mayTakeAway } from './scope.ts'
+import { mayTakeAway, snapshotQuestion } from './scope.ts'
 import { type CopiedColumn, tableOfCsv } from './sheet.ts'
 
 export const formats = ['csv', 'xlsx', 'parquet'] as const
@@ -30,6 +30,9 @@ const lease = 30_000
 /** A finished file is kept this long, in milliseconds. */
 const kept = 86_400_000
 
+/** No export and no download works longer than this, in milliseconds: what is older was left behind by a server that was killed. */
+const longest = 6 * 3_600_000
+
 export interface ExportJob {
   readonly id: number
   readonly owner: number
@@ -39,6 +42,8 @@ export interface ExportJob {
   readonly rows: number | null
   readonly bytes: number | null
   readonly path: string
+  /** Names what the owner could see when it was written. */
+  readonly scope: string | null
   /** Both languages as JSON. */
   readonly message: string | null
   readonly startedAt: string
@@ -62,6 +67,8 @@ export function demandTakeAway(actor: Actor): void {
 }
 
 const died = JSON.stringify(['服务器在导出时重启；请重新导出。', 'The server was started anew meanwhile: export once more.'])
+
+const broke = ['导出未能写成；问题已记录，请稍后再试。', 'The export could not be written; it has been noted. Please try again later.']
 
 /** A job that nobody works at any more has failed. */
 const asOf = (job: ExportJob, now: Date): ExportJob =>
@@ -94,11 +101,42 @@ export const cancelExport = (world: World, { id }: ExportJob): Promise<unknown> 
 /** Deletes files that are old; their jobs go with them. */
 export async function sweepExports(world: World): Promise<void> {
   const limit = new Date(world.now().getTime() - kept).toISOString()
-  const old: ExportJob[] = await jobs(world).where('startedAt', '<', limit).whereNot({ state: 'running' })
+  const old: ExportJob[] = await jobs(world).where('startedAt', '<', limit).where('leaseUntil', '<', limit)
   for (const { id, path } of old) {
     await rm(path, { force: true })
     await jobs(world).where({ id }).delete()
   }
+  const home = join(world.dataDir, 'sql')
+  for (const [folder, isPart] of [
+    [home, (name: string) => name.startsWith('table-')],
+    [join(home, 'exports'), (name: string) => name.endsWith('.part')],
+  ] as const)
+    for (const name of (await readdir(folder).catch(() => [])).filter(isPart)) {
+      const part = join(folder, name)
+      const changed = await stat(part).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => Number.POSITIVE_INFINITY,
+      )
+      if (changed < Date.now() - longest) await rm(part, { recursive: true, force: true })
+    }
+}
+
+/** The file of a finished export. Throws a 409 Refusal when it is not done, is gone, or was written with other rights than its owner has now. */
+export async function fileOf(world: World, actor: Actor, { state, path, scope }: ExportJob): Promise<string> {
+  if (state !== 'done') throw new Refusal(409, 'refused', ['导出尚未完成。', 'The export is not done.'])
+  if (scope !== snapshotQuestion(world, actor, 0).key)
+    throw new Refusal(409, 'refused', [
+      '导出之后您可见的范围已变更；请重新导出。',
+      'What you may see has changed since the export was written: export once more.',
+    ])
+  if (
+    !(await stat(path).then(
+      () => true,
+      () => false,
+    ))
+  )
+    throw new Refusal(409, 'refused', ['文件已清除；请重新导出。', 'The file is gone: export once more.'])
+  return path
 }
 
 export class Exports {
@@ -152,8 +190,8 @@ export class Exports {
       await this.end(job, { state: 'done', progress: 100, ...done })
     } catch (error) {
       await rm(job.path, { force: true })
+      await this.end(job, { state: 'failed', message: JSON.stringify(error instanceof Refusal ? error.words : broke) })
       if (!(error instanceof Refusal)) throw error
-      await this.end(job, { state: 'failed', message: JSON.stringify(error.words) })
     } finally {
       beat.stop()
       await rm(spool, { recursive: true, force: true })
@@ -168,12 +206,12 @@ export class Exports {
     spool: string,
     left: AbortSignal,
     beat: { progress: number },
-  ): Promise<{ rows: number; bytes: number }> {
+  ): Promise<Pick<ExportJob, 'rows' | 'bytes' | 'scope'>> {
     const sheet = format === 'xlsx'
     const result = join(spool, 'result')
     const most = sheet ? Math.min(mostSheetRows, limits.exportRows) : limits.exportRows
     const way = sheet ? 'csv' : format
-    const { head } = await this.runs.run(actor, limits, {
+    const { head, scope } = await this.runs.run(actor, limits, {
       kind: 'export',
       sql,
       exported: format,
@@ -186,9 +224,9 @@ export class Exports {
         beat.progress = Math.max(beat.progress, Math.min(99, Math.floor(percent)))
       },
     })
-    if (sheet) await rename(await writeWorkbook(await tableOfCsv(result, head.columns as CopiedColumn[], Number(head.rows))), path)
+    if (sheet) await rename(await writeWorkbook(await tableOfCsv(result, head.columns as CopiedColumn[], Number(head.rows)), spool), path)
     else await rename(result, path)
-    return { rows: Number(head.rows), bytes: (await stat(path)).size }
+    return { rows: Number(head.rows), bytes: (await stat(path)).size, scope }
   }
 
   private async end({ id }: ExportJob, how: Partial<ExportJob>): Promise<void> {

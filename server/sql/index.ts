@@ -1,6 +1,7 @@
 /** Starts what the server does about SQL: sandboxes, runs, exports. */
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import type { Access } from '../access/session.ts'
 import type { World } from '../records/world.ts'
 import type { Reports } from '../reporting/index.ts'
 import { Exports } from './exports.ts'
@@ -13,10 +14,10 @@ export interface Sql {
   stop(): Promise<void>
 }
 
-export function startSql(world: World, reports: Reports, log: Logger): Sql {
+export function startSql(world: World, access: Access, reports: Reports, log: Logger): Sql {
   const folder = join(world.dataDir, 'sql')
   const pool = new SandboxPool(join(folder, 'sandboxes'), world.timeZone)
-  const runs = new Runs(world, reports, pool)
+  const runs = new Runs(world, access, reports, pool)
   const exports = new Exports(runs, join(folder, 'exports'), (error) => log.error({ err: error }, 'sql export'))
   return {
     runs,

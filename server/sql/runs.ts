@@ -1,6 +1,7 @@
 /** Runs what people ask: in their turn, over their own snapshot, in a sandbox, within their limits, and into the log. */
 import type { Snapshot } from '../../reports/messages.ts'
 import type { Actor } from '../access/actor.ts'
+import type { Access } from '../access/session.ts'
 import { forbidden, missing, Refusal } from '../errors.ts'
 import type { World } from '../records/world.ts'
 import type { Reports } from '../reporting/index.ts'
@@ -11,7 +12,7 @@ import { longestSql, noteRun, type Run } from './log.ts'
 import type { Parameter } from './parameters.ts'
 import { type Errand, type SandboxPool, slots } from './pool.ts'
 import { type Said, SandboxFault } from './sandbox.ts'
-import { mayAskSql, snapshotQuestion } from './scope.ts'
+import { mayAskSql, mayTakeAway, snapshotQuestion } from './scope.ts'
 
 /** What is to be run, and how it is logged. */
 export interface Asking extends Pick<Run, 'kind' | 'sql' | 'query' | 'exported'> {
@@ -27,8 +28,27 @@ export interface Asking extends Pick<Run, 'kind' | 'sql' | 'query' | 'exported'>
   progress?(percent: number): void
 }
 
+/** Who waited longer than this, in milliseconds, is looked at anew before anything is run. */
+const patience = 1000
+
+/** What `work` answers, as long as nobody aborts `stop` before: a snapshot may take longer than anybody waits. */
+async function unless<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
+  let leave: () => void = () => undefined
+  const left = new Promise<never>((_, reject) => {
+    leave = () => reject(new SandboxFault('interrupted'))
+    stop.addEventListener('abort', leave, { once: true })
+  })
+  try {
+    return await Promise.race([work, left])
+  } finally {
+    stop.removeEventListener('abort', leave)
+  }
+}
+
 export interface Ran extends Said {
   readonly snapshot: Snapshot
+  /** Names what the asker may see: the rows and columns that the answer is made of. */
+  readonly scope: string
   /** Milliseconds in the sandbox. */
   readonly elapsed: number
 }
@@ -37,12 +57,16 @@ export class Runs {
   readonly world: World
   readonly pool: SandboxPool
   private readonly reports: Reports
+  private readonly access: Access
   private readonly queue = new FairQueue(slots)
+  /** What takes results away may take minutes: others keep half of the places. */
+  private readonly leaving = new FairQueue(Math.max(1, Math.floor(slots / 2)))
   private readonly running = new Map<string, AbortController>()
   private listed: Promise<unknown> | undefined
 
-  constructor(world: World, reports: Reports, pool: SandboxPool) {
+  constructor(world: World, access: Access, reports: Reports, pool: SandboxPool) {
     this.world = world
+    this.access = access
     this.reports = reports
     this.pool = pool
   }
@@ -103,16 +127,27 @@ export class Runs {
   /** Waits for the actor's turn; who gives up meanwhile is let go at once. */
   private inTurn(actor: Actor, limits: Limits, asking: Asking, stop: AbortController): Promise<Ran> {
     let begun = false
-    const work = () => {
+    const asked = Date.now()
+    const work = async () => {
       begun = true
-      return this.attempt(actor, limits, asking, stop)
+      const now = Date.now() - asked > patience ? await this.still(actor, asking) : actor
+      return this.attempt(now, limits, asking, stop)
     }
+    const who = String(actor.id)
+    const turn = () => this.queue.run(who, work, limits.concurrent)
     const givenUp = new Promise<never>((_, reject) => {
       stop.signal.addEventListener('abort', () => {
         if (!begun) reject(cancelled())
       })
     })
-    return Promise.race([this.queue.run(String(actor.id), work, limits.concurrent), givenUp])
+    return Promise.race([asking.exported === undefined ? turn() : this.leaving.run(who, turn, limits.concurrent), givenUp])
+  }
+
+  /** The actor after a wait: with the rights of now, not those of when he or she asked. Throws a 403 Refusal when they do not reach any more. */
+  private async still(actor: Actor, { exported }: Asking): Promise<Actor> {
+    const now = actor.id === null ? actor : await this.access.byUser(this.world.database, actor.id)
+    if (now && (exported === undefined ? mayAskSql(now) : mayTakeAway(now))) return now
+    throw forbidden('等待期间您的权限已变更，未运行。', 'Your rights were changed while it waited; it was not run.')
   }
 
   private async attempt(actor: Actor, limits: Limits, asking: Asking, stop: AbortController): Promise<Ran> {
@@ -145,12 +180,13 @@ export class Runs {
 
   private async ask(actor: Actor, limits: Limits, { request, spool, progress }: Asking, stop: AbortSignal): Promise<Ran> {
     const errand = async () => {
-      const snapshot = await this.snapshot(actor, limits)
+      const question = snapshotQuestion(this.world, actor, limits.every)
+      const snapshot = await unless(stop, this.reports.snapshot(question))
       const about: Errand = { who: String(actor.id), file: snapshot.file, memory: limits.memory, ...(spool ? { spool } : {}) }
       return this.pool.use(about, async (sandbox) => {
         const begun = performance.now()
         const said = await sandbox.ask(request, stop, progress)
-        return { ...said, snapshot, elapsed: performance.now() - begun }
+        return { ...said, snapshot, scope: question.key, elapsed: performance.now() - begun }
       })
     }
     try {

@@ -12,6 +12,9 @@ const patience = 500
 /** The head of an answer is this long at most, in bytes: a table of ten thousand columns fits. */
 const mostHead = 8_000_000
 
+/** The body of an answer is this long at most, in bytes; the program keeps to half of it. */
+const mostBody = 64 * 1024 * 1024
+
 /** Megabytes of address space that Node takes before it does anything. */
 const ownSpace = 1600
 
@@ -68,6 +71,18 @@ interface Pending {
   resolve(said: Said): void
   reject(fault: SandboxFault): void
   progress(percent: number): void
+}
+
+/** The head of an answer, as far as it is one. The process may have been turned against us: what it says is held against what it can say. */
+function headOf(line: string): Head | undefined {
+  try {
+    const head: unknown = JSON.parse(line)
+    if (typeof head !== 'object' || head === null) return undefined
+    const { bytes = 0 } = head as Head
+    return Number.isInteger(bytes) && bytes >= 0 && bytes <= mostBody ? head : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** `sh` sets the limits, then becomes Node: no core dumps, no more memory than said, and behind the server where the processor is short. */
@@ -186,7 +201,11 @@ export class Sandbox {
           this.parts = [all]
           return
         }
-        this.head = JSON.parse(all.subarray(0, end).toString()) as Head
+        this.head = headOf(all.subarray(0, end).toString())
+        if (!this.head) {
+          this.kill()
+          return
+        }
         this.parts = [all.subarray(end + 1)]
         this.held = all.length - end - 1
       }

@@ -12,7 +12,7 @@ export interface CopiedColumn {
 function shapeOf(type: string): Shape {
   const digits = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type)?.[1]
   if (digits !== undefined) return { as: 'number', digits: Number(digits) }
-  if (/^(U?(TINY|SMALL)?INT(EGER)?|BIGINT)$/.test(type)) return { as: 'number', digits: 0 }
+  if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(type)) return { as: 'number', digits: 0 }
   if (type === 'DOUBLE' || type === 'FLOAT') return { as: 'number', digits: 4 }
   return type === 'DATE' ? { as: 'day' } : type === 'TIMESTAMP' ? { as: 'moment' } : { as: 'text' }
 }

@@ -12,6 +12,7 @@ export const sqlTables: readonly TableSpec[] = [
       rows: 'bigint',
       bytes: 'bigint',
       path: 'text',
+      scope: 'text',
       message: 'text',
       startedAt: 'text',
       endedAt: 'text',

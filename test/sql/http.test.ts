@@ -1,7 +1,7 @@
 /** SQL over HTTP for real: two departments, an analyst, somebody without the right; what each sees, cancels, takes away, and what the log says of it. */
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -10,6 +10,7 @@ import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { system } from '../../server/access/actor.ts'
 import { create, remove, update } from '../../server/records/index.ts'
+import { sweepExports } from '../../server/sql/exports.ts'
 import { snapshotQuestion } from '../../server/sql/scope.ts'
 import { engines } from '../support/engines.ts'
 import { actorOf } from '../support/people.ts'
@@ -269,6 +270,12 @@ describe.each(engines)('SQL on %s', (engine) => {
       expect((await analyst?.put(`/api/records/queries/${id}`, { owner: north?.userId, version }))?.status).toBe(422)
       const hidden = await analyst?.post('/api/records/queries', { name: '私有', sql: 'select 1' })
       expect((await north?.get(`/api/records/queries/${hidden?.body.id}`))?.status).toBe(404)
+      // Naming another's query, or one that is not there, tells nothing and stands in no log.
+      for (const query of [hidden?.body.id, 99_999]) expect((await sql(north, 'select 417', { query })).status).toBe(200)
+      expect((await north?.list('queryRuns', { sql: 'select 417' }))?.body.map((run: { query: unknown }) => run.query)).toEqual([
+        null,
+        null,
+      ])
       const board = await analyst?.post('/api/records/boards', {
         name: '看板',
         charts: [{ query: id, title: 'a', x: 0, y: 0, width: 4, height: 3 }],
@@ -354,6 +361,43 @@ describe.each(engines)('SQL on %s', (engine) => {
         { timeout: 30_000 },
       )
       expect((await analyst?.post('/api/sql/exports', { sql: 'select 1', format: 'exe' }))?.status).toBe(400)
+    })
+
+    it('a file is had with the rights of today, a query that waits is run with them', async () => {
+      const person = await company.as('analyst', 'mover')
+      const { id } = (await person.post('/api/sql/exports', { sql: 'select $p as v', params: { p: 'x' }, format: 'xlsx' })).body
+      expect(await finished(person, id)).toMatchObject({ state: 'done', rows: 1 })
+      expect((await person.get(`/api/sql/exports/${id}/file`)).status).toBe(200)
+      const change = async (code: string) => {
+        const role = (await administrator?.list('roles', { code }))?.body[0].id
+        const { version } = (await administrator?.get(`/api/records/users/${person.userId}`))?.body ?? {}
+        expect((await administrator?.put(`/api/records/users/${person.userId}`, { role, version }))?.status).toBe(200)
+      }
+      const runs = [randomUUID(), randomUUID()]
+      const long = runs.map((run) => sql(person, 'select count(*) from range(100000000000)', { run }))
+      const waiting = (await person.post('/api/sql/exports', { sql: 'select count(*) from customers', format: 'parquet' })).body.id
+      await new Promise((over) => setTimeout(over, 1200))
+      await change('finance')
+      for (const run of runs) await person.delete(`/api/sql/${run}`)
+      await Promise.all(long)
+      const after = await finished(person, waiting)
+      expect(after).toMatchObject({ state: 'done' })
+      expect((await person.get(`/api/sql/exports/${waiting}/file`)).status).toBe(200)
+      expect(await person.get(`/api/sql/exports/${id}/file`)).toMatchObject({
+        status: 409,
+        body: { message: expect.stringContaining('变更') },
+      })
+      await change('salesManager')
+      expect((await person.get(`/api/sql/exports/${waiting}/file`)).status).toBe(403)
+    })
+
+    it('what a killed server left behind is cleared away, what is being written is not', async () => {
+      const home = join(company.world.dataDir, 'sql')
+      const [old, fresh, table] = [join(home, 'exports', 'a.part'), join(home, 'exports', 'b.part'), join(home, 'table-x')]
+      for (const each of [old, fresh, table]) mkdirSync(each, { recursive: true })
+      for (const each of [old, table]) utimesSync(each, 0, 0)
+      await sweepExports(company.world)
+      expect([old, fresh, table].map((each) => existsSync(each))).toEqual([false, true, false])
     })
 
     it('the whole snapshot, and one table', async () => {

@@ -64,7 +64,7 @@ async function run(
 
 /** The snapshot is as it was, and the next person's query runs. */
 async function unharmed(): Promise<void> {
-  expect((await run('select count(*) from orders')).rows).toEqual([['1000']])
+  expect(await run('select count(*) from orders')).toMatchObject({ rows: [['1000']] })
 }
 
 describe('statements that are no query', () => {
@@ -157,6 +157,11 @@ describe('several statements, and ways out of the wrapper', () => {
     "select ';' as a",
     "select '-- ; /*' as a",
     'select 1 /* ; */',
+    'select 1; /* end; */ -- end;',
+    // A careless expression tries each way to cut such a line into comments, and nothing but a kill ends it.
+    `select 1 -- ;${'-'.repeat(200)}\n`,
+    `select 1 -- ;${'-'.repeat(200)}\n as a`,
+    `select ';${'-- '.repeat(20_000)}\n' as a`,
   ])('harmless: %s', async (sql) => expect((await run(sql)).rows).toHaveLength(1))
 })
 
@@ -517,6 +522,14 @@ describe('the process', () => {
     const copy = (sql: string, more: object = {}) =>
       writer.ask({ do: 'copy', sql, way: 'csv', path: join(spool, 'r'), most: 1000, guarded: true, ...more })
     expect((await copy('select * from customers')).head.rows).toBe(1)
+    expect((await copy('select $p as v, $p + 1 as w', { params: { p: { type: 'integer', value: 7 } } })).head).toMatchObject({
+      columns: [
+        { name: 'v', type: 'BIGINT' },
+        { name: 'w', type: 'BIGINT' },
+      ],
+      rows: 1,
+    })
+    await copy('select * from customers')
     expect(readFileSync(join(spool, 'r'), 'utf8')).toContain("'=cmd|calc")
     await expect(
       copy("select case when id = 900 then error('boom') else id end from orders", { path: join(spool, 'half') }),
