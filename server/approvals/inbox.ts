@@ -39,10 +39,16 @@ export async function inbox(world: World, actor: Actor): Promise<Waiting[]> {
   return [...found.values()]
 }
 
+/** The title with the kind of document in the reader's language: it is kept as it was submitted, in Chinese. */
+function titleFor({ catalog }: World, { language }: Actor, document: string, title: string): string {
+  const label = catalog.registers.find(({ name }) => name === document)?.label
+  return label && language === 'en' && title.startsWith(`${label[0]} `) ? label[1] + title.slice(label[0].length) : title
+}
+
 const waitingOf = (world: World, actor: Actor, row: Record<string, unknown>, own: boolean): Waiting => ({
   id: row.id as number,
   number: String(row.number),
-  title: String(row.title),
+  title: titleFor(world, actor, String(row.document), String(row.title)),
   document: String(row.document),
   record: row.record as number,
   applicant: String(row.applicant ?? ''),

@@ -402,6 +402,9 @@ eachEngine('approvals', (open) => {
     await submit(people.sales, id)
     const at = await caseOf(id)
     const seen = (await inbox(world, people.finance)).find(({ record }) => record === id)?.snapshot
+    // The kind of document is said in the language of whoever reads.
+    const english = await inbox(world, { ...people.finance, language: 'en' })
+    expect(english.find(({ record }) => record === id)?.title).not.toMatch(/^\p{Script=Han}/u)
     expect(seen).toMatchObject({ name: '年底返利', parts: [{ id: expect.any(Number), what: '货' }] })
     expect(JSON.stringify(seen)).not.toMatch(/12\.00|3\.00|margin|cost/)
     expect(Object.keys(seen?._labels ?? {}).filter((path) => path.startsWith('parts'))).toEqual([])
