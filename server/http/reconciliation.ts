@@ -11,7 +11,7 @@ import type { Call, Route } from './route.ts'
 /** The first day of the month in the path. Throws 400 for what is none. */
 export function monthIn(call: Call): string {
   const month = call.params.month ?? ''
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(month))
+  if (!/^(?:19|20|21)\d{2}-(?:0[1-9]|1[0-2])$/.test(month))
     throw malformed('月份应写作 YYYY-MM，如 2026-10。', 'The month is written YYYY-MM, such as 2026-10.')
   return `${month}-01`
 }

@@ -84,7 +84,12 @@ async function work(world: World, row: MonthRow, { match, families }: Steps): Pr
 async function stopped(world: World, row: MonthRow, error: unknown): Promise<void> {
   const [zh, en] =
     error instanceof Refusal
-      ? error.words
+      ? [0, 1].map((at) =>
+          [error.words, ...Object.values(error.errors ?? {})]
+            .map((words) => words[at])
+            .join(' ')
+            .slice(0, 900),
+        )
       : ([
           '对账因系统错误中止；已勾对的保留，可重新开始。',
           'The run stopped on a system error; what was matched stays, run it again.',

@@ -18,11 +18,11 @@ export async function frozenFigures({ database: { knex } }: World, from: string)
   return row && (Object.fromEntries(figures.map((name) => [name, yuan(row[name])])) as unknown as Figures)
 }
 
-/** Money in the bank by the end of the month that no paper explains. */
+/** Money in the bank by the end of the month that no paper explains and nobody has claimed. */
 async function unclaimed({ database: { knex } }: World, { to }: Period): Promise<MonthView['unclaimed']> {
   const row: { count?: number | string; amount?: unknown; oldest?: string | null } | undefined = await knex('bankLines')
     .whereNull('deletedAt')
-    .whereNot('state', 'aside')
+    .whereIn('state', ['open', 'proposed', 'partly'])
     .where('date', '<=', to)
     .where('open', '>', 0)
     .count({ count: '*' })

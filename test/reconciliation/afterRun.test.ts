@@ -1,7 +1,9 @@
 /** What changes after a run (PAY-05, PAY-14): nothing is signed that was not looked at, and nothing that turns up late is never asked about; on both engines. */
 import { beforeEach, expect, it } from 'vitest'
 import type { Actor } from '../../server/access/actor.ts'
-import { askForRun, monthRow, recoveryForm, runPending } from '../../server/reconciliation/index.ts'
+import { invalid } from '../../server/errors.ts'
+import { askForRun, monthRow, monthView, recoveryForm, runMonth, runPending } from '../../server/reconciliation/index.ts'
+import { shippedSteps } from '../../server/reconciliation/steps.ts'
 import { find, move, type World } from '../../server/records/index.ts'
 import { mergeCustomers } from '../../server/registers/customers/merge.ts'
 import { eachEngine } from '../support/engines.ts'
@@ -95,6 +97,21 @@ eachEngine('a month after its run', (open) => {
     await runPending(world)
     const closing = (await monthRow(world, february))?.closing
     expect(await world.database.knex('reconciliations').where({ month: march }).first('opening')).toEqual({ opening: closing })
+  })
+
+  it('PAY-14: a run that a fault stops says which', async () => {
+    await askForRun(world, clerk, february)
+    const match = async () => Promise.reject(invalid(['资金对账', 'Fund reconciliation'], { bankAmount: ['金额过大。', 'Too large.'] }))
+    await expect(runMonth(world, february, { ...shippedSteps, match })).rejects.toMatchObject({ status: 422 })
+    const row: { fault: string } = await world.database.knex('reconciliations').where({ month: february }).first('fault')
+    expect(row.fault).toMatch(/金额过大.*\n.*Too large/)
+  })
+
+  it('PAY-14: what is left of a line that is matched in part is unclaimed; what somebody claimed is not', async () => {
+    const part = await line({ amount: '177.77' })
+    await match(part, await receipt('2026-02-10'))
+    await of.make('moneyClaims', { bankLine: await line({ amount: '5' }), customer: of.customer, amount: '5' })
+    expect((await monthView(world, clerk, february)).unclaimed).toEqual({ count: 1, amount: '100.00', oldest: '2026-02-10' })
   })
 
   it('PAY-05: a closed month is not run again by its own step either', async () => {

@@ -43,7 +43,10 @@ export default function FundReconciliation() {
   const name = say(['资金对账', 'Fund reconciliation'])
   const nobody = say(['（未填）', '(none)'])
   const pool = readable(catalog, 'bankLines')
-    ? listPath('bankLines', { state: { in: ['open', 'proposed'] }, amount: { gt: '0' }, date: { lte: lastOf(month) } }, ['date', 'ASC'])
+    ? listPath('bankLines', { state: { in: ['open', 'proposed', 'partly'] }, open: { gt: '0' }, date: { lte: lastOf(month) } }, [
+        'date',
+        'ASC',
+      ])
     : undefined
   return (
     <ReportFrame

@@ -108,7 +108,8 @@ function Sheet({ form }: { form: RecoveryForm }) {
           </TableHead>
           <TableBody>
             {rows.map((row) => (
-              <TableRow key={row.customer} hover>
+              // Customers merged since stand in two rows of a signed table.
+              <TableRow key={`${row.customer} ${row.name}`} hover>
                 <TableCell sx={{ minWidth: 150 }}>
                   <Link to={`/customers/${row.customer}/show`}>{row.name}</Link>
                 </TableCell>

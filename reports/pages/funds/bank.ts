@@ -38,7 +38,7 @@ export function bankSide(question: FundQuestion, catalog: Catalog, by: Translati
       'unclaimed',
       builder.raw(
         `select count(*) as count, coalesce(sum(amount - coalesce(matched, 0)), 0)::decimal(18, 2) as amount, min(date) as oldest from "bankLines"
-        where state in ('open', 'proposed') and amount > 0 and date <= last_day(?::date) and id in (select id from pool)`,
+        where state in ('open', 'proposed', 'partly') and amount > coalesce(matched, 0) and amount > 0 and date <= last_day(?::date) and id in (select id from pool)`,
         [month],
       ),
     ],
