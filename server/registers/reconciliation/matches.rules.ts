@@ -1,4 +1,4 @@
-/** Rules of matches (PAY-14): never beyond the amount of a line or paper, lines plus fee make papers, one customer's doing; what is confirmed teaches who pays for whom. */
+/** Rules of matches (PAY-14): never beyond the amount of a line or paper, lines plus fee make papers; what a person confirms teaches who pays for whom, until it is undone. */
 import type { Actor } from '../../access/actor.ts'
 import { system } from '../../access/actor.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
