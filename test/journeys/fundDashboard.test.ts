@@ -146,7 +146,7 @@ describe('fund reconciliation dashboard', () => {
     const { page, context } = await open('?by=customer', 'wang')
     expect(await rows(page).count()).toBe(1)
     expect(await page.getByText('按笔数').count()).toBe(0)
-    expect(await page.getByText('待认领').count()).toBe(1)
+    expect(await page.locator('#main-content').getByText('待认领').count()).toBe(1)
     expect(await page.getByRole('link', { name: 'Excel' }).count()).toBe(0)
     await context.close()
   })
