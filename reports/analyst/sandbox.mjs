@@ -206,11 +206,13 @@ function faultOf(error, { do: doing, sql = '' }) {
   }
   const kind = told.exception_type ?? ''
   if (kind === 'INTERRUPT' || /interrupt/i.test(kind)) return { fault: 'interrupted' }
-  if (kind === 'Out of Memory' || error instanceof RangeError) return { fault: 'memory' }
+  if (kind === 'Out of Memory' || error instanceof RangeError) return { fault: 'memory', spent: true }
   const position = told.position === undefined ? Number.NaN : Number(told.position)
   const shift = kind === 'Parser' ? 0 : doing === 'explain' ? 'explain '.length : opening.length
   const sentence = withoutPlaces(`${kind === '' ? '' : `${kind} Error: `}${told.exception_message ?? ''}`).slice(0, 2000)
-  return { fault: 'sql', message: sentence, ...placeOf(sql, doing === 'copy' ? Number.NaN : position - shift) }
+  // After an error of its own the engine answers nothing more.
+  const spent = kind === 'FATAL' || kind === 'INTERNAL'
+  return { fault: 'sql', spent, message: sentence, ...placeOf(sql, doing === 'copy' ? Number.NaN : position - shift) }
 }
 
 async function take(request) {

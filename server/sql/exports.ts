@@ -17,6 +17,9 @@ export type ExportFormat = (typeof formats)[number]
 /** A workbook is written in one piece. */
 const mostSheetRows = 100_000
 
+/** Columns that a spreadsheet takes; a workbook with more does not open. */
+const mostSheetColumns = 16_384
+
 /** Bytes of one file. */
 const mostBytes = 2 * 1024 ** 3
 
@@ -224,6 +227,11 @@ export class Exports {
         beat.progress = Math.max(beat.progress, Math.min(99, Math.floor(percent)))
       },
     })
+    if (sheet && (head.columns as CopiedColumn[]).length > mostSheetColumns)
+      throw new Refusal(422, 'invalid', [
+        `工作簿最多 ${mostSheetColumns} 列；请少取列，或导出为 CSV。`,
+        `A workbook takes ${mostSheetColumns} columns: take fewer, or export CSV.`,
+      ])
     if (sheet) await rename(await writeWorkbook(await tableOfCsv(result, head.columns as CopiedColumn[], Number(head.rows)), spool), path)
     else await rename(result, path)
     return { rows: Number(head.rows), bytes: (await stat(path)).size, scope }

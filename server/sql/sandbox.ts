@@ -53,6 +53,8 @@ interface Head {
   readonly done?: number
   readonly progress?: number
   readonly fault?: Fault
+  /** Little can be hoped of the process after this: memory is in pieces, or the engine has given up. */
+  readonly spent?: boolean
   readonly message?: string
   readonly what?: string
   readonly name?: string
@@ -105,6 +107,7 @@ export class Sandbox {
   private held = 0
   private head: Head | undefined
   private over = false
+  private ending = false
   /** Resolves when the process can be asked; answers false when it ended before. */
   readonly ready: Promise<boolean>
   private tellReady: (well: boolean) => void = () => undefined
@@ -135,7 +138,7 @@ export class Sandbox {
   }
 
   get alive(): boolean {
-    return !this.over
+    return !this.over && !this.ending
   }
 
   get pid(): number | undefined {
@@ -179,6 +182,7 @@ export class Sandbox {
   }
 
   kill(): void {
+    this.ending = true
     this.child.kill('SIGKILL')
   }
 
@@ -225,6 +229,7 @@ export class Sandbox {
     if (head.ready) this.tellReady(true)
     else if (head.progress !== undefined) this.pending?.progress(head.progress)
     else if (this.pending && head.done === this.pending.id) {
+      if (head.spent) this.kill()
       if (head.fault) this.pending.reject(new SandboxFault(head.fault, head))
       else this.pending.resolve({ head: head as Said['head'], body })
     }

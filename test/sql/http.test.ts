@@ -230,7 +230,7 @@ describe.each(engines)('SQL on %s', (engine) => {
         const actor = await actorOf(world, who?.userId ?? 0)
         const question = snapshotQuestion(world, actor, 1)
         const places = readdirSync(world.dataDir, { recursive: true, encoding: 'utf8' }).filter(
-          (path) => path.includes(question.key.slice(0, 12)) && path.endsWith('taizhang.duckdb'),
+          (path) => path.includes(question.key.slice(0, 12)) && /-\d+\/taizhang\.duckdb$/.test(path),
         )
         const counted = (path: string) => Number(/-(\d+)\/taizhang\.duckdb$/.exec(path)?.[1])
         const last = places.sort((a, b) => counted(a) - counted(b)).at(-1)
@@ -354,6 +354,9 @@ describe.each(engines)('SQL on %s', (engine) => {
       const wrong = await analyst?.post('/api/sql/exports', { sql: 'select nope from orders', format: 'csv' })
       expect(await finished(analyst, wrong?.body.id)).toMatchObject({ state: 'failed', message: expect.stringContaining('nope') })
       expect((await analyst?.get(`/api/sql/exports/${wrong?.body.id}/file`))?.status).toBe(409)
+      const wide = `select ${Array.from({ length: 17_000 }, (_, at) => at % 10).join(',')}`
+      const sheet = await analyst?.post('/api/sql/exports', { sql: wide, format: 'xlsx' })
+      expect(await finished(analyst, sheet?.body.id)).toMatchObject({ state: 'failed', message: expect.stringContaining('16384') })
       const long = await analyst?.post('/api/sql/exports', { sql: 'select count(*) from range(100000000000)', format: 'csv' })
       expect((await analyst?.delete(`/api/sql/exports/${long?.body.id}`))?.body.state).toBe('cancelled')
       await vi.waitFor(
