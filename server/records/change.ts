@@ -63,13 +63,13 @@ export const updateMany = async (world: World, actor: Actor, name: string, ids: 
   return once
 }
 
-/** How many live records of another register link to these, through a field of theirs or of their lines; records that go along are not counted. */
+/** The live records of another register that link to these, through a field of theirs or of their lines, by what they link to; records that go along are left out. */
 async function linking(
   { database, catalog }: World,
   { register: from, field, lines }: Incoming,
   ids: readonly number[],
   going: readonly number[],
-): Promise<number> {
+): Promise<ReadonlyMap<number, number>> {
   const other = catalog.get(from)
   const alias = lines ? 'l' : 'r'
   const query = database
@@ -77,21 +77,28 @@ async function linking(
     .whereNull('r.deletedAt')
     .whereNotIn('r.id', going as number[])
   if (lines) query.join({ l: `${other.table}_${lines}` }, 'l.parent', 'r.id')
-  const [row]: { count: number }[] = await query.whereIn(`${alias}.${field}`, ids as number[]).countDistinct({ count: 'r.id' })
-  return Number(row?.count ?? 0)
+  const rows: { to: number; count: number }[] = await query
+    .whereIn(`${alias}.${field}`, ids as number[])
+    .groupBy(`${alias}.${field}`)
+    .select({ to: `${alias}.${field}` })
+    .countDistinct({ count: 'r.id' })
+  return new Map(rows.map(({ to, count }) => [to, Number(count)]))
 }
 
 /** Refuses while live records of their own standing link to the ones about to go; detached registers only keep notes about them. */
-async function demandUnlinked(world: World, register: CompleteRegister, ids: readonly number[]): Promise<void> {
+async function demandUnlinked(world: World, register: CompleteRegister, going: ReadonlyMap<number, StoredRecord>): Promise<void> {
+  const ids = [...going.keys()]
   for (const incoming of world.catalog.incoming(register.name)) {
     const other = world.catalog.get(incoming.register)
     if (other.detached) continue
-    const count = await linking(world, incoming, ids, incoming.register === register.name ? ids : [])
-    if (count > 0)
-      throw new Refusal(409, 'linked', [
-        `不能删除：“${other.label[0]}”中还有 ${count} 条记录与之关联，请先处理这些记录。`,
-        `Not deleted: ${count} record(s) of ${other.label[1]} still belong to it; deal with those first.`,
-      ])
+    const [first, ...others] = await linking(world, incoming, ids, incoming.register === register.name ? ids : [])
+    if (!first) continue
+    const [id, count] = first
+    const name = nameOf(register, going.get(id))
+    throw new Refusal(409, 'linked', [
+      `不能删除“${name}”：“${other.label[0]}”中还有 ${count} 条记录与之关联，请先处理这些记录。${others.length ? `所选另有 ${others.length} 条也是如此。` : ''}`,
+      `“${name}” cannot be deleted: ${count} record(s) of ${other.label[1]} still belong to it; deal with those first.${others.length ? ` So it is with ${others.length} more of those chosen.` : ''}`,
+    ])
   }
 }
 
@@ -109,7 +116,7 @@ async function stand(world: World, actor: Actor, name: string, ids: readonly num
           .orderBy('id'),
         'removed',
       )
-      await demandUnlinked(inner, register, ids)
+      await demandUnlinked(inner, register, befores)
     }
     const known: Known = new Map()
     const drafts = [...new Set(ids)].flatMap((id) => {

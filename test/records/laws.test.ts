@@ -160,6 +160,11 @@ eachEngine('laws', (open, engine) => {
       lines: [{ product: product.id, quantity: 1, unitPrice: 1 }],
     })
     expect(await fault(remove(world, system, 'products', product.id))).toMatchObject({ status: 409, code: 'linked' })
+    const free = await create(world, system, 'products', { code: `F-${engine}`, name: '没有订单的产品' })
+    // Of several, the one that stands in the way is named.
+    expect(await fault(removeMany(world, system, 'products', [free.id, product.id]))).toMatchObject({
+      words: [expect.stringContaining('“有订单的产品”'), expect.stringContaining('“有订单的产品”')],
+    })
     const top = await create(world, system, 'papers', { name: '上' })
     const below = await create(world, system, 'papers', { name: '下', above: top.id })
     expect(await fault(remove(world, system, 'papers', top.id))).toMatchObject({ status: 409, code: 'linked' })
