@@ -516,7 +516,7 @@ describe('the process', () => {
     const child = spawn(process.execPath, [join(fooled, 'sandbox.mjs')], { stdio: ['pipe', 'ignore', 'ignore', 'pipe'], env: {} })
     const answers = createInterface({ input: child.stdio[3] as Readable })[Symbol.asyncIterator]()
     const ask = async (request: object) => {
-      child.stdin.write(`${JSON.stringify({ id: 1, limit: 9, ...request })}\n`)
+      child.stdin?.write(`${JSON.stringify({ id: 1, limit: 9, ...request })}\n`)
       return JSON.parse((await answers.next()).value) as { fault?: string; message?: string; count?: number }
     }
     try {
