@@ -200,6 +200,8 @@ describe('customer credit', () => {
     const { page, context } = await open(`/reports/statement?customer=${shop.customers[0]}&from=${plusDays(today, -70)}&to=${today}`)
     const sheet = page.getByRole('article', { name: '对账单' })
     await sheet.waitFor()
+    // Who sells is read apart from the figures.
+    await sheet.getByText('总部').first().waitFor()
     const text = (await sheet.textContent()) ?? ''
     for (const said of ['银川糖酒', '总部', '1,000.00', '800.00', '1,300.50', '壹仟叁佰元', '供方（盖章）', '需方（盖章）'])
       expect(text).toContain(said)
