@@ -3,9 +3,9 @@ import simpleRest from 'ra-data-simple-rest'
 import type { DataProvider, Identifier, RaRecord } from 'react-admin'
 import type { Description } from '../server/catalog/description.ts'
 import type { Fields, LinesField } from '../server/definition/types.ts'
+import { freshId } from './freshId.ts'
 import { call, HttpFault, send } from './http.ts'
 import type { PanelRecord } from './registers/catalog.ts'
-import { freshId } from './workbench/freshId.ts'
 
 const base = '/api/records'
 

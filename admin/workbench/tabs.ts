@@ -1,8 +1,8 @@
 /** The editor's tabs, kept in the browser under one key each, so that two windows of one person never write over each other's text. */
 
+import { freshId } from '../freshId.ts'
 import type { Parameters } from './answers.ts'
 import type { ChartSettings } from './charts/settings.ts'
-import { freshId } from './freshId.ts'
 
 /** The saved query a tab came from, as it was then. */
 export interface Origin {

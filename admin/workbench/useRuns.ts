@@ -1,10 +1,10 @@
 /** What was run in each tab: under way, answered, failed, or explained. Answers live until the panel is loaded anew, wherever one goes meanwhile. */
 
 import { useSyncExternalStore } from 'react'
+import { freshId } from '../freshId.ts'
 import { HttpFault } from '../http.ts'
 import type { Parameters, Plan, Result } from './answers.ts'
 import { ask, explain, type Question, stop } from './ask.ts'
-import { freshId } from './freshId.ts'
 import type { Statement } from './sqlText.ts'
 
 /** What is run: a statement, where it stands in the tab's text, and with what. */

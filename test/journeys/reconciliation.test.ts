@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { system } from '../../server/access/actor.ts'
-import { monthEnd, plusMonths } from '../../server/calendar/duration.ts'
+import { plusMonths } from '../../server/calendar/duration.ts'
 import { dayOf } from '../../server/calendar/today.ts'
 import { create } from '../../server/records/index.ts'
 import { accessibilityFaults, phone } from '../support/browser.ts'
@@ -111,6 +111,7 @@ describe('the month of the fund reconciliation', () => {
     await sheet.getByText('大写：肆仟柒佰陆拾伍元肆角肆分').waitFor()
     await sheet.getByText('编号 HS-').waitFor()
     expect(await sheet.getByText('gujing').count()).toBe(1)
+    await page.getByText('已完成：锁定').waitFor({ state: 'detached' })
     expect(await accessibilityFaults(page)).toEqual([])
   })
 

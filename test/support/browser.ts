@@ -105,6 +105,15 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
   // A script tag would be refused by the content security policy, as it should be; evaluating from outside is not the page's doing.
   const source = load('axe-core').source as string
   await page.evaluate(source)
+  // What fades in or out is judged when it has settled; what turns for ever does not count.
+  await page.evaluate(() =>
+    Promise.all(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map(({ finished }) => finished.catch(() => undefined)),
+    ).then(() => undefined),
+  )
   const violations = await page.evaluate(async () => {
     const axe = (globalThis as unknown as { axe: { run(root: unknown, options: unknown): Promise<{ violations: AxeViolation[] }> } }).axe
     return (await axe.run(document, { resultTypes: ['violations'] })).violations

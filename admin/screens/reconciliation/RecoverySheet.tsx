@@ -21,6 +21,7 @@ import {
 } from '@mui/material'
 import { Link } from 'react-router'
 import type { Figures, RecoveryForm, Signature } from '../../../server/reconciliation/messages.ts'
+import { useDownload } from '../../download.ts'
 import { companyTime } from '../../kinds/instants.ts'
 import { useSay, type Words } from '../../language/say.ts'
 import { useCatalog } from '../../registers/catalog.ts'
@@ -46,6 +47,7 @@ const money = (amount: string) => exact(amount, 'money')
 
 export function RecoverySheet({ month }: { month: string }) {
   const say = useSay()
+  const download = useDownload()
   const { data: form, error } = useForm(month)
   const mayExport = useCatalog().byName.get('fundRecoveries')?.may.export === true
   if (error) return <Alert severity="error">{error.message}</Alert>
@@ -55,7 +57,13 @@ export function RecoverySheet({ month }: { month: string }) {
       <Paper wide />
       <Stack direction="row" className="no-print" sx={{ gap: 1, justifyContent: 'flex-end' }}>
         {mayExport ? (
-          <Button size="small" startIcon={<FileDownloadOutlinedIcon />} href={`/api/reconciliation/${month}/form.xlsx`} download>
+          <Button
+            size="small"
+            startIcon={<FileDownloadOutlinedIcon />}
+            component="a"
+            href={`/api/reconciliation/${month}/form.xlsx`}
+            onClick={download}
+          >
             Excel
           </Button>
         ) : null}
