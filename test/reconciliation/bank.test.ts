@@ -366,6 +366,30 @@ eachEngine('the bank’s side', (open) => {
       expect((await bank.state(line)).matched).toBe('900.00')
     })
 
+    test('PAY-14: money that is proposed as a receipt already makes no second one', async () => {
+      const bank = await opened(open)
+      const line = await bank.line('900', { payer: null })
+      const { id: receipt } = await create(bank.world, system, 'receipts', {
+        customer: bank.customer,
+        date: '2026-11-03',
+        amount: '900',
+        account: (await get(bank.world, system, 'bankLines', line)).account,
+        status: 'confirmed',
+      })
+      const { id: match } = await create(bank.world, system, 'matches', {
+        bank: [{ line, amount: '900' }],
+        papers: [{ receipt, amount: '900' }],
+        status: 'proposed',
+      })
+      const claim = await create(bank.world, bank.sales, 'moneyClaims', { bankLine: line, customer: bank.customer, amount: '900' })
+      await expect(move(bank.world, bank.finance, 'moneyClaims', Number(claim.id), 'confirm')).rejects.toMatchObject({
+        errors: { bankLine: [expect.stringContaining('已建议与收款'), expect.stringContaining('proposed as receipt')] },
+      })
+      await move(bank.world, bank.finance, 'matches', Number(match), 'undo')
+      await move(bank.world, bank.finance, 'moneyClaims', Number(claim.id), 'confirm')
+      expect((await find(bank.world, system, 'receipts')).total).toBe(2)
+    })
+
     test('money of a closed month is booked in the first open one', async () => {
       const bank = await opened(open)
       const line = await bank.line('900', { date: '2026-10-30', payer: null })

@@ -61,6 +61,23 @@ async function checkLine({ world, after, before, fault }: Change, line: Line): P
     ])
 }
 
+/** Money that a receipt may have been entered for already makes no second one: the proposal is answered first. */
+async function checkProposed({ world, fault }: Change, line: Line): Promise<void> {
+  const proposed: { match: string; receipt: string } | undefined = await world.database
+    .knex({ b: 'matches_bank' })
+    .join({ m: 'matches' }, 'm.id', 'b.parent')
+    .join({ p: 'matches_papers' }, 'p.parent', 'm.id')
+    .join({ r: 'receipts' }, 'r.id', 'p.receipt')
+    .where({ 'b.line': line.id, 'm.status': 'proposed' })
+    .whereNull('m.deletedAt')
+    .first({ match: 'm.number', receipt: 'r.number' })
+  if (proposed)
+    fault('bankLine', [
+      `此笔已建议与收款 ${proposed.receipt} 勾对（${proposed.match}，PAY-14）；请先在对账页确认或否定该建议，以免重复登记收款。`,
+      `It is proposed as receipt ${proposed.receipt} already (${proposed.match}, PAY-14); confirm or refuse that proposal on the page of the month first, or the receipt would be entered twice.`,
+    ])
+}
+
 /** The receipt that a confirmed claim makes: dated as the bank says, or in the first open month when that day is closed. */
 async function makeReceipt({ world, actor, after }: Change, line: Line): Promise<number> {
   const closed = await closedUntil(world)
@@ -133,7 +150,9 @@ export const moneyClaimsRules: Rules = {
     if (after.status === 'rejected' || after.status === 'withdrawn' || (before?.status === 'confirmed' && after.status === 'confirmed'))
       return
     const line = await heldLine(world, after.bankLine)
-    if (line) await checkLine(change, line)
+    if (!line) return
+    await checkLine(change, line)
+    if (change.move === 'confirm') await checkProposed(change, line)
   },
   async after(change) {
     const { world, before, after, verb } = change
