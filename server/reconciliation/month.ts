@@ -6,6 +6,7 @@ import { Refusal } from '../errors.ts'
 import { create, insist, move, type Stored, updateMany, type World } from '../records/index.ts'
 import { closedStates, closedUntil } from './closed.ts'
 import { type Figures, figures } from './ledger.ts'
+import type { MonthView } from './messages.ts'
 import { monthOf, named, type Period } from './period.ts'
 
 export interface MonthRow {
@@ -115,6 +116,20 @@ export async function bankOf({ database: { knex } }: World, { from, to }: Period
     bankAmount: formatDecimal(Number(all?.amount ?? 0), 2),
     matchedAmount: formatDecimal(Number(matched?.amount ?? 0), 2),
   }
+}
+
+/** Money in the bank by the end of the month that no paper explains and nobody has claimed. */
+export async function unclaimedOf({ database: { knex } }: World, { to }: Period): Promise<MonthView['unclaimed']> {
+  const row: { count?: number | string; amount?: unknown; oldest?: string | null } | undefined = await knex('bankLines')
+    .whereNull('deletedAt')
+    .whereIn('state', ['open', 'proposed', 'partly'])
+    .where('date', '<=', to)
+    .where('open', '>', 0)
+    .count({ count: '*' })
+    .sum({ amount: 'open' })
+    .min({ oldest: 'date' })
+    .first()
+  return { count: Number(row?.count ?? 0), amount: formatDecimal(Number(row?.amount ?? 0), 2), oldest: row?.oldest ?? null }
 }
 
 /** The month before has its record and is locked, or no month was ever closed. */

@@ -6,30 +6,42 @@ import { get, type World } from '../records/index.ts'
 import { countKinds } from './issue.ts'
 import { figures, ledgerOf, totalOf } from './ledger.ts'
 import type { Figures, MonthLine, MonthStatus, MonthView } from './messages.ts'
-import { bankOf, inYuan, isClosed, type MonthRow, monthRow } from './month.ts'
+import { bankOf, inYuan, type MonthRow, monthRow, unclaimedOf } from './month.ts'
 import { monthOf, named, type Period, periodOf } from './period.ts'
 import { importsUnderWay } from './sign.ts'
 
 const yuan = (amount: unknown) => formatDecimal(Number(amount ?? 0), 2)
 
-/** The figures of an issue, as they were frozen; undefined while the month has none in force. */
-export async function frozenFigures({ database: { knex } }: World, from: string): Promise<Figures | undefined> {
+type Frozen = Pick<MonthView, 'figures' | 'bank' | 'unclaimed'>
+
+/** What the issue in force froze of a month; undefined while there is none. Issues from before unclaimed money was kept have none of it. */
+export async function frozenMonth({ database: { knex } }: World, from: string): Promise<Frozen | undefined> {
   const row: Record<string, unknown> | undefined = await knex('fundRecoveries').where({ month: from, current: 1 }).first()
-  return row && (Object.fromEntries(figures.map((name) => [name, yuan(row[name])])) as unknown as Figures)
+  if (!row) return undefined
+  return {
+    figures: Object.fromEntries(figures.map((name) => [name, yuan(row[name])])) as unknown as Figures,
+    bank: {
+      count: Number(row.bankCount ?? 0),
+      amount: yuan(row.bankAmount),
+      matchedCount: Number(row.matchedCount ?? 0),
+      matchedAmount: yuan(row.matchedAmount),
+    },
+    unclaimed: {
+      count: Number(row.unclaimedCount ?? 0),
+      amount: yuan(row.unclaimedAmount),
+      oldest: (row.unclaimedSince as string | null) ?? null,
+    },
+  }
 }
 
-/** Money in the bank by the end of the month that no paper explains and nobody has claimed. */
-async function unclaimed({ database: { knex } }: World, { to }: Period): Promise<MonthView['unclaimed']> {
-  const row: { count?: number | string; amount?: unknown; oldest?: string | null } | undefined = await knex('bankLines')
-    .whereNull('deletedAt')
-    .whereIn('state', ['open', 'proposed', 'partly'])
-    .where('date', '<=', to)
-    .where('open', '>', 0)
-    .count({ count: '*' })
-    .sum({ amount: 'open' })
-    .min({ oldest: 'date' })
-    .first()
-  return { count: Number(row?.count ?? 0), amount: yuan(row?.amount), oldest: row?.oldest ?? null }
+/** The same of a month that is not locked, as the registers stand now. */
+async function liveMonth(world: World, period: Period): Promise<Frozen> {
+  const bank = (await bankOf(world, period)) as Record<'bankCount' | 'matchedCount' | 'bankAmount' | 'matchedAmount', never>
+  return {
+    figures: inYuan(totalOf((await ledgerOf(world, period)).values())),
+    bank: { count: bank.bankCount, amount: bank.bankAmount, matchedCount: bank.matchedCount, matchedAmount: bank.matchedAmount },
+    unclaimed: await unclaimedOf(world, period),
+  }
 }
 
 const runnable = ['open', 'matching', 'explained']
@@ -46,7 +58,7 @@ export async function monthView(world: World, actor: Actor, from: string): Promi
   const { knex } = world.database
   const period = periodOf(from)
   const row = await monthRow(world, from)
-  const bank = (await bankOf(world, period)) as Record<'bankCount' | 'matchedCount' | 'bankAmount' | 'matchedAmount', never>
+  const locked = row?.status === 'locked' || row?.status === 'reopening'
   const proposed: { count?: number | string } | undefined = await knex('matches')
     .where({ status: 'proposed' })
     .whereNull('deletedAt')
@@ -59,11 +71,8 @@ export async function monthView(world: World, actor: Actor, from: string): Promi
     to: period.to,
     record: row ? await get(world, actor, 'reconciliations', row.id) : null,
     status: (row?.status ?? 'open') as MonthStatus,
-    figures:
-      (isClosed(row?.status) ? await frozenFigures(world, from) : undefined) ?? inYuan(totalOf((await ledgerOf(world, period)).values())),
-    bank: { count: bank.bankCount, amount: bank.bankAmount, matchedCount: bank.matchedCount, matchedAmount: bank.matchedAmount },
+    ...((locked ? await frozenMonth(world, from) : undefined) ?? (await liveMonth(world, period))),
     differences: (await countKinds(world, from)).map(({ kind, count, open, amount }) => ({ kind, count, open, amount: yuan(amount) })),
-    unclaimed: await unclaimed(world, period),
     proposed: Number(proposed?.count ?? 0),
     running: row?.status === 'matching' ? row.progress : null,
     importing: await importsUnderWay(world),

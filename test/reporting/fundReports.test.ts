@@ -8,6 +8,7 @@ import type { FundReport, TableRow } from '../../reports/messages.ts'
 import { setPassword } from '../../server/access/passwords.ts'
 import { formatDecimal } from '../../server/definition/decimal.ts'
 import { askForRun, ledgerOf, periodOf, runPending, totalOf } from '../../server/reconciliation/index.ts'
+import { move } from '../../server/records/index.ts'
 import type { RoleCode } from '../../server/registers/organisation/shippedRoles.ts'
 import { openWorld, type Running, serve } from '../../server/start.ts'
 import { freshSettings } from '../support/engines.ts'
@@ -193,6 +194,13 @@ describe('fund reconciliation over HTTP', () => {
   it('PAY-05: agrees with the reconciliation that is run, signed and locked, and keeps to its issue', async () => {
     const { world } = of
     const [clerk, finance] = [await of.as('salesClerk'), await of.as('finance')]
+    const nobodys = await of.make('bankLines', {
+      account: of.account,
+      date: '2026-02-20',
+      amount: '77',
+      payer: '某人',
+      identity: 'nobodys',
+    })
     const live = await report(`${february}&by=customer`)
     expect(live.period).toMatchObject({ frozen: false, issue: null })
     await askForRun(world, clerk, '2026-02-01')
@@ -217,6 +225,15 @@ describe('fund reconciliation over HTTP', () => {
     expect(cut(locked)).toEqual(cut(live))
     const record = (await (await as('finance')).get(`/api/records/reconciliations/${id}`)).body
     for (const name of figures) expect([name, locked.totals[name]]).toEqual([name, record[name]])
+    // Whatever becomes later of money that nobody had claimed, the month keeps what was so at its locking.
+    expect(locked.unclaimed).toEqual(live.unclaimed)
+    expect(locked.unclaimed?.count).toBeGreaterThan(0)
+    await move(world, finance, 'bankLines', Number(nobodys.id), 'setAside', { reason: '利息' })
+    expect((await report(february)).unclaimed).toEqual(live.unclaimed)
+    expect((await (await as('finance')).get('/api/reconciliation/2026-02')).body).toMatchObject({
+      unclaimed: live.unclaimed,
+      bank: { count: live.bank?.count },
+    })
     // A late correction lands in March and names February; the signed table stands.
     await of.make('adjustments', {
       customer: mine,
