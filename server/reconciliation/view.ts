@@ -15,7 +15,7 @@ const yuan = (amount: unknown) => formatDecimal(Number(amount ?? 0), 2)
 type Frozen = Pick<MonthView, 'figures' | 'bank' | 'unclaimed'>
 
 /** What the issue in force froze of a month; undefined while there is none. Issues from before unclaimed money was kept have none of it. */
-export async function frozenMonth({ database: { knex } }: World, from: string): Promise<Frozen | undefined> {
+async function frozenMonth({ database: { knex } }: World, from: string): Promise<Frozen | undefined> {
   const row: Record<string, unknown> | undefined = await knex('fundRecoveries').where({ month: from, current: 1 }).first()
   if (!row) return undefined
   return {
