@@ -39,4 +39,4 @@ export const align = 'right'
 export const adds = (field: DecimalField) => !field.money
 export const unit = (field: DecimalField) => (field.money ? '¥' : undefined)
 export const read = (text: string) => plainNumber(text) || null
-export const check = (value: unknown, field: DecimalField) => checkNumber(value, scale(field))
+export const check = (value: unknown, field: DecimalField) => checkNumber(value, field, scale(field))

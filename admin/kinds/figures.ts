@@ -1,4 +1,5 @@
 /** How numbers look: grouped digits, a real minus sign, never through a float. */
+import { type Bounds, outOfBounds } from '../../server/definition/bounds.ts'
 import { parseDecimal } from '../../server/definition/decimal.ts'
 import type { Words } from '../language/say.ts'
 
@@ -21,10 +22,11 @@ export function plainNumber(text: string): string {
     .replace(/[\s,，¥￥%％元]/g, '')
 }
 
-/** A number with at most `scale` digits after the point, or what is wrong with it. */
-export function checkNumber(value: unknown, scale: number): Words | undefined {
+/** What is wrong with an entered number: at most `scale` digits after the point, within the bounds of its field. */
+export function checkNumber(value: unknown, bounds: Bounds, scale: number): Words | undefined {
   if (value === null || value === undefined || value === '') return undefined
-  if (parseDecimal(String(value), scale) !== undefined) return undefined
+  const number = parseDecimal(String(value), scale)
+  if (number !== undefined) return outOfBounds(number, bounds, scale)
   return scale === 0
     ? ['请填整数', 'A whole number, please']
     : [`请填数字，小数点后至多 ${scale} 位`, `A number with at most ${scale} digits after the point, please`]

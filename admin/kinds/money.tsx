@@ -19,4 +19,4 @@ export const scale = () => 2
 export const adds = () => true
 export const unit = () => '¥'
 export const read = (text: string) => plainNumber(text) || null
-export const check = (value: unknown) => checkNumber(value, 2)
+export const check = (value: unknown, field: MoneyField) => checkNumber(value, field, 2)

@@ -21,4 +21,4 @@ export const Filter = (props: FilterProps<NumberField>) => <RangeFilter {...prop
 export const align = 'right'
 export const scale = () => 0
 export const read = kept
-export const check = (value: unknown) => checkNumber(value, 0)
+export const check = (value: unknown, field: NumberField) => checkNumber(value, field, 0)

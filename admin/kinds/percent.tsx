@@ -11,4 +11,4 @@ export const Filter = (props: FilterProps<PercentField>) => <RangeFilter {...pro
 export const align = 'right'
 export const scale = () => 2
 export const read = (text: string) => plainNumber(text) || null
-export const check = (value: unknown) => checkNumber(value, 2)
+export const check = (value: unknown, field: PercentField) => checkNumber(value, field, 2)

@@ -26,6 +26,7 @@ import { type PanelRecord, titleOf, useCatalog, useDescription, whole } from './
 import { defaultsOf } from './defaults.ts'
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { FormSections } from './FormSections.tsx'
+import { lineFaults } from './lineFaults.ts'
 import { useNewer } from './newest.ts'
 
 export function RegisterCreate() {
@@ -86,6 +87,8 @@ function RecordForm({ description, record, defaults }: RecordFormProps) {
 
   const save = async (values: Readonly<Record<string, unknown>>): Promise<Record<string, string> | undefined> => {
     setMessage(undefined)
+    const faults = Object.entries(lineFaults(description.fields, values))
+    if (faults.length > 0) return Object.fromEntries(faults.map(([path, words]) => [path, say(words)]))
     try {
       const saved = record
         ? await update(

@@ -1,4 +1,5 @@
 /** A whole number. */
+import { outOfBounds } from '../definition/bounds.ts'
 import type { NumberField } from '../definition/types.ts'
 import { fault, type Kind, kept, ordered } from './kind.ts'
 import { plainText, showText } from './textual.ts'
@@ -9,9 +10,8 @@ export const number: Kind<NumberField> = {
     if (input === null || input === undefined || input === '') return kept(null)
     const value = typeof input === 'string' && /^\s*[+-]?\d{1,16}\s*$/.test(input) ? Number(input) : input
     if (typeof value !== 'number' || !Number.isSafeInteger(value)) return fault('请填写整数。', 'Please enter a whole number.')
-    if (field.min !== undefined && value < field.min) return fault(`不能小于 ${field.min}。`, `It cannot be less than ${field.min}.`)
-    if (field.max !== undefined && value > field.max) return fault(`不能大于 ${field.max}。`, `It cannot be more than ${field.max}.`)
-    return kept(value)
+    const beyond = outOfBounds(value, field, 0)
+    return beyond ? { fault: beyond } : kept(value)
   },
   show: showText,
   text: plainText,

@@ -1,10 +1,11 @@
 /** What decimal, money and percent share: scaled integers inside, decimal text outside, never a float. */
+import { type Bounds, outOfBounds } from '../definition/bounds.ts'
 import { formatDecimal, parseDecimal } from '../definition/decimal.ts'
 import type { Field } from '../definition/types.ts'
 import { fault, type Kind, kept, ordered } from './kind.ts'
 
 /** What a scaled field says besides its kind. */
-export type Scaled = Field & { readonly min?: string; readonly max?: string; readonly scale?: number }
+export type Scaled = Field & Bounds & { readonly scale?: number }
 
 /** A kind of scaled integers; `scaleOf` tells the digits after the point. */
 export function scaled<F extends Scaled>(scaleOf: (field: F) => number, unit: string): Kind<F> {
@@ -20,11 +21,8 @@ export function scaled<F extends Scaled>(scaleOf: (field: F) => number, unit: st
           `请填写数字，小数最多 ${scale} 位，例如 1234.5。`,
           `Please enter a number such as 1234.5 with at most ${scale} digits after the point.`,
         )
-      const low = field.min === undefined ? undefined : parseDecimal(field.min, scale)
-      const high = field.max === undefined ? undefined : parseDecimal(field.max, scale)
-      if (low !== undefined && value < low) return fault(`不能小于 ${field.min}。`, `It cannot be less than ${field.min}.`)
-      if (high !== undefined && value > high) return fault(`不能大于 ${field.max}。`, `It cannot be more than ${field.max}.`)
-      return kept(value)
+      const beyond = outOfBounds(value, field, scale)
+      return beyond ? { fault: beyond } : kept(value)
     },
     show: (stored, field) => (typeof stored === 'number' ? formatDecimal(stored, scaleOf(field)) : null),
     text: (stored, field) => (typeof stored === 'number' ? formatDecimal(stored, scaleOf(field)) : ''),

@@ -131,6 +131,24 @@ eachEngine('sales', (open) => {
     expect((await get(of.world, system, 'dispatches', dispatch)).titlePassedOn).toBe('2026-03-20')
   })
 
+  test('nobody orders, invoices or gives back nothing or less than nothing; imported history may (ORD-07, ORD-17, PAY-15)', async () => {
+    const of = await company()
+    const person = { ...(await of.as('administrator')), grant: system.grant }
+    const body = (quantity: string) => ({ customer: of.customer, lines: [{ product: of.product, quantity, unitPrice: '1' }] })
+    for (const quantity of ['0', '-3']) {
+      const refused = { status: 422, errors: { 'lines.0.quantity': expect.anything() } }
+      await expect(of.make('orders', body(quantity), person)).rejects.toMatchObject(refused)
+      await expect(of.make('invoices', body(quantity))).rejects.toMatchObject(refused)
+      await expect(of.make('returns', { ...body(quantity), reason: 'quality' })).rejects.toMatchObject(refused)
+    }
+    const old = await of.make('orders', { ...body('-3'), status: 'confirmed' })
+    expect((await of.change('orders', old.id, { note: '历史单据' }, person)).quantity).toBe('-3.000')
+    const [line] = old.lines as Body[]
+    await expect(of.change('orders', old.id, { lines: [{ ...line, quantity: '-4' }] }, person)).rejects.toMatchObject(
+      fault('lines.0.quantity', /more than 0.*ORD-17/),
+    )
+  })
+
   test('nobody types the list price, what was dispatched or the progress of an order', async () => {
     const of = await company()
     const person = { ...(await of.as('administrator')), grant: system.grant }
@@ -290,7 +308,7 @@ eachEngine('sales', (open) => {
     })
     expect(await get(of.world, system, 'invoices', invoice)).toMatchObject({ received: '40.00', outstanding: '60.00', closedOn: null })
     await expect(of.take('invoices', invoice, 'void')).rejects.toMatchObject(refusedMove(/PAY-15/))
-    const empty = await of.make('invoices', { customer: of.customer, lines: [{ product: of.product, quantity: '0', unitPrice: '5' }] })
+    const empty = await of.make('invoices', { customer: of.customer, lines: [{ product: of.product, quantity: '1', unitPrice: '0' }] })
     await expect(of.take('invoices', empty.id, 'issue')).rejects.toMatchObject(fault('lines', /more than zero/))
     await expect(of.make('invoices', { customer: of.customer, lines: [{ description: '无产品' }] })).rejects.toMatchObject(
       fault('lines.0.product', /PAY-15/),

@@ -4,7 +4,7 @@ import { link, money, quantity, text, unitPrice } from '../../definition/fields.
 import type { Fields } from '../../definition/types.ts'
 import type { Stored } from '../../records/rules.ts'
 
-/** `lowest` is the least quantity of one line: returns are written in positive quantities, orders may carry a correcting negative line. */
+/** `lowest` is the least quantity of one line; orders do not say it here, as imported history has lines that take away (see their rules). */
 export const goodsLines = (lowest?: string): Fields => ({
   product: link('产品', 'Product', 'products', { required: true }),
   description: text('说明', 'Description', { max: 200 }),

@@ -42,7 +42,7 @@ export const invoices = defineRegister('invoices', '发票', 'Invoices', {
         }),
         product: link('产品', 'Product', 'products'),
         description: text('说明', 'Description', { max: 200 }),
-        quantity: quantity('数量', 'Quantity', { min: '0' }),
+        quantity: quantity('数量', 'Quantity', { min: '0.001' }),
         unitPrice: unitPrice('单价', 'Unit price', { min: '0' }),
         amount: money('金额', 'Amount', { derive: { product: ['quantity', 'unitPrice'] } }),
       },

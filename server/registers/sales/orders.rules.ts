@@ -35,6 +35,16 @@ async function prepare(change: Change): Promise<void> {
   after.grossProfit = await grossProfitOf(change, linesOf(after))
 }
 
+/** People order goods; only imported history has lines that take some away. */
+function demandQuantities(change: Change): void {
+  for (const [index, line] of newlyPriced(change))
+    if (Number(line.quantity) <= 0)
+      change.fault(`lines.${index}.quantity`, [
+        '订购数量须大于 0；要减少请改原来那一行，退回的货请登记退货（ORD-17）。',
+        'The quantity ordered is more than 0; to take some off change the line itself, and enter goods that come back as a return (ORD-17).',
+      ])
+}
+
 /** Goods that notices already name can be neither cancelled nor cut away. */
 async function keepDispatched({ world, before, after, move, fault }: Change): Promise<void> {
   const moved = ['customer', 'contract', 'date'].some((name) => before?.[name] !== after[name])
@@ -85,6 +95,7 @@ export const ordersRules: Rules = {
     await sameCustomer(change, 'contract', 'contracts', 'ORD-13')
     if (typeof after.requiredOn === 'string' && typeof after.date === 'string' && after.requiredOn < after.date)
       fault('requiredOn', ['要求到货日期早于订单日期，请改正。', 'The required date is before the order date; please correct it.'])
+    if (!actor.unbound) demandQuantities(change)
     if (move === 'confirm' || (!actor.unbound && verb !== 'move' && after.status === 'confirmed'))
       await demandListPrice(change, newlyPriced(change))
     await keepDispatched(change)

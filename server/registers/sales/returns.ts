@@ -47,7 +47,7 @@ export const returns = defineRegister('returns', '退货', 'Returns', {
       max: 60,
       help: ['来源系统的单号，导入时用来对应。', "The source system's number; imports match by it."],
     }),
-    lines: lines('明细', 'Lines', goodsLines('0'), { required: true }),
+    lines: lines('明细', 'Lines', goodsLines('0.001'), { required: true }),
     quantity: quantity('总数量', 'Quantity', { derive: { sum: 'lines.quantity' } }),
     total: money('总金额', 'Total', { derive: { sum: 'lines.amount' } }),
     credited: money('已冲减', 'Credited', { readOnly: true, default: '0' }),
