@@ -16,6 +16,7 @@ import {
 } from '@mui/material'
 import { useState } from 'react'
 import { useNotify, useRefresh, useUpdate } from 'react-admin'
+import { useFormContext } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { kindOf } from '../kinds/index.ts'
@@ -49,6 +50,7 @@ export function Conflict({ description, base, mine, theirs, onClose }: ConflictP
   const notify = useNotify()
   const refresh = useRefresh()
   const navigate = useNavigate()
+  const { reset } = useFormContext()
   const names = disputed(description, base, mine, theirs)
   const [choice, setChoice] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>(() =>
     Object.fromEntries(names.map((name) => [name, same(mine[name], base[name]) ? 'theirs' : 'mine'])),
@@ -56,10 +58,12 @@ export function Conflict({ description, base, mine, theirs, onClose }: ConflictP
   const [update, { isPending }] = useUpdate<PanelRecord, Error>()
   const [fault, setFault] = useState<string>()
 
-  const takeTheirs = () => {
+  const leave = () => {
     onClose()
     refresh()
-    navigate(`/${description.name}/${base.id}/show`)
+    // This dialog has asked: the form is clean before leaving, or the guard of unsaved changes would ask again.
+    reset(theirs)
+    setTimeout(() => navigate(`/${description.name}/${base.id}/show`), 0)
   }
   const saveChoice = async () => {
     const data = { ...theirs, ...Object.fromEntries(names.filter((name) => choice[name] === 'mine').map((name) => [name, mine[name]])) }
@@ -70,7 +74,7 @@ export function Conflict({ description, base, mine, theirs, onClose }: ConflictP
         { returnPromise: true, mutationMode: 'pessimistic' },
       )
       notify(say(['已保存', 'Saved']), { type: 'success' })
-      takeTheirs()
+      leave()
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error))
     }
@@ -125,7 +129,7 @@ export function Conflict({ description, base, mine, theirs, onClose }: ConflictP
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{say(['继续编辑', 'Keep editing'])}</Button>
-        <Button onClick={takeTheirs}>{say(['放弃我的修改', 'Drop my changes'])}</Button>
+        <Button onClick={leave}>{say(['放弃我的修改', 'Drop my changes'])}</Button>
         <Button variant="contained" loading={isPending} onClick={() => void saveChoice()}>
           {say(['按所选保存', 'Save what I chose'])}
         </Button>

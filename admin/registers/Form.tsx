@@ -129,6 +129,8 @@ function RecordForm({ description, record, defaults }: RecordFormProps) {
         {...(record ? { record: record as RaRecord } : { defaultValues: defaults ?? {} })}
         onSubmit={save as SubmitHandler<FieldValues>}
         warnWhenUnsavedChanges
+        // No page lies inside a form; by the form's own address /customers/12 would, as it begins like /customers/1.
+        formRootPathname="none"
         disableInvalidFormNotification
         noValidate
         id="record-form"
@@ -156,16 +158,16 @@ function RecordForm({ description, record, defaults }: RecordFormProps) {
             }}
           />
         </Stack>
+        {conflict && record ? (
+          <Conflict
+            description={description}
+            base={record}
+            mine={conflict.mine}
+            theirs={conflict.theirs}
+            onClose={() => setConflict(undefined)}
+          />
+        ) : null}
       </Form>
-      {conflict && record ? (
-        <Conflict
-          description={description}
-          base={record}
-          mine={conflict.mine}
-          theirs={conflict.theirs}
-          onClose={() => setConflict(undefined)}
-        />
-      ) : null}
     </ResourceContextProvider>
   )
 }
