@@ -29,6 +29,7 @@ async function keepBalances(company: Company, month: string): Promise<void> {
 
 /** What the clerk found out, by kind; other kinds wait for next month. */
 const findings: Readonly<Record<string, string>> = {
+  invoicedNotShipped: '客户要求先开票，货物次月发运，已与财务核对。',
   shippedNotInvoiced: '月末发货，客户要求次月开票，已与财务核对。',
   balanceDiffers: '财务次月初入账，已核对银行回单。',
   quantityDiffers: '装车清点差异已与库管、客户确认。',

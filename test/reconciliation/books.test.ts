@@ -51,6 +51,54 @@ eachEngine('the books of a month', (open) => {
     ])
   })
 
+  it('PAY-14, PAY-15: goods invoiced by hand name no notice; services and balances brought over are none, and what came back is billed no more', async () => {
+    const bill = (lines: object[], more: object = {}) =>
+      of.make('invoices', { customer: of.customer, date: '2026-02-05', status: 'issued', ...more, lines }).then(({ id }) => id)
+    const goji = { product: of.product, quantity: '10', unitPrice: '30' }
+    const { id: category } = await of.make('productCategories', { name: '费用', code: `F${of.product}`, kind: 'service' })
+    const postage = { product: await of.newProduct({ category }), quantity: '1', unitPrice: '15' }
+    const noticed = await gone('2026-02-10')
+    const [byHand, mixed] = [await bill([goji, postage]), await bill([{ dispatch: noticed }, goji], { date: '2026-02-10' })]
+    await bill([postage])
+    await bill([goji], { opening: true })
+    await bill([goji], { date: '2026-03-01' })
+    await bill([goji], { status: 'draft' })
+    const both = [
+      ['invoicedNotShipped', `I${byHand}`, 30_000, '2026-02-05'],
+      ['invoicedNotShipped', `I${mixed}`, 30_000, '2026-02-10'],
+    ]
+    expect(await kinds(goods)).toEqual(both)
+    const comesBack = (invoice: number, quantity: string, date: string) =>
+      of.make('returns', {
+        ...{ customer: of.customer, invoice, date, reason: 'cancelled', status: 'confirmed' },
+        lines: [{ product: of.product, quantity, unitPrice: '30' }],
+      })
+    await comesBack(byHand, '4', '2026-02-20')
+    // Of what the notice sent, first: 2 pieces at 50 yuan.
+    await comesBack(mixed, '3', '2026-02-20')
+    await comesBack(byHand, '1', '2026-03-01')
+    expect((await kinds(goods)).map(([, , amount]) => amount)).toEqual([18_000, 30_000])
+    await comesBack(byHand, '6', '2026-02-21')
+    await comesBack(mixed, '7', '2026-02-21')
+    expect(await kinds(goods)).toEqual([['invoicedNotShipped', `I${mixed}`, 10_000, '2026-02-10']])
+  })
+
+  it('PAY-14: goods that left without an invoice are named beside an invoice by hand of the same product, and both are asked about', async () => {
+    const invoice = await of.newInvoice('300')
+    const other = await of.newInvoice('300', { customer: await of.newCustomer() })
+    const sent = await gone('2026-02-10')
+    const { number } = await world.database.knex('dispatches').where({ id: sent }).first('number')
+    const found = await goods(world, february)
+    expect(found.map(({ kind, about }) => [kind, about])).toEqual([
+      ['shippedNotInvoiced', `D${sent}`],
+      ['invoicedNotShipped', `I${invoice}`],
+      ['invoicedNotShipped', `I${other}`],
+    ])
+    expect(found.map(({ what }) => what.every((sentence) => sentence.includes(number)))).toEqual([true, true, false])
+    await of.take('invoices', invoice, 'void')
+    expect((await goods(world, february)).map(({ about }) => about)).toEqual([`D${sent}`, `I${other}`])
+  })
+
   it('PAY-14, ORD-11: counted otherwise, billed otherwise, and more sent than ordered', async () => {
     const counted = await gone('2026-02-10')
     await of.make('invoices', { customer: of.customer, date: '2026-02-12', lines: [{ dispatch: counted }], status: 'issued' })

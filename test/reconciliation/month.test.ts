@@ -23,7 +23,7 @@ eachEngine('a month of the reconciliation', (open) => {
     clerk = await of.as('salesClerk')
     finance = await of.as('finance')
     await of.as('executive')
-    invoice = await of.newInvoice('1000')
+    invoice = await of.newInvoice('1000', { opening: true })
   })
 
   const month = async () => (await find(world, clerk, 'reconciliations', { filter: { month: february } })).rows[0] ?? { id: 0, issue: null }

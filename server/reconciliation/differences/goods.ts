@@ -1,10 +1,11 @@
 /** Dispatch ↔ invoice ↔ order (PAY-14, PAY-15): goods gone and not invoiced, invoiced and not gone, and quantities or values that are not the same. */
 import { formatDecimal, multiplyDecimal } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
+import { shippedStates } from '../../registers/sales/shipping.ts'
 import type { Period } from '../period.ts'
 import type { Family, Found } from './found.ts'
+import { invoicedNotShipped } from './invoicedNotShipped.ts'
 
-const shipped = ['shipped', 'received']
 const yuan = (amount: number) => formatDecimal(amount, 2)
 const pieces = (quantity: number) => String(quantity / 1000)
 
@@ -22,7 +23,7 @@ async function notInvoiced({ database: { knex } }: World, { to }: Period): Promi
     .leftJoin({ i: 'invoices' }, (on) => on.on('i.id', 'd.invoice').andOnVal('i.status', 'issued').andOnVal('i.date', '<=', to))
     .whereNull('i.id')
     .whereNull('d.deletedAt')
-    .whereIn('d.status', shipped)
+    .whereIn('d.status', shippedStates)
     .where('d.shippedOn', '<=', to)
     .orderBy('d.id')
     .select('d.id', 'd.number', 'd.customer', 'd.shippedOn', 'd.total')
@@ -41,37 +42,6 @@ async function notInvoiced({ database: { knex } }: World, { to }: Period): Promi
   }))
 }
 
-/** Lines of issued invoices whose goods had not left by the end of the month. */
-async function notShipped({ database: { knex } }: World, { to }: Period): Promise<Found[]> {
-  const rows: { id: number; number: string; customer: number; date: string; dispatch: number; notice: string; amount: unknown }[] =
-    await knex({
-      i: 'invoices',
-    })
-      .join({ l: 'invoices_lines' }, 'l.parent', 'i.id')
-      .join({ d: 'dispatches' }, 'd.id', 'l.dispatch')
-      .where('i.status', 'issued')
-      .whereNull('i.deletedAt')
-      .where('i.date', '<=', to)
-      .where((query) => query.whereNotIn('d.status', shipped).orWhereNull('d.shippedOn').orWhere('d.shippedOn', '>', to))
-      .groupBy('i.id', 'i.number', 'i.customer', 'i.date', 'd.id', 'd.number')
-      .orderBy(['i.id', 'd.id'])
-      .select('i.id', 'i.number', 'i.customer', 'i.date', { dispatch: 'd.id', notice: 'd.number' })
-      .sum({ amount: 'l.amount' })
-  return rows.map(({ id, number, customer, date, dispatch, notice, amount }) => ({
-    kind: 'invoicedNotShipped',
-    about: `I${id} D${dispatch}`,
-    amount: Number(amount),
-    since: date,
-    what: [
-      `发票 ${number} 于 ${date} 开出 ${yuan(Number(amount))} 元，其发运通知单 ${notice} 至 ${to} 未发运。`,
-      `Invoice ${number} of ${date} bills ${yuan(Number(amount))} yuan for notice ${notice}, which has not left by ${to}.`,
-    ],
-    customer,
-    owner: 'salesClerk',
-    papers: { invoice: id, dispatch },
-  }))
-}
-
 interface Billed extends Gone {
   readonly quantity: number
   readonly invoice: number
@@ -87,7 +57,7 @@ async function billedOtherwise({ database: { knex } }: World, { to }: Period): P
     .join({ l: 'invoices_lines' }, (on) => on.on('l.parent', 'i.id').on('l.dispatch', 'd.id'))
     .whereNull('d.deletedAt')
     .whereNull('i.deletedAt')
-    .whereIn('d.status', shipped)
+    .whereIn('d.status', shippedStates)
     .where('d.shippedOn', '<=', to)
     .groupBy('d.id', 'd.number', 'd.customer', 'd.shippedOn', 'd.total', 'd.quantity', 'i.id', 'i.number')
     .havingRaw('sum(??) <> ?? or sum(??) <> ??', ['l.amount', 'd.total', 'l.quantity', 'd.quantity'])
@@ -117,7 +87,7 @@ async function countedOtherwise({ database: { knex } }: World, { to }: Period): 
     .join({ l: 'dispatches_lines' }, 'l.parent', 'd.id')
     .leftJoin({ p: 'products' }, 'p.id', 'l.product')
     .whereNull('d.deletedAt')
-    .whereIn('d.status', shipped)
+    .whereIn('d.status', shippedStates)
     .where('d.shippedOn', '<=', to)
     .whereNotNull('l.counted')
     .whereRaw('?? <> ??', ['l.counted', 'l.quantity'])
@@ -166,7 +136,7 @@ async function beyondOrder({ database: { knex } }: World, { to }: Period): Promi
     .join({ w: 'orders_lines' }, 'w.id', 'l.orderLine')
     .leftJoin({ p: 'products' }, 'p.id', 'w.product')
     .whereNull('d.deletedAt')
-    .whereIn('d.status', shipped)
+    .whereIn('d.status', shippedStates)
     .where('d.shippedOn', '<=', to)
     .groupBy('o.id', 'o.number', 'o.customer', 'p.name', 'w.id', 'w.quantity', 'w.unitPrice')
     .havingRaw('sum(??) > ??', ['l.quantity', 'w.quantity'])
@@ -199,7 +169,7 @@ async function beyondOrder({ database: { knex } }: World, { to }: Period): Promi
 
 export const goods: Family = async (world, period) => [
   ...(await notInvoiced(world, period)),
-  ...(await notShipped(world, period)),
+  ...(await invoicedNotShipped(world, period)),
   ...(await billedOtherwise(world, period)),
   ...(await countedOtherwise(world, period)),
   ...(await beyondOrder(world, period)),
