@@ -1,11 +1,12 @@
 /** Asks a further colleague to sign the step at hand (加签), or, by an administrator, one in place of a signer who left (改派). */
-import { Alert, Autocomplete, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField } from '@mui/material'
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField } from '@mui/material'
 import { useState } from 'react'
-import { useGetList, useNotify } from 'react-admin'
+import { useNotify } from 'react-admin'
 import { call } from '../http.ts'
+import { useTitles } from '../kinds/link.tsx'
 import { useSay } from '../language/say.ts'
-import type { PanelRecord } from '../registers/catalog.ts'
 import { sentencesOf } from '../registers/faults.ts'
+import { RecordPicker } from '../registers/RecordPicker.tsx'
 import { useWorkDone } from './useWork.ts'
 
 const acts = {
@@ -32,21 +33,16 @@ export function AddSigner({ id, title, act = 'add', onClose }: AddSignerProps) {
   const say = useSay()
   const notify = useNotify()
   const done = useWorkDone()
-  const [q, setQ] = useState('')
-  const [user, setUser] = useState<PanelRecord | null>(null)
+  const [user, setUser] = useState<number | null>(null)
+  const nameOf = useTitles('users', user === null ? [] : [user])
   const [comment, setComment] = useState('')
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const { data = [] } = useGetList<PanelRecord>('users', {
-    filter: { active: true, ...(q ? { q } : {}) },
-    sort: { field: 'name', order: 'ASC' },
-    pagination: { page: 1, perPage: 20 },
-  })
   const add = async () => {
     setBusy(true)
     try {
-      await call('POST', `/api/approvals/${id}/${act}`, { user: user?.id, comment: comment.trim() || null })
-      notify(say(acts[act].done, { name: String(user?.name ?? '') }), { type: 'success' })
+      await call('POST', `/api/approvals/${id}/${act}`, { user, comment: comment.trim() || null })
+      notify(say(acts[act].done, { name: (user === null ? undefined : nameOf(user)) ?? '' }), { type: 'success' })
       done()
       onClose()
     } catch (error) {
@@ -63,16 +59,7 @@ export function AddSigner({ id, title, act = 'add', onClose }: AddSignerProps) {
             {fault}
           </Alert>
         ) : null}
-        <Autocomplete
-          options={data}
-          value={user}
-          onChange={(_, chosen) => setUser(chosen)}
-          onInputChange={(_, text, reason) => (reason === 'input' ? setQ(text) : undefined)}
-          getOptionLabel={(option) => String(option.name)}
-          isOptionEqualToValue={(a, b) => a.id === b.id}
-          filterOptions={(options) => options}
-          renderInput={(params) => <TextField {...params} label={say(['同事', 'Colleague'])} margin="dense" autoFocus />}
-        />
+        <RecordPicker register="users" label={['同事', 'Colleague']} value={user} onChange={setUser} />
         <TextField
           fullWidth
           margin="dense"
@@ -83,7 +70,7 @@ export function AddSigner({ id, title, act = 'add', onClose }: AddSignerProps) {
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{say(['取消', 'Cancel'])}</Button>
-        <Button variant="contained" disabled={!user} loading={busy} onClick={() => void add()}>
+        <Button variant="contained" disabled={user === null} loading={busy} onClick={() => void add()}>
           {say(acts[act].button)}
         </Button>
       </DialogActions>

@@ -1,13 +1,14 @@
 /** Merges this customer into another that is the same firm: every paper goes along, this file goes to the recycle bin. */
 import MergeIcon from '@mui/icons-material/CallMergeOutlined'
-import { Alert, Autocomplete, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Typography } from '@mui/material'
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
 import { useState } from 'react'
-import { useGetList, useNotify } from 'react-admin'
+import { useNotify } from 'react-admin'
 import { useNavigate } from 'react-router'
 import { call } from '../../http.ts'
 import { useSay } from '../../language/say.ts'
 import { type PanelRecord, useCatalog } from '../../registers/catalog.ts'
 import { sentencesOf } from '../../registers/faults.ts'
+import { RecordPicker } from '../../registers/RecordPicker.tsx'
 
 interface Moved {
   readonly register: string
@@ -35,22 +36,16 @@ function MergeDialog({ record, onClose }: { record: PanelRecord; onClose(): void
   const notify = useNotify()
   const navigate = useNavigate()
   const { byName } = useCatalog()
-  const [q, setQ] = useState('')
-  const [into, setInto] = useState<PanelRecord | null>(null)
+  const [into, setInto] = useState<number | null>(null)
   const [faults, setFaults] = useState<readonly string[]>([])
   const [busy, setBusy] = useState(false)
-  const { data = [] } = useGetList<PanelRecord>('customers', {
-    filter: { id: { ne: record.id }, ...(q ? { q } : {}) },
-    sort: { field: 'name', order: 'ASC' },
-    pagination: { page: 1, perPage: 20 },
-  })
   const merge = async () => {
     setBusy(true)
     try {
-      const moved = await call<readonly Moved[]>('POST', `/api/customers/${record.id}/merge`, { into: into?.id })
+      const moved = await call<readonly Moved[]>('POST', `/api/customers/${record.id}/merge`, { into })
       const told = moved.map(({ register, count }) => `${say(byName.get(register)?.label ?? [register, register])} ${count}`)
       notify(say(['已合并：{what}', 'Merged: {what}'], { what: told.join(say(['、', ', '])) || '—' }), { type: 'success' })
-      navigate(`/customers/${into?.id}/show`)
+      navigate(`/customers/${into}/show`)
     } catch (error) {
       setFaults(sentencesOf(error))
     }
@@ -65,18 +60,12 @@ function MergeDialog({ record, onClose }: { record: PanelRecord; onClose(): void
             {fault}
           </Alert>
         ))}
-        <Autocomplete
-          options={data}
+        <RecordPicker
+          register="customers"
+          label={['保留的客户', 'The customer that stays']}
+          filter={{ id: { ne: record.id } }}
           value={into}
-          onChange={(_, chosen) => setInto(chosen)}
-          onInputChange={(_, text, reason) => (reason === 'input' ? setQ(text) : undefined)}
-          getOptionLabel={(option) => `${String(option.name)} ${String(option.number ?? '')}`}
-          getOptionKey={(option) => option.id}
-          isOptionEqualToValue={(a, b) => a.id === b.id}
-          filterOptions={(options) => options}
-          renderInput={(params) => (
-            <TextField {...params} label={say(['保留的客户', 'The customer that stays'])} margin="dense" autoFocus />
-          )}
+          onChange={setInto}
         />
         <Typography color="textSecondary" sx={{ mt: 1 }}>
           {say([
@@ -87,7 +76,7 @@ function MergeDialog({ record, onClose }: { record: PanelRecord; onClose(): void
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{say(['取消', 'Cancel'])}</Button>
-        <Button variant="contained" color="warning" disabled={!into} loading={busy} onClick={() => void merge()}>
+        <Button variant="contained" color="warning" disabled={into === null} loading={busy} onClick={() => void merge()}>
           {say(['合并', 'Merge'])}
         </Button>
       </DialogActions>

@@ -1,6 +1,6 @@
 /** What this person has run: searched, opened in a tab, run again. */
 import PlayArrowIcon from '@mui/icons-material/PlayArrow'
-import { Alert, Box, ButtonBase, IconButton, Stack, TextField, Tooltip, Typography } from '@mui/material'
+import { Box, ButtonBase, IconButton, Stack, Tooltip, Typography } from '@mui/material'
 import { useDeferredValue, useState } from 'react'
 import { useGetList } from 'react-admin'
 import { companyTime } from '../../kinds/instants.ts'
@@ -8,6 +8,7 @@ import { useSay } from '../../language/say.ts'
 import { StatusChip } from '../../layout/StatusChip.tsx'
 import { useCatalog } from '../../registers/catalog.ts'
 import { monospace } from '../editor/look.ts'
+import { SearchedList } from '../SearchedList.tsx'
 import { lasting, outcomes, type RunRecord } from './runLog.ts'
 
 interface Props {
@@ -29,50 +30,49 @@ export function History({ onOpen }: Props) {
     sort: { field: 'id', order: 'DESC' },
   })
   return (
-    <Stack sx={{ height: '100%', minHeight: 0 }}>
-      <TextField
-        size="small"
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
-        placeholder={say(['找运行过的语句', 'Find a statement'])}
-        slotProps={{ htmlInput: { 'aria-label': say(['查找运行过的语句', 'Find a statement that was run']) } }}
-        sx={{ p: 1 }}
-      />
-      <Box sx={{ flex: 1, overflow: 'auto', pb: 2 }} role="region" tabIndex={0} aria-label={say(['运行历史', 'History'])}>
-        {error ? <Alert severity="error">{error instanceof Error ? error.message : String(error)}</Alert> : null}
-        {!isLoading && !error && data.length === 0 ? (
-          <Typography variant="body2" color="text.secondary" sx={{ px: 1.5 }}>
-            {wanted ? say(['没有找到。', 'Nothing found.']) : say(['运行过的语句会记在这里。', 'Statements you run are kept here.'])}
-          </Typography>
-        ) : null}
-        {data.map((run) => (
-          <Box
-            key={run.id}
-            sx={{ display: 'flex', alignItems: 'flex-start', mx: 0.75, borderRadius: 1, '&:hover': { bgcolor: 'action.hover' } }}
+    <SearchedList
+      label={say(['运行历史', 'History'])}
+      search={say(['查找运行过的语句', 'Find a statement that was run'])}
+      placeholder={say(['找运行过的语句', 'Find a statement'])}
+      typed={typed}
+      onType={setTyped}
+      loading={isLoading}
+      error={error}
+      empty={
+        data.length > 0
+          ? undefined
+          : wanted
+            ? say(['没有找到。', 'Nothing found.'])
+            : say(['运行过的语句会记在这里。', 'Statements you run are kept here.'])
+      }
+    >
+      {data.map((run) => (
+        <Box
+          key={run.id}
+          sx={{ display: 'flex', alignItems: 'flex-start', mx: 0.75, borderRadius: 1, '&:hover': { bgcolor: 'action.hover' } }}
+        >
+          <ButtonBase
+            onClick={() => onOpen(run.sql ?? '', false)}
+            title={run.sql?.slice(0, 500) ?? ''}
+            sx={{ flex: 1, minWidth: 0, display: 'block', textAlign: 'left', px: 0.75, py: 0.5, fontFamily: 'inherit' }}
           >
-            <ButtonBase
-              onClick={() => onOpen(run.sql ?? '', false)}
-              title={run.sql?.slice(0, 500) ?? ''}
-              sx={{ flex: 1, minWidth: 0, display: 'block', textAlign: 'left', px: 0.75, py: 0.5, fontFamily: 'inherit' }}
-            >
-              <Stack direction="row" sx={{ alignItems: 'center', gap: 0.75, fontSize: '0.75rem', color: 'text.secondary' }}>
-                <span>{companyTime(run.at).slice(5, 16)}</span>
-                {run.outcome === 'done' ? null : <StatusChip label={say(outcomes[run.outcome].label)} tone={outcomes[run.outcome].tone} />}
-                <span>{lasting(run.elapsed)}</span>
-                {run.rows === null ? null : <span>{say(['{rows} 行', '{rows} rows'], { rows: run.rows.toLocaleString('en-US') })}</span>}
-              </Stack>
-              <Typography noWrap component="p" sx={{ fontFamily: monospace, fontSize: '0.75rem' }}>
-                {(run.sql ?? '').replace(/\s+/g, ' ').slice(0, 200)}
-              </Typography>
-            </ButtonBase>
-            <Tooltip title={say(['在新标签再运行', 'Run again in a tab'])}>
-              <IconButton size="small" aria-label={say(['再运行一次', 'Run again'])} onClick={() => onOpen(run.sql ?? '', true)}>
-                <PlayArrowIcon sx={{ fontSize: 18 }} />
-              </IconButton>
-            </Tooltip>
-          </Box>
-        ))}
-      </Box>
-    </Stack>
+            <Stack direction="row" sx={{ alignItems: 'center', gap: 0.75, fontSize: '0.75rem', color: 'text.secondary' }}>
+              <span>{companyTime(run.at).slice(5, 16)}</span>
+              {run.outcome === 'done' ? null : <StatusChip label={say(outcomes[run.outcome].label)} tone={outcomes[run.outcome].tone} />}
+              <span>{lasting(run.elapsed)}</span>
+              {run.rows === null ? null : <span>{say(['{rows} 行', '{rows} rows'], { rows: run.rows.toLocaleString('en-US') })}</span>}
+            </Stack>
+            <Typography noWrap component="p" sx={{ fontFamily: monospace, fontSize: '0.75rem' }}>
+              {(run.sql ?? '').replace(/\s+/g, ' ').slice(0, 200)}
+            </Typography>
+          </ButtonBase>
+          <Tooltip title={say(['在新标签再运行', 'Run again in a tab'])}>
+            <IconButton size="small" aria-label={say(['再运行一次', 'Run again'])} onClick={() => onOpen(run.sql ?? '', true)}>
+              <PlayArrowIcon sx={{ fontSize: 18 }} />
+            </IconButton>
+          </Tooltip>
+        </Box>
+      ))}
+    </SearchedList>
   )
 }

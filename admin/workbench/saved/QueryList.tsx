@@ -1,10 +1,11 @@
 /** Saved queries by folder: opened by a click, renamed, shared, copied and deleted from their menu. */
 import MoreHorizIcon from '@mui/icons-material/MoreHoriz'
-import { Alert, Box, ButtonBase, IconButton, Menu, MenuItem, Stack, TextField, Typography } from '@mui/material'
+import { Box, ButtonBase, IconButton, Menu, MenuItem, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useDelete, useNotify } from 'react-admin'
 import { useSay } from '../../language/say.ts'
 import { useCatalog } from '../../registers/catalog.ts'
+import { SearchedList } from '../SearchedList.tsx'
 import { folders, holds, type SavedQuery } from './query.ts'
 import { SaveDialog } from './SaveDialog.tsx'
 import { useQueries } from './useQueries.ts'
@@ -43,25 +44,26 @@ export function QueryList({ onOpen, onCopy }: Props) {
     if (query) act(query)
   }
   return (
-    <Stack sx={{ height: '100%', minHeight: 0 }}>
-      <TextField
-        size="small"
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
+    <>
+      <SearchedList
+        label={say(['保存的查询', 'Saved queries'])}
+        search={say(['查找保存的查询', 'Find a saved query'])}
         placeholder={say(['按名称、文件夹或内容找', 'By name, folder or text'])}
-        slotProps={{ htmlInput: { 'aria-label': say(['查找保存的查询', 'Find a saved query']) } }}
-        sx={{ p: 1 }}
-      />
-      <Box sx={{ flex: 1, overflow: 'auto', pb: 2 }} role="region" tabIndex={0} aria-label={say(['保存的查询', 'Saved queries'])}>
-        {error ? <Alert severity="error">{error instanceof Error ? error.message : String(error)}</Alert> : null}
-        {!isLoading && data.length === 0 && !error ? (
-          <Typography variant="body2" color="text.secondary" sx={{ px: 1.5 }}>
-            {say([
-              '还没有保存的查询。写好之后按“保存”，它会出现在这里，也可以共享给某个角色。',
-              'Nothing saved yet. Save a statement and it appears here; it can be shared with a role.',
-            ])}
-          </Typography>
-        ) : null}
+        typed={typed}
+        onType={setTyped}
+        loading={isLoading}
+        error={error}
+        empty={
+          shown.length > 0
+            ? undefined
+            : data.length > 0
+              ? say(['没有找到。', 'Nothing found.'])
+              : say([
+                  '还没有保存的查询。写好之后按“保存”，它会出现在这里，也可以共享给某个角色。',
+                  'Nothing saved yet. Save a statement and it appears here; it can be shared with a role.',
+                ])
+        }
+      >
         {folders(shown).map(({ name, queries }) => (
           <Box key={name} component="section" aria-label={name || say(['未分文件夹', 'No folder'])}>
             {name ? (
@@ -109,7 +111,7 @@ export function QueryList({ onOpen, onCopy }: Props) {
             ))}
           </Box>
         ))}
-      </Box>
+      </SearchedList>
       <Menu open={menu !== undefined} anchorEl={menu?.anchor ?? null} onClose={() => setMenu(undefined)}>
         <MenuItem dense onClick={choose(onOpen)}>
           {say(['打开', 'Open'])}
@@ -135,6 +137,6 @@ export function QueryList({ onOpen, onCopy }: Props) {
           }}
         />
       ) : null}
-    </Stack>
+    </>
   )
 }

@@ -1,10 +1,9 @@
 /** The tables one may query: searched by either name, opened to their columns, put into the statement by a click. */
-
-import SearchIcon from '@mui/icons-material/Search'
-import { Alert, Box, InputAdornment, Skeleton, Stack, TextField, Typography } from '@mui/material'
+import { Box, Typography } from '@mui/material'
 import { useDeferredValue, useState } from 'react'
 import { useSay } from '../../language/say.ts'
 import { useSchema } from '../ask.ts'
+import { SearchedList } from '../SearchedList.tsx'
 import { TableDialog } from './TableDialog.tsx'
 import { TableNode } from './TableNode.tsx'
 import { found, grouped } from './words.ts'
@@ -30,32 +29,17 @@ export function SchemaTree({ onInsert, onOpen }: Props) {
   const toggle = (name: string) =>
     setOpened((before) => (before.has(name) ? new Set([...before].filter((each) => each !== name)) : new Set([...before, name])))
   return (
-    <Stack sx={{ height: '100%', minHeight: 0 }}>
-      <TextField
-        size="small"
-        value={typed}
-        onChange={({ target }) => setTyped(target.value)}
+    <>
+      <SearchedList
+        label={say(['表', 'Tables'])}
+        search={say(['查找表和列', 'Find tables and columns'])}
         placeholder={say(['找表或列：订单、customer…', 'Find a table or column'])}
-        slotProps={{
-          htmlInput: { 'aria-label': say(['查找表和列', 'Find tables and columns']) },
-          input: {
-            startAdornment: (
-              <InputAdornment position="start">
-                <SearchIcon fontSize="small" />
-              </InputAdornment>
-            ),
-          },
-        }}
-        sx={{ p: 1 }}
-      />
-      <Box sx={{ flex: 1, overflow: 'auto', pb: 2 }} tabIndex={0} role="region" aria-label={say(['表', 'Tables'])}>
-        {error ? <Alert severity="error">{error.message}</Alert> : null}
-        {isLoading ? [...'12345678'].map((each) => <Skeleton key={each} sx={{ mx: 1.5, height: 28 }} />) : null}
-        {data && tables.length === 0 ? (
-          <Typography variant="body2" color="text.secondary" sx={{ px: 1.5 }}>
-            {say(['没有找到这样的表或列。', 'No such table or column.'])}
-          </Typography>
-        ) : null}
+        typed={typed}
+        onType={setTyped}
+        loading={isLoading}
+        error={error}
+        empty={tables.length === 0 ? say(['没有找到这样的表或列。', 'No such table or column.']) : undefined}
+      >
         {grouped(tables).map(({ name, label, tables: group }) => (
           <Box key={name} component="section" aria-label={say(label)}>
             <Typography variant="caption" color="text.secondary" component="h3" sx={{ px: 1.5, pt: 0.75, fontWeight: 600 }}>
@@ -74,8 +58,8 @@ export function SchemaTree({ onInsert, onOpen }: Props) {
             ))}
           </Box>
         ))}
-      </Box>
+      </SearchedList>
       {looked ? <TableDialog looked={looked} onLook={setLooked} onClose={() => setLooked(undefined)} onOpen={onOpen} /> : null}
-    </Stack>
+    </>
   )
 }
