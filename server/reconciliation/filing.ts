@@ -3,26 +3,36 @@ import { system } from '../access/actor.ts'
 import { holdersOf } from '../approvals/index.ts'
 import { formatDecimal } from '../definition/decimal.ts'
 import { createMany, move, type Stored, updateMany, type World } from '../records/index.ts'
-import type { Found, OwnerRole } from './differences/found.ts'
+import { closedUntil } from './closed.ts'
+import { type Found, type OwnerRole, paperLinks } from './differences/found.ts'
 import type { Period } from './period.ts'
 
-interface Known {
+interface Known extends Readonly<Record<(typeof paperLinks)[number], number | null>> {
   readonly id: number
   readonly key: string
   readonly amount: number
+  readonly since: string
   readonly what: string
+  readonly explanation: string | null
   readonly status: string
 }
 
-interface Said {
-  readonly id: number
-  readonly key: string
-  readonly since: string
-  readonly status: string
-}
+const columns = ['id', 'key', 'amount', 'since', 'what', 'explanation', 'status', ...paperLinks] as const
 
 const keyOf = ({ kind, about }: Found) => `${kind} ${about}`
 const wordsOf = ({ what }: Found) => what.join('\n')
+const linksOf = ({ papers }: Found) => paperLinks.map((name) => [name, papers[name] ?? null] as const)
+
+/** Is what is found the very thing that is on file: the same amount and the same papers? */
+const unchanged = (row: Known, found: Found): boolean =>
+  Number(row.amount) === found.amount && linksOf(found).every(([name, id]) => row[name] === id)
+
+/** What a difference was and what was said of it, before it is asked about anew. */
+function saidOf({ what, explanation }: Known): string {
+  const [zh = '', en = ''] = what.split('\n')
+  const given = (explanation ?? '').replaceAll('\n', ' ')
+  return [`此前：${zh}${given ? `说明：${given}` : ''}`, `Before: ${en}${given ? ` Said of it: ${given}` : ''}`].join('\n')
+}
 
 /** Who answers for a difference: asked once a unit and role. */
 function owners(world: World) {
@@ -52,45 +62,60 @@ async function sellers(
   return found
 }
 
-/** What was last said of differences before the month, by key. */
-async function saidBefore({ database: { knex } }: World, from: string, keys: readonly string[]): Promise<Map<string, Said>> {
-  const found = new Map<string, Said>()
+/** Differences before the month as they were last on file, by key. */
+async function filedBefore(
+  { database: { knex } }: World,
+  from: string,
+  keys: readonly string[],
+): Promise<Map<string, Known & { month: string }>> {
+  const found = new Map<string, Known & { month: string }>()
   for (let start = 0; start < keys.length; start += 500) {
-    const rows: Said[] = await knex('differences')
+    const rows: (Known & { month: string })[] = await knex('differences')
       .where('month', '<', from)
       .whereIn('key', keys.slice(start, start + 500))
       .whereNull('deletedAt')
       .orderBy('month')
-      .select('id', 'key', 'since', 'status')
+      .select('month', ...columns)
     for (const row of rows) found.set(row.key, row)
   }
   return found
 }
 
 /**
- * What of `found` is this month's: papers of the month, what was carried forward, and whatever of earlier days nobody was asked about when its own month was looked at.
- * What somebody explained in an earlier month, or is still to explain there, is not asked about again.
+ * What of `found` is this month's: papers of the month, what was carried forward, whatever of earlier days nobody was asked about when its own month was looked at,
+ * and what is no longer what was explained in a month that is closed by now. What was explained as it is, or is still to explain in its own month, is not asked about again.
  */
-async function ofMonth(world: World, { from }: Period, found: readonly Found[]): Promise<readonly (Found & { readonly carried?: Said })[]> {
+async function ofMonth(
+  world: World,
+  { from }: Period,
+  found: readonly Found[],
+): Promise<readonly (Found & { readonly earlier?: Known })[]> {
   const once = new Map(found.map((each) => [keyOf(each), each]))
-  const said = await saidBefore(world, from, [...once.keys()])
+  const filed = await filedBefore(world, from, [...once.keys()])
+  const closed = (await closedUntil(world)) ?? ''
   return [...once.values()].flatMap((each) => {
-    const before = said.get(keyOf(each))
-    if (before?.status === 'carried') return [{ ...each, carried: before, since: before.since < each.since ? before.since : each.since }]
-    return each.since >= from || before === undefined || before.status === 'gone' ? [each] : []
+    const earlier = filed.get(keyOf(each))
+    if (!earlier || earlier.status === 'gone') return [each]
+    if (earlier.status === 'carried' || (earlier.month <= closed && !unchanged(earlier, each)))
+      return [{ ...each, earlier, since: earlier.since < each.since ? earlier.since : each.since }]
+    return each.since >= from ? [each] : []
   })
 }
 
-/** Are the differences on file those that are found now, with the same amounts? What was matched, undone or entered since the run shows here. */
+const ofThis = ({ database: { knex } }: World, { from }: Period): Promise<Known[]> =>
+  knex('differences').where({ month: from }).whereNull('deletedAt').orderBy('id').select(columns)
+
+/** Are the differences on file those that are found now, of the same amounts and papers? What was matched, undone or entered since the run shows here. */
 export async function filedAsFound(world: World, period: Period, all: readonly Found[]): Promise<boolean> {
-  const found = new Map((await ofMonth(world, period, all)).map((each) => [keyOf(each), each.amount]))
-  const rows: Pick<Known, 'key' | 'amount'>[] = await world.database
-    .knex('differences')
-    .where({ month: period.from })
-    .whereNull('deletedAt')
-    .whereNot('status', 'gone')
-    .select('key', 'amount')
-  return rows.length === found.size && rows.every(({ key, amount }) => found.get(key) === Number(amount))
+  const found = new Map((await ofMonth(world, period, all)).map((each) => [keyOf(each), each]))
+  const rows = (await ofThis(world, period)).filter(({ status }) => status !== 'gone')
+  return (
+    rows.length === found.size &&
+    rows.every((row) => {
+      const each = found.get(row.key)
+      return each !== undefined && unchanged(row, each)
+    })
+  )
 }
 
 /** Files the differences of the month; call in a transaction that holds its record. Answers the people who have something new to explain, with how many. */
@@ -100,13 +125,8 @@ export async function fileDifferences(
   reconciliation: number,
   all: readonly Found[],
 ): Promise<Map<number, number>> {
-  const { knex } = world.database
   const found = await ofMonth(world, period, all)
-  const rows: Known[] = await knex('differences')
-    .where({ month: period.from })
-    .whereNull('deletedAt')
-    .orderBy('id')
-    .select('id', 'key', 'amount', 'what', 'status')
+  const rows = await ofThis(world, period)
   const known = new Map(rows.map((row) => [row.key, row]))
   const fresh = found.filter((each) => !known.has(keyOf(each)))
   const people = await sellers(world, [...new Set(fresh.flatMap(({ customer }) => customer ?? []))])
@@ -129,7 +149,8 @@ export async function fileDifferences(
       salesperson: seller?.owner ?? null,
       department: seller?.department ?? null,
       owner,
-      carriedFrom: each.carried?.id ?? null,
+      carriedFrom: each.earlier?.id ?? null,
+      earlier: each.earlier ? saidOf(each.earlier) : null,
       ...each.papers,
     })
   }
@@ -138,13 +159,19 @@ export async function fileDifferences(
   for (const each of found) {
     const row = known.get(keyOf(each))
     if (!row) continue
-    const other = Number(row.amount) !== each.amount
+    const settled = ['explained', 'carried'].includes(row.status)
+    const other = !unchanged(row, each)
     if (other || row.what !== wordsOf(each))
-      await updateMany(world, system, 'differences', [row.id], { amount: formatDecimal(each.amount, 2), what: wordsOf(each) })
+      await updateMany(world, system, 'differences', [row.id], {
+        amount: formatDecimal(each.amount, 2),
+        what: wordsOf(each),
+        ...Object.fromEntries(linksOf(each)),
+        ...(other && settled ? { earlier: saidOf(row) } : {}),
+      })
     if (row.status === 'gone') await move(world, system, 'differences', row.id, 'return')
-    // What was said of it was said of another amount.
-    else if (other && row.status !== 'open')
-      await move(world, system, 'differences', row.id, 'reopen', { reason: '金额已变 The amount changed' })
+    // What was said of it was said of another amount or of other papers.
+    else if (other && settled)
+      await move(world, system, 'differences', row.id, 'reopen', { reason: '金额或单据已变 Its amount or papers changed' })
   }
   for (const { id, key, status } of rows)
     if (!standing.has(key) && status !== 'gone') await move(world, system, 'differences', id, 'vanish')

@@ -4,7 +4,7 @@ import type { Actor } from '../../server/access/actor.ts'
 import { invalid } from '../../server/errors.ts'
 import { askForRun, monthRow, monthView, recoveryForm, runMonth, runPending } from '../../server/reconciliation/index.ts'
 import { shippedSteps } from '../../server/reconciliation/steps.ts'
-import { find, move, type World } from '../../server/records/index.ts'
+import { find, move, remove, type World } from '../../server/records/index.ts'
 import { mergeCustomers } from '../../server/registers/customers/merge.ts'
 import { eachEngine } from '../support/engines.ts'
 import { type Body, refusedMove, type Trade, trade } from '../support/trade.ts'
@@ -76,6 +76,55 @@ eachEngine('a month after its run', (open) => {
     const found = (await differences(march)).map(({ kind, amount, since }) => [kind, amount, since])
     expect(found).not.toContainEqual(['bankWithoutReceipt', '12.34', '2026-02-10'])
     expect(found).toContainEqual(['bankWithoutReceipt', '77.77', '2026-02-10'])
+  })
+
+  it('PAY-14: a difference explained is asked about again once its amount or its papers are others, and says what it was', async () => {
+    const bankLine = await line({ amount: '100' })
+    await explained(february)
+    await of.change('bankLines', bankLine, { amount: '150' }, finance)
+    await askForRun(world, clerk, february)
+    await runPending(world)
+    const again = { kind: 'bankWithoutReceipt', amount: '150.00', status: 'open', outcome: null, explanation: null, carriedFrom: null }
+    const [asked] = await differences(february)
+    expect(asked).toMatchObject({
+      ...again,
+      earlier: expect.stringMatching(/^此前：.*100\.00.*测试 test\nBefore: 100\.00 .*Said of it: 测试 test$/),
+    })
+    await explained(february)
+    expect(await differences(february)).toMatchObject([{ status: 'explained' }])
+    const balance = async (amount: string) =>
+      (await of.make('financeBalances', { customer: of.customer, month: february, amount }, finance)).id
+    const first = await balance('-999000')
+    await explained(february)
+    await remove(world, finance, 'financeBalances', first)
+    const second = await balance('-999000')
+    const id = await explained(february)
+    expect(await differences(february)).toMatchObject([{}, { amount: '1000.00', financeBalance: second, status: 'explained' }])
+    const { rows } = await find(world, clerk, 'differences', { filter: { financeBalance: second } })
+    expect(rows).toMatchObject([{ earlier: expect.stringMatching(/测试 test/) }])
+    await sign(id)
+  })
+
+  it('PAY-14: what was explained in a month that is closed is asked about in the open one when it is no longer that', async () => {
+    const [same, other] = [await of.newInvoice('70'), await of.newInvoice('300')]
+    const id = await explained(february)
+    await sign(id)
+    for (const step of ['signFinance', 'lock']) await move(world, finance, 'reconciliations', id, step)
+    await of.make('returns', {
+      ...{ customer: of.customer, invoice: other, date: '2026-03-05', reason: 'cancelled', status: 'confirmed' },
+      lines: [{ product: of.product, quantity: '0.4', unitPrice: '300' }],
+    })
+    await explained(march)
+    const filed = await differences(february)
+    expect(filed).toMatchObject([{ invoice: same }, { invoice: other, amount: '300.00', status: 'explained', earlier: null }])
+    const found = {
+      invoice: other,
+      amount: '180.00',
+      since: '2026-02-01',
+      carriedFrom: filed[1]?.id,
+      earlier: expect.stringMatching(/300\.00/),
+    }
+    expect(await differences(march)).toMatchObject([found])
   })
 
   it('PAY-05: the signed paper stays as it was signed, whatever its customers, people and units are called later, and merged or not', async () => {

@@ -48,7 +48,7 @@ export function DifferenceCard({ record, chosen, onChoose }: DifferenceCardProps
   const mayAct = useCatalog().byName.get('differences')?.may.update === true
   const [acting, setActing] = useState(false)
   const description = useDescription('differences')
-  const { kind, amount, since, what, explanation, number } = record
+  const { kind, amount, since, what, earlier, explanation, number } = record
   const days = typeof since === 'string' ? -daysUntil(since, companyToday()) : undefined
   return (
     <Card
@@ -88,6 +88,11 @@ export function DifferenceCard({ record, chosen, onChoose }: DifferenceCardProps
         {say(['责任人', 'Owner'])} <FieldValue description={description} name="owner" record={record} />
         {days === undefined ? null : ` · ${say(['已 {days} 天', '{days} days old'], { days: Math.max(0, days) })}`}
       </Typography>
+      {earlier ? (
+        <Typography variant="body2" color="textSecondary" sx={{ pl: 1, borderLeft: 3, borderColor: 'divider' }}>
+          {sentenceOf(earlier, language)}
+        </Typography>
+      ) : null}
       {explanation ? (
         <Typography variant="body2" sx={{ pl: 1, borderLeft: 3, borderColor: 'divider' }}>
           {String(explanation)}

@@ -4,19 +4,20 @@ import type { World } from '../../records/index.ts'
 import type { DifferenceKind } from '../../registers/reconciliation/differenceKinds.ts'
 import type { Period } from '../period.ts'
 
-/** Links of a difference to its papers. */
-export interface Papers {
-  readonly bankLine?: number
-  readonly bankStatement?: number
-  readonly receipt?: number
-  readonly refund?: number
-  readonly invoice?: number
-  readonly dispatch?: number
-  readonly order?: number
-  readonly freight?: number
-  readonly freightSettlement?: number
-  readonly financeBalance?: number
-}
+/** Links of a difference to its papers, as the register names them. */
+export const paperLinks = [
+  'bankLine',
+  'bankStatement',
+  'receipt',
+  'refund',
+  'invoice',
+  'dispatch',
+  'order',
+  'freight',
+  'freightSettlement',
+  'financeBalance',
+] as const
+export type Papers = Readonly<Partial<Record<(typeof paperLinks)[number], number>>>
 
 /** Who finds out about it: the customer's salesperson, the sales clerk, finance, or logistics, each nearest to the customer's unit. */
 export type OwnerRole = 'salesperson' | 'salesClerk' | 'finance' | 'logistics'

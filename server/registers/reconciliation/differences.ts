@@ -47,6 +47,14 @@ export const differences = defineRegister('differences', '差异', 'Differences'
     freightSettlement: link('运费月结单', 'Freight settlement', 'freightSettlements', { readOnly: true }),
     financeBalance: link('财务余额', "Finance's balance", 'financeBalances', { readOnly: true }),
     carriedFrom: link('上月结转自', 'Carried from', 'differences', { readOnly: true }),
+    earlier: longText('此前', 'Before', {
+      readOnly: true,
+      max: 8000,
+      help: [
+        '再次提出时，此前的差异及其说明；首行中文，次行英文。',
+        'What it was and what was said of it when it is asked about again; first line Chinese, second English.',
+      ],
+    }),
     explanation: longText('说明', 'Explanation', {
       readOnly: true,
       max: 2000,
@@ -82,7 +90,7 @@ export const differences = defineRegister('differences', '差异', 'Differences'
       'carriedFrom',
       'reconciliation',
     ]),
-    section('处理', 'Settlement', ['outcome', 'explanation', 'explainedBy', 'explainedOn', 'key']),
+    section('处理', 'Settlement', ['earlier', 'outcome', 'explanation', 'explainedBy', 'explainedOn', 'key']),
   ],
   scopes: { own: { $or: [{ salesperson: '$me' }, { owner: '$me' }] }, department: { department: { under: '$department' } } },
   unique: [['month', 'key']],
