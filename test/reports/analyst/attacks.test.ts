@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { refusalOf } from '../../../server/sql/faults.ts'
 import { type Fault, Sandbox, SandboxFault } from '../../../server/sql/sandbox.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-attacks-'))
@@ -45,7 +46,8 @@ afterAll(async () => {
 interface Outcome {
   readonly fault?: Fault
   readonly what?: string
-  readonly message?: string
+  /** What the person reads. */
+  readonly sentence?: string
   readonly rows?: unknown[][]
   readonly head?: Readonly<Record<string, unknown>>
 }
@@ -61,7 +63,7 @@ async function run(
     return { head, rows: JSON.parse(`[${body.toString()}]`) as unknown[][] }
   } catch (error) {
     if (!(error instanceof SandboxFault)) throw error
-    return { fault: error.fault, what: error.what, message: error.message }
+    return { fault: error.fault, what: error.what, sentence: refusalOf(error, undefined, seconds).refusal.words[0] }
   }
 }
 
@@ -70,87 +72,317 @@ async function unharmed(): Promise<void> {
   expect(await run('select count(*) from orders')).toMatchObject({ rows: [['1000']] })
 }
 
-describe('statements that are no query', () => {
-  it.each([
-    'COMMIT; drop table customers',
-    'insert into orders values (1, 1, 1)',
-    'update orders set id = 1',
-    'delete from orders',
-    'truncate orders',
-    'create table t (a integer)',
-    'create temp table orders as select 1',
-    'create temp view v as select 1',
-    'create temp macro m(a) as a',
-    'alter table orders add column x integer',
-    'drop table orders',
-    "comment on table orders is 'x'",
-    'merge into orders using customers on true when matched then delete',
-    "attach ':memory:' as m",
-    'detach taizhang',
-    "create secret s (type s3, key_id 'a', secret 'b')",
-    'set variable a = 1',
-    'set threads = 64',
-    "set memory_limit = '64GB'",
-    'set schema = main',
-    'reset memory_limit',
-    'use memory',
-    'prepare p as select 1',
-    'execute p',
-    'deallocate p',
-    'checkpoint',
-    'force checkpoint',
-    'vacuum',
-    'analyze',
-    'pragma enable_profiling',
-    'pragma enable_verification',
-    'pragma disable_optimizer',
-    'pragma enable_progress_bar',
-    'pragma disable_checkpoint_on_shutdown',
-    'pragma database_list',
-    'pragma version',
-    'load parquet',
-    'load json',
-    'install httpfs',
-    `copy orders to '${outside}'`,
-    `copy (select 1) to '${outside}'`,
-    `copy orders from '${outside}'`,
-    `export database '${folder}'`,
-    `import database '${folder}'`,
-    'explain analyze insert into orders values (1, 1, 1)',
-    'explain select 1',
-    'begin transaction',
-    'call pragma_version()',
-    'pivot orders on dept using sum(total)',
-  ])('%s', async (sql) => {
-    const { fault, what } = await run(sql)
-    expect(fault).toBe('refused')
-    expect(['select', 'several']).toContain(what)
-  })
-})
+const noQuery = '只能查询：请写一条 SELECT（动态 PIVOT 请用 IN (…) 列出取值）。'
+const several = '一次只运行一条语句。'
+const nothing = '没有可运行的语句。'
+const noFunction = (name: string) => `函数 ${name} 不开放。`
+const noTable = (name: string) => `没有表 ${name}，或您无权查看；可用的表见左侧目录。`
+const noForm = (name: string) => `这种写法不开放：${name}。`
 
-describe('several statements, and ways out of the wrapper', () => {
-  it.each([
-    'select 1; drop table orders',
-    'select 1; select 2',
-    'select 1) AS _q; drop table orders; select * from (select 1',
-    "select 1) as _q; copy orders to 'x.csv'; --",
-    'select 1 /* ; */ ; -- \n select 2',
-    'select 1) union all select * from (select 2',
-    '',
-    '   ',
-    '-- nothing',
-    ';',
-    ';;',
-    'select (1',
-    'select 1)',
-    "select 'unended",
-    'select 1 /* unended',
-  ])('%s', async (sql) => {
-    const { fault, rows } = await run(sql)
+/** What it is, the text, and the sentence it is refused with. */
+type Attack = readonly [title: string, sql: string, ends: string | RegExp]
+
+/** One row of the engine's known holes, or of an advisory, as texts that try it. */
+const rowsOf = (id: string, what: string, tries: readonly (readonly [string, string | RegExp])[]): Attack[] =>
+  tries.map(([sql, ends]) => [`${id}, ${what}: ${sql.slice(0, 100)}`, sql, ends])
+
+const attacks = [
+  ...rowsOf('A.1', 'writes', [
+    ['insert into orders values (1, 1, 1)', noQuery],
+    ['insert into orders select 1, 1, 1 returning *', noQuery],
+    ['update orders set id = 1', noQuery],
+    ['delete from orders', noQuery],
+    ['truncate orders', noQuery],
+    ['create table t (a integer)', noQuery],
+    ['create table t as select 1', noQuery],
+    ['create schema s', noQuery],
+    ['create sequence s', noQuery],
+    ['create view v as select 1', noQuery],
+    ['alter table orders add column x integer', noQuery],
+    ['alter table orders rename to o', noQuery],
+    ['drop table orders', noQuery],
+    ["comment on table orders is 'x'", noQuery],
+    ['merge into orders using customers on true when matched then delete', noQuery],
+    ['create index i on orders (id)', noQuery],
+    ['drop index i', noQuery],
+    ["create type mood as enum ('a')", noQuery],
+    ['create macro m(a) as a', noQuery],
+    ['create macro m() as table select 1', noQuery],
+    ["select nextval('s')", noFunction('nextval')],
+    ['execute p', noQuery],
+    ['explain analyze insert into orders values (1, 1, 1)', noQuery],
+  ]),
+  ...rowsOf('A.1', 'two statements in one text', [
+    ['COMMIT; drop table customers', noQuery],
+    ['commit', noQuery],
+    ['rollback', noQuery],
+    ['begin transaction', noQuery],
+    ['start transaction', noQuery],
+    ['values (1); drop table orders', noQuery],
+    ['select 1; drop table orders', noQuery],
+  ]),
+  ...rowsOf('A.1', 'temporary objects, over a table of that name too', [
+    ['create temp table t as select 1', noQuery],
+    ['create temp table orders as select 1', noQuery],
+    ['create or replace temp table orders as select 1', noQuery],
+    ['create temp view v as select 1', noQuery],
+    ['create temp view orders as select 1', noQuery],
+    ['create temp macro m(a) as a', noQuery],
+    ['create temp macro sum(a) as a', noQuery],
+  ]),
+  ...rowsOf('A.1', 'other databases', [
+    ["attach ':memory:' as m", noQuery],
+    [`attach '${file}' as m (read_only)`, noQuery],
+    ['detach taizhang', noQuery],
+    ['copy from database taizhang to m', noQuery],
+  ]),
+  ...rowsOf('A.1', 'what stays on a connection', [
+    ["create secret s (type s3, key_id 'a', secret 'b')", noQuery],
+    ['drop secret s', noQuery],
+    ['set variable a = 1', noQuery],
+    ['reset variable a', noQuery],
+    ["set schema = 'main'", noQuery],
+    ["set search_path = 'main'", noQuery],
+    ['use memory', noQuery],
+    ['prepare p as select 1', noQuery],
+    ['prepare p as insert into orders values (1, 1, 1)', noQuery],
+    ['deallocate p', noQuery],
+  ]),
+  ...rowsOf('A.1', 'upkeep of the file', [
+    ['checkpoint', noQuery],
+    ['force checkpoint', noQuery],
+    ['vacuum', noQuery],
+    ['vacuum analyze', noQuery],
+    ['analyze', noQuery],
+  ]),
+  ...rowsOf('A.1', 'pragmas', [
+    ['pragma enable_profiling', noQuery],
+    ['pragma enable_verification', noQuery],
+    ['pragma disable_optimizer', noQuery],
+    ['pragma enable_progress_bar', noQuery],
+    ['pragma disable_checkpoint_on_shutdown', noQuery],
+    ['pragma database_list', noQuery],
+    ['pragma version', noQuery],
+    ['pragma threads=4', noQuery],
+  ]),
+  ...rowsOf('A.1', 'extensions that are built in', [
+    ['load parquet', noQuery],
+    ['load json', noQuery],
+    ['load icu', noQuery],
+  ]),
+  ...rowsOf('A.2', 'statements that are no query', [
+    ['explain select 1', noQuery],
+    ['explain analyze select 1', noQuery],
+    ['call pragma_version()', noQuery],
+    ['call checkpoint()', noQuery],
+    ['pivot orders on dept using sum(total)', noQuery],
+  ]),
+  ...rowsOf('A.2', 'out of the wrapper', [
+    ['select 1; drop table orders', noQuery],
+    ['select 1; select 2', several],
+    ['select 1) AS _q; drop table orders; select * from (select 1', /^Parser Error: syntax error at or near "\)"/],
+    ["select 1) as _q; copy orders to 'x.csv'; --", /^Parser Error: syntax error at or near "\)"/],
+    ['select 1 /* ; */ ; -- \n select 2', several],
+    ['select 1) union all select * from (select 2', /^Parser Error: syntax error at or near "\)"/],
+    ['', nothing],
+    ['   ', nothing],
+    ['-- nothing', nothing],
+    [';', nothing],
+    [';;', nothing],
+    ['select (1', /^Parser Error: syntax error at end of input/],
+    ['select 1)', /^Parser Error: syntax error at or near "\)"/],
+    ["select 'unended", /^Parser Error: unterminated quoted string at or near "'unende/],
+    ['select 1 /* unended', /^Parser Error: unterminated \/\* comment/],
+  ]),
+  ...rowsOf('A.3', 'files through functions', []),
+  ...rowsOf('A.3', 'files and addresses as tables', [
+    ["select * from 'http://[::ffff:127.0.0.1]/x.csv'", noTable('http://[::ffff:127.0.0.1]/x.csv')],
+  ]),
+  ...rowsOf('A.3', 'files out and in', [
+    [`copy orders to '${outside}'`, noQuery],
+    [`copy (select 1) to '${outside}'`, noQuery],
+    ['copy (select 1) to stdout', noQuery],
+    [`copy orders from '${outside}'`, noQuery],
+    [`export database '${folder}'`, noQuery],
+    [`import database '${folder}'`, noQuery],
+  ]),
+  ...rowsOf('A.3', 'extensions', [
+    ['install httpfs', noQuery],
+    ['force install httpfs', noQuery],
+    [`load '${outside}'`, noQuery],
+    ['update extensions', noQuery],
+  ]),
+  ...rowsOf('A.3', 'settings', [
+    ['set threads = 64', noQuery],
+    ["set memory_limit = '64GB'", noQuery],
+    [`set profiling_output = '${outside}'`, noQuery],
+    ['set lock_configuration = false', noQuery],
+    ['set enable_external_access = true', noQuery],
+    ['reset memory_limit', noQuery],
+  ]),
+  ...rowsOf('A.3', 'the environment', [["select getenv('HOME')", noFunction('getenv')]]),
+  ...rowsOf('A.3', 'the log of other people', []),
+  ...rowsOf('A.3', 'secrets', [
+    ['select * from duckdb_secrets()', noFunction('duckdb_secrets')],
+    ['select * from duckdb_secrets(redact = false)', noFunction('duckdb_secrets')],
+    ["select * from which_secret('x', 's3')", noFunction('which_secret')],
+  ]),
+  ...rowsOf('A.3', 'places and settings of the server', [
+    ['select * from duckdb_databases()', noFunction('duckdb_databases')],
+    ['select * from pragma_database_list', noTable('pragma_database_list')],
+    ['select * from pragma_database_list()', noFunction('pragma_database_list')],
+    ['select * from duckdb_settings()', noFunction('duckdb_settings')],
+    ["select current_setting('temp_directory')", noFunction('current_setting')],
+    ["select getvariable('x')", noFunction('getvariable')],
+    ['select * from duckdb_variables()', noFunction('duckdb_variables')],
+    ['select * from pragma_user_agent()', noFunction('pragma_user_agent')],
+    ['select version()', noFunction('version')],
+    ['show databases', noForm('SHOW')],
+  ]),
+  ...rowsOf('A.3', 'the catalog', [
+    ['select * from duckdb_tables()', noFunction('duckdb_tables')],
+    ['select * from duckdb_views()', noFunction('duckdb_views')],
+    ['select * from duckdb_columns', noTable('duckdb_columns')],
+    ['select * from duckdb_tables', noTable('duckdb_tables')],
+    ['select * from sqlite_master', noTable('sqlite_master')],
+    ['select * from sqlite_schema', noTable('sqlite_schema')],
+    ['select * from pg_catalog.pg_class', noTable('pg_catalog.pg_class')],
+    ['select * from pg_tables', noTable('pg_tables')],
+    ['select * from information_schema.tables', noTable('information_schema.tables')],
+    ['select * from information_schema.columns', noTable('information_schema.columns')],
+    ['select * from duckdb_functions()', noFunction('duckdb_functions')],
+    ['show all tables', noForm('SHOW')],
+  ]),
+  ...rowsOf('A.3', 'SQL inside texts', [
+    ["select * from query('select * from duckdb_settings()')", noFunction('query')],
+    ["select * from query_table('duckdb_settings')", noFunction('query_table')],
+    ["select * from query_table(['orders', 'customers'])", noFunction('query_table')],
+    ["select * from json_execute_serialized_sql(json_serialize_sql('select 1'))", noFunction('json_execute_serialized_sql')],
+    ["select json_serialize_sql('select 1')", noFunction('json_serialize_sql')],
+    ["select json_deserialize_sql('{}')", noFunction('json_deserialize_sql')],
+    ["select * from sql_auto_complete('sel')", noFunction('sql_auto_complete')],
+    ["select * from histogram_values('orders', id)", noFunction('histogram_values')],
+    ['select * from test_all_types()', noFunction('test_all_types')],
+    ["select * from seq_scan('orders')", noFunction('seq_scan')],
+    ['select * from arrow_scan(0, 0, 0)', noFunction('arrow_scan')],
+  ]),
+  ...rowsOf('A.3', 'waiting', [
+    ['select sleep_ms(10000)', noFunction('sleep_ms')],
+    ['select pg_sleep(10)', noFunction('pg_sleep')],
+  ]),
+  ...rowsOf('A.3', 'insides of the engine', [
+    ['select * from duckdb_extensions()', noFunction('duckdb_extensions')],
+    ['select * from duckdb_temporary_files()', noFunction('duckdb_temporary_files')],
+    ['select * from duckdb_memory()', noFunction('duckdb_memory')],
+    ['select * from duckdb_connection_count()', noFunction('duckdb_connection_count')],
+    ["select * from pragma_storage_info('orders')", noFunction('pragma_storage_info')],
+    ["select * from pragma_table_info('orders')", noFunction('pragma_table_info')],
+    ['select * from pragma_database_size()', noFunction('pragma_database_size')],
+    ['select stats(id) from orders', noFunction('stats')],
+    ['select current_query()', noFunction('current_query')],
+    ['select txid_current()', noFunction('txid_current')],
+  ]),
+  ...rowsOf('A.3', 'under other names, in every place of a statement', [
+    ['select * from main.duckdb_settings', noTable('main.duckdb_settings')],
+    ['select * from system.main.duckdb_settings()', noFunction('system.main.duckdb_settings')],
+    ['select * from system.information_schema.tables', noTable('system.information_schema.tables')],
+    ['select * from temp.main.x', noTable('temp.main.x')],
+    ['select * from taizhang.main.orders', noTable('taizhang.main.orders')],
+    ['select * from other.orders', noTable('other.orders')],
+    ['select pg_catalog.pg_sleep(1)', noFunction('pg_catalog.pg_sleep')],
+    ['select system.main.version()', noFunction('system.main.version')],
+    ['select * from (select * from (select * from duckdb_settings()))', noFunction('duckdb_settings')],
+    ['select 1 where exists (select * from duckdb_settings())', noFunction('duckdb_settings')],
+    ['select (select count(*) from duckdb_settings())', noFunction('duckdb_settings')],
+    ['select list_transform([1], x -> (select count(*) from duckdb_settings()))', noFunction('duckdb_settings')],
+    ["select case when true then current_setting('x') end", noFunction('current_setting')],
+    ["select sum(1) filter (where current_setting('x') = '')", noFunction('current_setting')],
+    ["select row_number() over (order by current_setting('x'))", noFunction('current_setting')],
+    ["select 1 order by current_setting('x')", noFunction('current_setting')],
+    ['select 1 limit (select count(*) from duckdb_settings())', noFunction('duckdb_settings')],
+    ['select * from range((select count(*) from duckdb_settings()))', noFunction('duckdb_settings')],
+    ['select * from orders join duckdb_settings() on true', noFunction('duckdb_settings')],
+    ['select * from orders, lateral (select * from duckdb_settings())', noFunction('duckdb_settings')],
+    ['select 1 union all select 2 from duckdb_settings()', noFunction('duckdb_settings')],
+    ["pivot duckdb_settings() on name in ('threads') using first(value)", noFunction('duckdb_settings')],
+    ['unpivot (select * from duckdb_settings()) on name into name n value v', noFunction('duckdb_settings')],
+    ['summarize duckdb_settings()', /^Parser Error: syntax error at or near "\("/],
+    ['describe duckdb_settings()', /^Parser Error: syntax error at or near "\("/],
+    ['summarize select * from pg_tables', noTable('pg_tables')],
+    ['from duckdb_settings()', noFunction('duckdb_settings')],
+    ['table duckdb_settings', noTable('duckdb_settings')],
+    ['DUCKDB_SETTINGS()', /^Parser Error: syntax error at or near "DUCKDB_SETTINGS"/],
+    ['select * from "DUCKDB_SETTINGS"()', noFunction('duckdb_settings')],
+    ['select * from orders where (id, id) in (select 1, 2 from duckdb_settings())', noFunction('duckdb_settings')],
+    ["values ((select current_setting('x')))", noFunction('current_setting')],
+    ['select * from orders qualify (select true from duckdb_settings()) and row_number() over () = 1', noFunction('duckdb_settings')],
+  ]),
+  ...rowsOf('A.3', 'names of table expressions open nothing outside', [
+    ['select * from (with duckdb_settings as (select 1) from duckdb_settings), duckdb_settings', noTable('duckdb_settings')],
+    ['with a as (select * from duckdb_settings), duckdb_settings as (select 1) select * from a', noTable('duckdb_settings')],
+    ['with duckdb_settings as (select * from duckdb_settings) select * from duckdb_settings', noTable('duckdb_settings')],
+    [
+      'with recursive duckdb_settings as (select * from duckdb_settings union all select * from duckdb_settings) select * from duckdb_settings',
+      noTable('duckdb_settings'),
+    ],
+    ['with duckdb_settings as (select 1) select * from main.duckdb_settings', noTable('main.duckdb_settings')],
+    ['with a as (select (select count(*) from duckdb_settings)) select 1', noTable('duckdb_settings')],
+  ]),
+]
+
+const advisories = [
+  ...rowsOf('CVE-2026-59827 CVE-2026-103928 CVE-2023-38646 CVE-2023-37470', 'functions of the engine that reach the machine', [
+    ["select * from read_text('/proc/self/environ')", noFunction('read_text')],
+    ["select content from read_blob('/etc/passwd')", noFunction('read_blob')],
+    ["select * from shell('id')", noFunction('shell')],
+    [`select file_write('${outside}', 'x')`, noFunction('file_write')],
+    ["create alias x as 'x'", /^Parser Error/],
+    ["create function x() as 'x'", noQuery],
+    ["copy (select 1) to '| id'", noQuery],
+  ]),
+  ...rowsOf('CVE-2026-22805 CVE-2026-35409', 'nothing that names an address is fetched', [
+    ["select * from 'https://169.254.169.254/latest/meta-data'", noTable('https://169.254.169.254/latest/meta-data')],
+    ["select * from read_csv('http://[::ffff:169.254.169.254]/')", noFunction('read_csv')],
+    ["select * from 'hf://datasets/x/y.parquet'", noTable('hf://datasets/x/y.parquet')],
+    ["select * from iceberg_scan('s3://x')", noFunction('iceberg_scan')],
+  ]),
+  ...rowsOf('CVE-2026-23984 CVE-2024-55633', 'writes that do not look like any', [
+    ['with a as (insert into orders values (1, 1, 1) returning *) select * from a', /^Parser Error: A CTE needs a SELECT/],
+    ['(delete from orders)', /^Parser Error/],
+    ['select * from (delete from orders returning *)', /^Parser Error/],
+    ['explain analyze delete from orders', noQuery],
+    ['DROP/**/TABLE orders', noQuery],
+    ['-- select\ndrop table orders', noQuery],
+    ['/* select */ drop table orders', noQuery],
+    ['/*!50000 drop table orders */', nothing],
+    ['select * into t from orders', /^Parser Error/],
+    ['select * from orders for update', /^Parser Error/],
+    ['call force_checkpoint()', noQuery],
+  ]),
+  ...rowsOf('GHSA-5474-f7g5-273q CVE-2024-24773 CVE-2025-48912', 'SQL nested in SQL', [
+    ["select * from (select * from query('drop table orders'))", noFunction('query')],
+    ['select * from orders where id = (select count(*) from (table duckdb_settings))', noTable('duckdb_settings')],
+    ["select * from (values (1)) as t(a) where exists (from query_table('customers'))", noFunction('query_table')],
+    ['select 1 union all (select 2 from orders) union all select count(*) from sqlite_master', noTable('sqlite_master')],
+    ['with a as (with b as (from sqlite_master) from b) from a', noTable('sqlite_master')],
+  ]),
+  ...rowsOf('CVE-2024-41672', 'sniff_csv', [
+    ["select * from sniff_csv('/etc/passwd')", noFunction('sniff_csv')],
+    [`from sniff_csv('${outside}', sample_size = 1)`, noFunction('sniff_csv')],
+  ]),
+]
+
+describe('what is no query, or reaches beyond the tables', () => {
+  it.each([...attacks, ...advisories])('%s', async (_, sql, ends) => {
+    const { sentence, rows } = await run(sql)
     expect(rows).toBeUndefined()
-    expect(['refused', 'sql']).toContain(fault)
-    await unharmed()
+    if (typeof ends === 'string') expect(sentence).toBe(ends)
+    else expect(sentence).toMatch(ends)
+    // What was asked is told back, nothing of the server.
+    expect(sentence?.replaceAll(outside, '')).not.toContain(folder)
   })
+
+  it('leaves everything as it was', unharmed)
 
   it.each([
     'select 1;',
@@ -161,153 +393,75 @@ describe('several statements, and ways out of the wrapper', () => {
     "select '-- ; /*' as a",
     'select 1 /* ; */',
     'select 1; /* end; */ -- end;',
-    // A careless expression tries each way to cut such a line into comments, and nothing but a kill ends it.
     `select 1 -- ;${'-'.repeat(200)}\n`,
     `select 1 -- ;${'-'.repeat(200)}\n as a`,
     `select ';${'-- '.repeat(20_000)}\n' as a`,
-  ])('harmless: %s', async (sql) => expect((await run(sql)).rows).toHaveLength(1))
-})
+  ])('A.2, harmless: %s', async (sql) => expect((await run(sql)).rows).toHaveLength(1))
 
-describe('what a plain SELECT can reach', () => {
-  it.each([
-    // Files.
-    `select * from read_csv('${outside}')`,
-    `select * from read_text('/etc/passwd')`,
-    `select * from read_blob('/etc/passwd')`,
-    `select * from read_json('${outside}')`,
-    `select * from parquet_scan('${outside}')`,
-    `select * from read_duckdb('${file}')`,
-    `select * from glob('/*')`,
-    `select * from sniff_csv('${outside}')`,
-    `select * from '${outside}'`,
-    `from "${outside}"`,
-    `select * from 'http://127.0.0.1/x.csv'`,
-    `select * from 's3://x/y.parquet'`,
-    "select * from parquet_metadata('x')",
-    // Other people's text, the engine's own insides.
-    'select * from enable_logging()',
-    'select * from duckdb_logs',
-    'select * from duckdb_logs()',
-    "select * from duckdb_logs_parsed('QueryLog')",
-    'select * from truncate_duckdb_logs()',
-    "select write_log('x')",
-    'select * from enable_profiling()',
-    'select * from checkpoint()',
-    'select * from force_checkpoint()',
-    'select * from duckdb_databases()',
-    'select * from pragma_database_list',
-    'select * from pragma_database_list()',
-    'select * from duckdb_settings()',
-    "select current_setting('temp_directory')",
-    "select getvariable('x')",
-    'select * from duckdb_tables()',
-    'select * from duckdb_views()',
-    'select * from duckdb_columns',
-    'select * from duckdb_tables',
-    'select * from sqlite_master',
-    'select * from sqlite_schema',
-    'select * from pg_catalog.pg_class',
-    'select * from pg_tables',
-    'select * from information_schema.tables',
-    'select * from information_schema.columns',
-    'select * from duckdb_secrets()',
-    'select * from duckdb_secrets(redact = false)',
-    "select * from which_secret('x', 's3')",
-    'select * from duckdb_extensions()',
-    'select * from duckdb_functions()',
-    'select * from duckdb_variables()',
-    'select * from duckdb_temporary_files()',
-    'select * from duckdb_memory()',
-    'select * from duckdb_connection_count()',
-    "select * from pragma_storage_info('orders')",
-    "select * from pragma_table_info('orders')",
-    'select * from pragma_database_size()',
-    'select * from pragma_user_agent()',
-    'select version()',
-    'select stats(id) from orders',
-    'select current_query()',
-    "select nextval('s')",
-    'select txid_current()',
-    'show databases',
-    'show all tables',
-    // SQL inside texts.
-    "select * from query('select * from duckdb_settings()')",
-    "select * from query_table('duckdb_settings')",
-    "select * from query_table(['orders', 'customers'])",
-    "select * from json_execute_serialized_sql(json_serialize_sql('select 1'))",
-    "select json_serialize_sql('select 1')",
-    "select json_deserialize_sql('{}')",
-    "select * from sql_auto_complete('sel')",
-    "select * from histogram_values('orders', id)",
-    'select * from test_all_types()',
-    "select * from seq_scan('orders')",
-    'select * from arrow_scan(0, 0, 0)',
-    // Waiting.
-    'select sleep_ms(10000)',
-    'select pg_sleep(10)',
-    // Names that look like something else.
-    'select * from main.duckdb_settings',
-    'select * from system.main.duckdb_settings()',
-    'select * from system.information_schema.tables',
-    'select * from temp.main.x',
-    'select * from taizhang.main.orders',
-    'select * from other.orders',
-    'select pg_catalog.pg_sleep(1)',
-    'select system.main.version()',
-    'select * from (select * from (select * from duckdb_settings()))',
-    'select 1 where exists (select * from duckdb_settings())',
-    'select (select count(*) from duckdb_settings())',
-    'select list_transform([1], x -> (select count(*) from duckdb_settings()))',
-    "select case when true then current_setting('x') end",
-    "select sum(1) filter (where current_setting('x') = '')",
-    "select row_number() over (order by current_setting('x'))",
-    "select 1 order by current_setting('x')",
-    'select 1 limit (select count(*) from duckdb_settings())',
-    'select * from range((select count(*) from duckdb_settings()))',
-    'select * from orders join duckdb_settings() on true',
-    'select * from orders, lateral (select * from duckdb_settings())',
-    'select 1 union all select 2 from duckdb_settings()',
-    "pivot duckdb_settings() on name in ('threads') using first(value)",
-    'unpivot (select * from duckdb_settings()) on name into name n value v',
-    'summarize duckdb_settings()',
-    'describe duckdb_settings()',
-    'summarize select * from pg_tables',
-    'from duckdb_settings()',
-    'table duckdb_settings',
-    'DUCKDB_SETTINGS()',
-    'select * from "DUCKDB_SETTINGS"()',
-    'select * from orders where (id, id) in (select 1, 2 from duckdb_settings())',
-    "values ((select current_setting('x')))",
-    'select * from orders qualify (select true from duckdb_settings()) and row_number() over () = 1',
-  ])('%s', async (sql) => {
-    const { fault, rows, message } = await run(sql)
-    expect(rows).toBeUndefined()
-    // Refused by the tree, or no SQL at all: never by chance while it ran.
-    if (fault !== 'refused') expect(message).toMatch(/^Parser Error/)
-    expect(message).not.toContain(folder)
-  })
-
-  it.each([
-    [
-      'a table expression that shadows a system one is seen only where it stands',
-      'select * from (with duckdb_settings as (select 1) from duckdb_settings), duckdb_settings',
-    ],
-    [
-      'one that comes later is not seen by those before it',
-      'with a as (select * from duckdb_settings), duckdb_settings as (select 1) select * from a',
-    ],
-    ['one does not see itself', 'with duckdb_settings as (select * from duckdb_settings) select * from duckdb_settings'],
-    [
-      'a recursive one does not see itself where it begins',
-      'with recursive duckdb_settings as (select * from duckdb_settings union all select * from duckdb_settings) select * from duckdb_settings',
-    ],
-    ['a name of one does not open a qualified one', 'with duckdb_settings as (select 1) select * from main.duckdb_settings'],
-    ['a subquery in a table expression', 'with a as (select (select count(*) from duckdb_settings)) select 1'],
-  ])('%s', async (_, sql) => expect((await run(sql)).fault).toBe('refused'))
-
-  it('a table expression may shadow a table: only its own text is fooled', async () => {
+  it('A.2, a table expression may shadow a table: only its own text is fooled', async () => {
     expect((await run('with orders as (select 7 as x) select * from orders')).rows).toEqual([[7]])
     await unharmed()
+  })
+
+  it('CVE-2024-39887 CVE-2024-53947 CVE-2026-23969: every function of the engine that is not on the list is refused, whatever it does', async () => {
+    const groups = readFileSync(resolve(import.meta.dirname, '../../../reports/analyst/functions.txt'), 'utf8').split('\n')
+    const listed = groups.filter((line) => /^[a-z]+: /.test(line)).map((line) => line.split(' '))
+    const functions = new Set(listed.filter(([group]) => group !== 'tables:').flat())
+    const tableFunctions = new Set(listed.filter(([group]) => group === 'tables:').flat())
+    const instance = await DuckDBInstance.create(':memory:')
+    const connection = await instance.connect()
+    const found = await connection.runAndReadAll('select distinct function_name, schema_name from duckdb_functions() order by 1')
+    const closed = found.getRows().filter(([name]) => !functions.has(String(name).toLowerCase()))
+    expect(closed.length).toBeGreaterThan(150)
+    for (const [name, schema] of closed) {
+      const called = `"${name}"(1)`
+      expect(await run(`select ${called}`), String(name)).toMatchObject({ sentence: noFunction(String(name)) })
+      expect(await run(`select "${schema}".${called}`), String(name)).toMatchObject({ fault: 'refused', what: 'function' })
+      if (!tableFunctions.has(String(name)))
+        expect(await run(`select * from ${called}`), String(name)).toMatchObject({ sentence: noFunction(String(name)) })
+    }
+    connection.closeSync()
+    instance.closeSync()
+  }, 60_000)
+
+  it('CVE-2024-53948 CVE-2024-24772: a sentence about an error names nothing but what the snapshot holds', async () => {
+    for (const sql of [
+      'select * from order',
+      'select * from rders',
+      'select totl from orders',
+      'select nme from customers',
+      'select summ(total) from orders',
+      "select 'x'::integer from orders",
+      "select error('boom')",
+      "select '2026-99-01'::date",
+      'select o.x from orders as o join customers as c using (nope)',
+      "select strptime('x', '%Y')",
+    ]) {
+      const { sentence = '', rows } = await run(sql)
+      expect(rows, sql).toBeUndefined()
+      expect(sentence, sql).not.toMatch(/duckdb_|pragma_|sqlite_|pg_|information_schema|\/tmp|sandbox|node_modules|taizhang|_q\b/)
+    }
+  })
+
+  it('CVE-2026-72899: a value is bound, so text in it is never SQL', async () => {
+    for (const value of ["'; drop table orders; --", "' or 1 = 1 --", 'orders', '1) union select name from customers --', '$q', '\\'])
+      for (const sql of ['select $p as v', "select $p as v from orders where id = 7 and $p <> ''"])
+        expect((await run(sql, { params: { p: { type: 'text', value } } })).rows, value).toEqual([[value]])
+    expect(
+      (await run('select count(*) from customers where name = $p', { params: { p: { type: 'text', value: "' or 1 = 1 --" } } })).rows,
+    ).toEqual([['0']])
+    await unharmed()
+  })
+
+  it('GHSA-w62p-hx95-gf2c: the engine is one exact version, held by its checksum', () => {
+    const read = (name: string) => JSON.parse(readFileSync(resolve(import.meta.dirname, '../../..', name), 'utf8'))
+    const asked = read('package.json').dependencies['@duckdb/node-api']
+    expect(asked).toMatch(/^\d+\.\d+\.\d+[-\w.]*$/)
+    const locked = Object.entries<{ version: string; integrity?: string }>(read('package-lock.json').packages).filter(([name]) =>
+      name.startsWith('node_modules/@duckdb/'),
+    )
+    expect(locked.length).toBeGreaterThan(2)
+    for (const [name, { version, integrity }] of locked) expect([name, version, integrity?.slice(0, 7)]).toEqual([name, asked, 'sha512-'])
   })
 })
 
@@ -352,63 +506,78 @@ describe('ordinary work', () => {
     'select 1 except select 2',
     'select * from orders positional join customers',
   ])('%s', async (sql) => {
-    const { rows, message, what } = await run(sql)
-    expect(rows, `${what} ${message}`).toBeDefined()
+    const { rows, sentence } = await run(sql)
+    expect(rows, sentence).toBeDefined()
   })
 })
 
+/** How a text of A.4 ends: `stopped` from outside (or out of memory, whichever comes first), `memory` at once, with a sentence, or with rows. */
+type Fate = string | RegExp | readonly unknown[][] | { readonly first: number }
+
+const runaways: readonly (readonly [string, Fate])[] = [
+  // Stopped by an interrupt.
+  ['select count(*) from range(100000000000)', 'stopped'],
+  ['select count(*) from range(10000000) as a, range(10000000) as b', 'stopped'],
+  ['select count(*) from range(100000000) as a(i) join range(100000000) as b(j) on i = j', 'stopped'],
+  ['select * from range(100000000) as a(i) join range(100000000) as b(j) on i * 2 = j * 3 order by random()', 'stopped'],
+  ['select i from range(1000000000) as t(i) order by hash(i), i', 'stopped'],
+  ['select count(distinct hash(i)) from range(5000000000) as t(i)', 'stopped'],
+  ['with recursive t(n) as (select 1 union all select n + 1 from t) select count(*) from t', 'stopped'],
+  ['with recursive t(n) as (select 1 union all select n + 1 from t) select * from t', { first: 100 }],
+  ['with recursive t(n) as (select 1 union select n + 1 from t) select max(n) from t', 'stopped'],
+  ["with recursive t(n, s) as (select 1, 'x' union all select n + 1, s || s from t) select max(n) from t", 'stopped'],
+  ['select sleep_ms(10000)', noFunction('sleep_ms')],
+  ['select quantile_cont(i, 0.5) from range(500000000) as t(i)', 'stopped'],
+  ['select mode(i) from range(500000000) as t(i)', 'stopped'],
+  // Long to plan.
+  [`select 1 ${'union all select 1 '.repeat(1000)}`, { first: 100 }],
+  [`select ${'list_value('.repeat(900)}1${')'.repeat(900)}`, 'stopped'],
+  // Out of memory.
+  ['select list(i) from range(2000000000) as t(i)', 'stopped'],
+  ["select string_agg(i::varchar, ',') from range(2000000000) as t(i)", 'stopped'],
+  ["select repeat('x', 2000000000)", 'memory'],
+  ["select length(repeat(repeat('x', 1000000), 4000))", 'stopped'],
+  ["select printf('%2000000000d', 1)", 'memory'],
+  ["select format('{:2000000000}', 1)", 'memory'],
+  ["select bitstring('1', 2000000000)", noFunction('bitstring')],
+  ['select array_resize([1], 1000000000)', 'memory'],
+  // Inside one function, where no interrupt is looked for: killed.
+  ["select levenshtein(repeat('a', 50000), repeat('b', 50000))", 'stopped'],
+  ["select sum(levenshtein(repeat('a', 20000), repeat('b', 20000 + (i % 2)::integer))) from range(2048) as t(i)", 'stopped'],
+  ['select list_sort(range(100000000))', 'stopped'],
+  ['select list_transform(range(100000000), x -> x + 1)', 'stopped'],
+  ['select list_reduce(range(100000000), (x, y) -> x + y)', 'stopped'],
+  ["select lpad('x', 2000000000, 'y')", 'stopped'],
+  ["select rpad('x', 2000000000, 'y')", 'stopped'],
+  // Over at once.
+  ['select bar(1, 0, 1, 2000000000)', /^Out of Range Error: Max bar width/],
+  ["select regexp_matches(repeat('a', 50000) || 'b', '(a+)+$')", [[false]]],
+  ["select regexp_matches(repeat('a', 100000), '(a*)*b')", [[false]]],
+  [`select ${'('.repeat(20_000)}1${')'.repeat(20_000)}`, /^Parser Error: memory exhausted/],
+  [`select 1${' + 1'.repeat(30_000)}`, /^Parser Error: Max expression depth/],
+  [`${'select * from ('.repeat(900)}select 1${')'.repeat(900)}`, /^Parser Error: Max expression depth/],
+  [`select ${'[('.repeat(5000)}`, /^Parser Error: memory exhausted/],
+  [`select '${'['.repeat(200_000)}'::json`, /^Conversion Error: Malformed JSON/],
+  [`select json_valid('${'['.repeat(99_000)}${']'.repeat(99_000)}')`, [[true]]],
+  [`select count(*) from orders where id in (${Array.from({ length: 15_000 }, (_, i) => i).join(',')})`, [['1000']]],
+  ['select * from range(1000000000)', { first: 100 }],
+]
+
 describe('what never ends, or takes everything', () => {
-  it.each([
-    'select count(*) from range(100000000000)',
-    'select count(*) from range(10000000) as a, range(10000000) as b',
-    'select * from range(100000000) as a(i) join range(100000000) as b(j) on i * 2 = j * 3 order by random()',
-    'select i from range(1000000000) as t(i) order by hash(i)',
-    'select count(distinct hash(i)) from range(5000000000) as t(i)',
-    'with recursive t(n) as (select 1 union all select n + 1 from t) select count(*) from t',
-    'with recursive t(n) as (select 1 union all select n + 1 from t) select * from t',
-    'with recursive t(n) as (select 1 union select n + 1 from t) select max(n) from t',
-    "with recursive t(n, s) as (select 1, 'x' union all select n + 1, s || s from t) select max(n) from t",
-    'select quantile_cont(i, 0.5), mode(i) from range(5000000000) as t(i)',
-    `select 1 ${'union all select 1 '.repeat(5000)}`,
-    'select list(i) from range(2000000000) as t(i)',
-    "select string_agg(i::varchar, ',') from range(2000000000) as t(i)",
-    "select repeat('x', 2000000000)",
-    "select length(repeat(repeat('x', 1000000), 1000))",
-    "select printf('%2000000000d', 1)",
-    "select format('{:2000000000}', 1)",
-    "select bitstring('1', 2000000000)",
-    "select levenshtein(repeat('a', 50000), repeat('b', 50000))",
-    "select sum(levenshtein(repeat('a', 20000), repeat('b', 20000 + (i % 2)::integer))) from range(2048) as t(i)",
-    'select list_sort(range(100000000))',
-    'select list_transform(range(100000000), x -> x + 1)',
-    'select list_reduce(range(100000000), (x, y) -> x + y)',
-    "select lpad('x', 2000000000, 'y')",
-    "select rpad('x', 2000000000, 'y')",
-    'select bar(1, 0, 1, 2000000000)',
-    'select array_resize([1], 1000000000)',
-    'select * from range(1000000000)',
-    `select ${'('.repeat(20_000)}1${')'.repeat(20_000)}`,
-    `select 1${' + 1'.repeat(30_000)}`,
-    `select ${'list_value('.repeat(900)}1${')'.repeat(900)}`,
-    `${'select * from ('.repeat(900)}select 1${')'.repeat(900)}`,
-    `select ${'[('.repeat(5000)}`,
-    `select '${'['.repeat(200_000)}'::json`,
-    `select * from orders where id in (${Array.from({ length: 100_000 }, (_, i) => i).join(',')})`,
-  ])(
-    '%.100s',
-    async (sql) => {
-      await run(sql, { seconds: 2 })
+  it.each(runaways.map(([sql, fate]) => [`A.4: ${sql.slice(0, 100)}`, sql, fate] as const))(
+    '%s',
+    async (_, sql, fate) => {
+      const { fault, rows, head, sentence } = await run(sql, { seconds: fate === 'stopped' ? 2 : 15 })
+      if (fate === 'stopped') expect(['interrupted', 'died', 'memory']).toContain(fault)
+      else if (fate === 'memory') expect(fault).toBe('memory')
+      else if (typeof fate === 'string') expect(sentence).toBe(fate)
+      else if (fate instanceof RegExp) expect(sentence).toMatch(fate)
+      else if ('first' in fate) expect([rows?.length, head?.truncated]).toEqual([fate.first, true])
+      else expect(rows).toEqual(fate)
       // Interrupted after two seconds, killed half a second later; the next one starts at once: what hangs runs into the time-out of this test. Figures are in the bench.
       await unharmed()
     },
-    20_000,
-  )
-
-  it.each(["select regexp_matches(repeat('a', 50000) || 'b', '(a+)+$')", "select regexp_matches(repeat('a', 100000), '(a*)*b')"])(
-    '%s is linear',
-    async (sql) => {
-      expect((await run(sql)).rows).toHaveLength(1)
-    },
+    25_000,
   )
 
   it('memory stays within bounds whatever is asked', async () => {
@@ -463,7 +632,10 @@ describe('odd results', () => {
     const names = await run('select * from customers')
     expect(((names.head?.columns ?? []) as { name: string }[]).map(({ name }) => name)).toEqual(['id', 'name', '列 "名", 怪'])
     expect((await run("select repeat('x', 40000000) as a from range(2)", { seconds: 8 })).what).toBe('large')
-    const heavy = await run("select repeat('x', 1000000) as a from range(100)", { seconds: 8 })
+    // What the one before held in memory is none of this one's business.
+    sandbox.kill()
+    await sandbox.ended
+    const heavy = await run("select repeat('x', 1000000) as a from range(100)", { seconds: 30 })
     expect([heavy.rows?.length, heavy.head?.truncated]).toEqual([33, true])
   }, 60_000)
 
