@@ -1,6 +1,6 @@
 /** The rows of a list on a desk: chosen columns, sortable heads that stay in sight, a bar when rows are selected. */
 import { Box, Link as MuiLink } from '@mui/material'
-import { BulkActionsToolbar, DataTable } from 'react-admin'
+import { BulkActionsToolbar, DataTable, type DataTableColumnProps, useDataTableRenderContext, useDataTableSortContext } from 'react-admin'
 import { Link } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { kindOf } from '../kinds/index.ts'
@@ -39,7 +39,7 @@ export function ListTable({ description, bin }: { description: Description; bin:
         if (!field) return null
         const kind = kindOf(field)
         return (
-          <DataTable.Col
+          <Column
             key={name}
             source={name}
             label={kind.unit?.(field) ? `${say(field.label)} (${kind.unit(field)})` : say(field.label)}
@@ -65,6 +65,14 @@ export function ListTable({ description, bin }: { description: Description; bin:
       ) : null}
     </DataTable>
   )
+}
+
+/** A column whose head says how the list is sorted, to those who hear it too. */
+function Column({ source, ...props }: DataTableColumnProps<PanelRecord> & { readonly source: string }) {
+  const head = useDataTableRenderContext() === 'header'
+  const sort = useDataTableSortContext()
+  const direction = head && sort?.field === source ? ({ sortDirection: sort.order === 'ASC' ? 'asc' : 'desc' } as const) : {}
+  return <DataTable.Col source={source} {...props} {...direction} />
 }
 
 function RowTitle({ description, record, bin }: { description: Description; record: PanelRecord; bin: boolean }) {

@@ -12,9 +12,11 @@ interface Props {
   readonly excel: string | undefined
   /** Tells how fresh the data is. */
   readonly asOf: string
+  /** Is all there that belongs on paper? */
+  readonly printable: boolean
 }
 
-export function FilterBar({ children, excel, asOf }: Props) {
+export function FilterBar({ children, excel, asOf, printable }: Props) {
   const say = useSay()
   const download = useDownload()
   return (
@@ -30,7 +32,7 @@ export function FilterBar({ children, excel, asOf }: Props) {
               Excel
             </Button>
           ) : null}
-          <Button size="small" startIcon={<PrintOutlinedIcon />} onClick={() => window.print()}>
+          <Button size="small" startIcon={<PrintOutlinedIcon />} disabled={!printable} onClick={() => window.print()}>
             {say(['打印', 'Print'])}
           </Button>
         </Stack>

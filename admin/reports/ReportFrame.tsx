@@ -29,10 +29,12 @@ interface Props {
   readonly wide?: boolean
   /** The page brings a head of its own to paper. */
   readonly ownPaper?: boolean
+  /** Is all there that belongs on paper? The report itself is enough, unless told. */
+  readonly printable?: boolean
   readonly children: ReactNode
 }
 
-export function ReportFrame({ title, words, filters, excel, asked, wide = false, ownPaper = false, children }: Props) {
+export function ReportFrame({ title, words, filters, excel, asked, wide = false, ownPaper = false, printable, children }: Props) {
   const say = useSay()
   const at = asked?.data?.asOf.at
   const asOf = at ? say(['数据截至 {at}', 'As of {at}'], { at: companyTime(at) }) : ''
@@ -48,7 +50,7 @@ export function ReportFrame({ title, words, filters, excel, asked, wide = false,
           {asOf ? ` · ${asOf}` : ''}
         </Typography>
       </Box>
-      <FilterBar excel={excel} asOf={asOf}>
+      <FilterBar excel={excel} asOf={asOf} printable={printable ?? (asked === undefined || asked.data !== undefined)}>
         {filters}
       </FilterBar>
       {failed ? (

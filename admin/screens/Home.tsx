@@ -58,7 +58,17 @@ export function Home() {
         ))}
       </Box>
       {seen.length === 0 ? (
-        <Typography color="textSecondary">{say(['从左侧菜单开始。', 'Start from the menu at the side.'])}</Typography>
+        <Typography color="textSecondary">
+          {catalog.registers.some(({ may, detached }) => may.read && !detached)
+            ? say(['从菜单开始。', 'Start from the menu.'])
+            : say(
+                [
+                  '您的角色“{role}”还没有任何登记簿的权限，所以菜单里没有内容。请联系系统管理员在“角色”中授权。',
+                  'Your role “{role}” has no rights to any register yet, so the menu is empty. Ask an administrator to grant some on the page of roles.',
+                ],
+                { role: say(catalog.user.roleName) },
+              )}
+        </Typography>
       ) : null}
     </Stack>
   )

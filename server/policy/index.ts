@@ -1,4 +1,5 @@
 /** The company's written numbers: which keys there are, and which value holds for a case on a day. */
+export { capacitiesOf } from './capacities.ts'
 export { isPolicy, type PolicyKey, type PolicyName, policyKeys, type Unit, unitLabels, units } from './keys.ts'
 export { blanks, overview, type PolicyLine } from './overview.ts'
 export {

@@ -2,9 +2,10 @@
 import { dayOf } from '../calendar/today.ts'
 import type { Words } from '../definition/words.ts'
 import type { World } from '../records/index.ts'
+import { capacitiesOf } from './capacities.ts'
 import { type PolicyKey, type PolicyName, policyKeys, type Unit } from './keys.ts'
 import { type PolicyScope, policiesAt, type Subject } from './policyAt.ts'
-import { valueWords } from './value.ts'
+import { sharesWords, valueWords } from './value.ts'
 
 export interface PolicyLine extends Pick<PolicyKey, 'label' | 'help' | 'source' | 'choices'> {
   /** Our suggestion for a blank, with its unit. */
@@ -24,6 +25,9 @@ export interface PolicyLine extends Pick<PolicyKey, 'label' | 'help' | 'source' 
 export async function overview(world: World, subject: Subject, day: string): Promise<PolicyLine[]> {
   const names = Object.keys(policyKeys) as PolicyName[]
   const found = await policiesAt(world, names, subject, day)
+  const nameOf = await capacitiesOf(world)
+  const wordsOf = (key: PolicyName, unit: Unit, value: string): Words =>
+    unit === 'shares' ? sharesWords(value, nameOf) : valueWords(policyKeys[key], unit, value)
   return names.map((key) => {
     const { label, help, source, suggestion, choices, units } = policyKeys[key]
     const policy = found[key]
@@ -33,11 +37,11 @@ export async function overview(world: World, subject: Subject, day: string): Pro
       source,
       units,
       ...(help ? { help } : {}),
-      ...(suggestion ? { suggestion: valueWords(policyKeys[key], units[0], suggestion) } : {}),
+      ...(suggestion ? { suggestion: wordsOf(key, units[0], suggestion) } : {}),
       ...(choices ? { choices } : {}),
       value: policy?.value ?? null,
       unit: policy?.unit ?? null,
-      words: policy ? valueWords(policyKeys[key], policy.unit, policy.value) : null,
+      words: policy ? wordsOf(key, policy.unit, policy.value) : null,
       scope: policy?.scope ?? null,
       since: policy?.since ?? null,
       row: policy?.row ?? null,

@@ -1,6 +1,6 @@
 /** Values of policies: written as text with a unit, read as exact numbers. No float ever holds a share or an amount. */
 import type { Duration } from '../calendar/duration.ts'
-import { parseDecimal } from '../definition/decimal.ts'
+import { formatDecimal, parseDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { type PolicyKey, type Unit, unitLabels } from './keys.ts'
 
@@ -94,7 +94,17 @@ export function valueFault(key: PolicyKey, unit: Unit, text: string): Words | un
   ]
 }
 
-/** A value with its unit as a person reads it. */
+/** A table of shares as a person reads it, each capacity by the name that `nameOf` knows. */
+export function sharesWords(text: string, nameOf: (who: string) => Words): Words {
+  const shares = readShares(text)?.map(({ who, hundredths }) => [nameOf(who), formatDecimal(hundredths, 2).replace(/\.?0+$/, '')] as const)
+  if (!shares) return [text, text]
+  return [
+    shares.map(([[name], percent]) => `${name} ${percent}%`).join('、'),
+    shares.map(([[, name], percent]) => `${name} ${percent}%`).join(', '),
+  ]
+}
+
+/** A value with its unit as a person reads it; a table of shares as it is written. */
 export function valueWords(key: PolicyKey, unit: Unit, text: string): Words {
   if (unit === 'choice') return key.choices?.[text] ?? [text, text]
   if (unit === 'share' || unit === 'shares') return [text, text]

@@ -1,8 +1,9 @@
 /** Values of policies are exact: a third is a third, shares make 100 %, less than is not at most. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Words } from '../../server/definition/words.ts'
 import { isLessThanShare, policyKeys, type Unit, valueFault } from '../../server/policy/index.ts'
-import { readShare, readShares, valueWords } from '../../server/policy/value.ts'
+import { readShare, readShares, sharesWords, valueWords } from '../../server/policy/value.ts'
 
 const third = { part: 1n, of: 3n }
 
@@ -67,5 +68,15 @@ describe('values in words', () => {
     ['credit.overLimit.last.due', 'monthEnd', '0', 'the end of the month'],
   ] as const)('%s: %s %s', (key, unit, text, words) => {
     expect(valueWords(policyKeys[key], unit, text)[1]).toBe(words)
+  })
+
+  it('a table of shares names its capacities (CRD-10)', () => {
+    const nameOf = (who: string): Words => (who === 'sales' ? ['客户经理', 'Account manager'] : [who, who])
+    expect(sharesWords('sales:33.50, company:66.5', nameOf)).toEqual([
+      '客户经理 33.5%、company 66.5%',
+      'Account manager 33.5%, company 66.5%',
+    ])
+    expect(sharesWords('sales:100', nameOf)[0]).toBe('客户经理 100%')
+    expect(sharesWords('half', nameOf)).toEqual(['half', 'half'])
   })
 })

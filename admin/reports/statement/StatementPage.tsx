@@ -13,6 +13,7 @@ import { FilterWords } from '../FilterWords.tsx'
 import { ReportFrame } from '../ReportFrame.tsx'
 import { useReport } from '../useReport.ts'
 import { StatementSheet } from './StatementSheet.tsx'
+import { useParties } from './useParties.ts'
 
 /** The statement with its closing balance in capitals, as the server sends it. */
 export type WrittenStatement = Statement & { readonly closingInCapitals: string }
@@ -39,11 +40,13 @@ export default function StatementPage() {
   const question = queryOf({ customer, from, to })
   const set = (change: Partial<Asked>) => setQuery(changed<Asked>(query, change), { replace: true })
   const main = useReport<WrittenStatement>('statement', question, { live: customer !== undefined })
+  const parties = useParties(customer)
   const mayExport = catalog.byName.get('invoices')?.may.export === true
   return (
     <ReportFrame
       title={say(['客户对账单', 'Customer statement'])}
       ownPaper
+      printable={main.data !== undefined && parties !== undefined}
       words={
         <FilterWords
           days={say(['{from} 至 {to}', '{from} to {to}'], { from, to })}
@@ -71,8 +74,8 @@ export default function StatementPage() {
             {say(['对账单按一位客户出具：请先在上方选择客户。', 'A statement is made for one customer: choose one above.'])}
           </Typography>
         </Card>
-      ) : main.data ? (
-        <StatementSheet statement={main.data} />
+      ) : main.data && parties ? (
+        <StatementSheet statement={main.data} parties={parties} />
       ) : (
         <Skeleton variant="rounded" height={400} />
       )}

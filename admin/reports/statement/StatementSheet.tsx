@@ -1,18 +1,16 @@
 /** The statement as a sheet of paper: who owes whom, every paper of the period with the balance after it, the balance in capitals, and room for both signatures. */
 import { Box, Card, Stack, Typography } from '@mui/material'
-import { useGetList, useGetOne } from 'react-admin'
 import { useSay } from '../../language/say.ts'
-import { type PanelRecord, readable, titleOf, useCatalog } from '../../registers/catalog.ts'
 import { exact } from '../amounts.ts'
 import { fen } from '../customerCredit/parts.ts'
 import { StatementLines } from './StatementLines.tsx'
 import type { WrittenStatement } from './StatementPage.tsx'
+import type { Parties } from './useParties.ts'
 
-export function StatementSheet({ statement }: { statement: WrittenStatement }) {
+export function StatementSheet({ statement, parties }: { statement: WrittenStatement; parties: Parties }) {
   const say = useSay()
   const { from, to, closing, closingInCapitals } = statement
-  const customer = useCustomer(statement.customer.id)
-  const seller = useSeller()
+  const { buyer: customer, seller } = parties
   const buyer = String(customer?.name ?? statement.customer.name ?? `#${statement.customer.id}`)
   const number = `DZ-${String(customer?.number ?? statement.customer.id)}-${to.replace(/-/g, '')}`
   const held = fen(closing) < 0
@@ -88,22 +86,6 @@ export function StatementSheet({ statement }: { statement: WrittenStatement }) {
 }
 
 const exactOf = (closing: string): string => exact(closing.replace(/^-/, ''), 'money')
-
-/** The customer as far as this person sees it. */
-const useCustomer = (id: number): PanelRecord | undefined => useGetOne<PanelRecord>('customers', { id }).data
-
-/** Our side: the name of the head office. */
-function useSeller(): string | undefined {
-  const catalog = useCatalog()
-  const description = catalog.byName.get('departments')
-  const { data } = useGetList<PanelRecord>(
-    'departments',
-    { filter: { kind: 'headOffice' }, pagination: { page: 1, perPage: 1 }, sort: { field: 'id', order: 'ASC' } },
-    { enabled: readable(catalog, 'departments') },
-  )
-  const [office] = data ?? []
-  return office && description && titleOf(description, office)
-}
 
 function Party({ label, name, details = [] }: { label: string; name: string; details?: readonly string[] }) {
   return (

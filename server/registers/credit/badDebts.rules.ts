@@ -2,9 +2,8 @@
 import { holdersOf } from '../../approvals/index.ts'
 import { dayOf } from '../../calendar/today.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
-import { type PolicyName, policyAt, sharesIn } from '../../policy/index.ts'
+import { capacitiesOf, type PolicyName, policyAt, sharesIn } from '../../policy/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
-import { shippedRoles } from '../organisation/shippedRoles.ts'
 import { reckonInvoices } from '../sales/balance.ts'
 import { shareOut } from './shareOut.ts'
 
@@ -14,9 +13,6 @@ const policyOf: Readonly<Record<string, PolicyName>> = {
   lastRelease: 'credit.badDebt.lastRelease.share',
   unapproved: 'credit.badDebt.unapproved.share',
 }
-
-const labels: Readonly<Record<string, string>> = { company: '公司', signer: '签批人' }
-const capacityOf = (who: string): string => labels[who] ?? (who in shippedRoles ? shippedRoles[who as keyof typeof shippedRoles][0] : who)
 
 /** Who stands behind a share: the signer of the release, the salesperson of the customer, the nearest holder of a role; the company is nobody. */
 async function personOf(change: Change, who: string): Promise<number | null> {
@@ -36,9 +32,10 @@ async function fillShares(change: Change): Promise<void> {
   if (!key || (after.shares as Stored[]).length > 0) return
   const policy = await policyAt(world, key, { customer: Number(after.customer) }, dayOf(world.now(), world.timeZone))
   after.policies = [policy]
+  const nameOf = await capacitiesOf(world)
   const lines: Stored[] = []
   for (const { who, hundredths } of sharesIn(policy))
-    lines.push({ capacity: capacityOf(who), person: await personOf(change, who), share: hundredths })
+    lines.push({ capacity: nameOf(who)[0], person: await personOf(change, who), share: hundredths })
   after.shares = lines
 }
 
