@@ -4,7 +4,7 @@ import { inCapitals } from '../definition/capitals.ts'
 import { formatDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { create, type Stored, updateMany, type World } from '../records/index.ts'
-import { inYuan, type MonthRow, unclaimedOf } from './month.ts'
+import { inYuan, type MonthRow } from './month.ts'
 import { namesOf } from './names.ts'
 import { named, periodOf } from './period.ts'
 import { tableOf } from './table.ts'
@@ -68,7 +68,6 @@ export async function issueMonth(world: World, row: MonthRow & Stored): Promise<
     'departments',
     rows.map(({ department }) => department),
   )
-  const unclaimed = await unclaimedOf(world, periodOf(row.month))
   const superseded = earlier.filter(({ current }) => current).map(({ id }) => id)
   if (superseded.length > 0) await updateMany(world, system, 'fundRecoveries', superseded, { current: false })
   const { id } = await create(world, system, 'fundRecoveries', {
@@ -102,9 +101,9 @@ export async function issueMonth(world: World, row: MonthRow & Stored): Promise<
     matchedCount: row.matchedCount,
     bankAmount: yuan(Number(row.bankAmount ?? 0)),
     matchedAmount: yuan(Number(row.matchedAmount ?? 0)),
-    unclaimedCount: unclaimed.count,
-    unclaimedAmount: unclaimed.amount,
-    unclaimedSince: unclaimed.oldest,
+    unclaimedCount: row.unclaimedCount,
+    unclaimedAmount: yuan(Number(row.unclaimedAmount ?? 0)),
+    unclaimedSince: row.unclaimedSince,
     clerk: row.clerk,
     clerkName: people.get(row.clerk),
     clerkSignedAt: row.clerkSignedAt,

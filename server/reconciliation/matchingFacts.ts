@@ -1,6 +1,7 @@
 /** Everything that matching needs to know, read out of the registers: open lines and papers, whose names and accounts are whose. */
 import { plusDays } from '../calendar/weeks.ts'
 import type { World } from '../records/index.ts'
+import { unclaimedStates } from '../registers/reconciliation/unclaimed.ts'
 import { matchedPapers } from './matched.ts'
 import type { BankFact, Facts, MatchPolicy, PaperFact } from './matching/facts.ts'
 import type { Period } from './period.ts'
@@ -25,7 +26,7 @@ async function openLines({ database: { knex } }: World, until: string): Promise<
     summary: string | null
   }[] = await knex('bankLines')
     .whereNull('deletedAt')
-    .whereIn('state', ['open', 'proposed', 'partly'])
+    .whereIn('state', unclaimedStates)
     .where('date', '<=', until)
     .whereNot({ open: 0 })
     .orderBy('id')

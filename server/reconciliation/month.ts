@@ -4,12 +4,18 @@ import { dayOf } from '../calendar/today.ts'
 import { formatDecimal } from '../definition/decimal.ts'
 import { Refusal } from '../errors.ts'
 import { create, insist, move, type Stored, updateMany, type World } from '../records/index.ts'
+import { unclaimedStates } from '../registers/reconciliation/unclaimed.ts'
 import { closedStates, closedUntil } from './closed.ts'
 import { type Figures, figures } from './ledger.ts'
-import type { MonthView } from './messages.ts'
 import { monthOf, named, type Period } from './period.ts'
 
-export interface MonthRow {
+export interface Unclaimed {
+  readonly unclaimedCount: number | null
+  readonly unclaimedAmount: number | null
+  readonly unclaimedSince: string | null
+}
+
+export interface MonthRow extends Unclaimed {
   readonly id: number
   readonly version: number
   readonly number: string
@@ -32,7 +38,7 @@ export interface MonthRow {
 export const isClosed = (status: unknown): boolean => (closedStates as readonly unknown[]).includes(status)
 
 /** The record of the month that begins on `from`; undefined while nobody has begun it. */
-export async function monthRow({ database: { knex } }: World, from: string): Promise<MonthRow | undefined> {
+export async function monthRow({ database: { knex } }: World, from: string): Promise<(MonthRow & Stored) | undefined> {
   return knex('reconciliations').where({ month: from }).whereNull('deletedAt').first()
 }
 
@@ -118,18 +124,18 @@ export async function bankOf({ database: { knex } }: World, { from, to }: Period
   }
 }
 
-/** Money in the bank by the end of the month that no paper explains and nobody has claimed. */
-export async function unclaimedOf({ database: { knex } }: World, { to }: Period): Promise<MonthView['unclaimed']> {
+/** Money in the bank by the end of the month that no paper explains and nobody has claimed. The amount in 分. */
+export async function unclaimedOf({ database: { knex } }: World, { to }: Period): Promise<Unclaimed> {
   const row: { count?: number | string; amount?: unknown; oldest?: string | null } | undefined = await knex('bankLines')
     .whereNull('deletedAt')
-    .whereIn('state', ['open', 'proposed', 'partly'])
+    .whereIn('state', unclaimedStates)
     .where('date', '<=', to)
     .where('open', '>', 0)
     .count({ count: '*' })
     .sum({ amount: 'open' })
     .min({ oldest: 'date' })
     .first()
-  return { count: Number(row?.count ?? 0), amount: formatDecimal(Number(row?.amount ?? 0), 2), oldest: row?.oldest ?? null }
+  return { unclaimedCount: Number(row?.count ?? 0), unclaimedAmount: Number(row?.amount ?? 0), unclaimedSince: row?.oldest ?? null }
 }
 
 /** The month before has its record and is locked, or no month was ever closed. */

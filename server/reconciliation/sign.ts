@@ -8,8 +8,9 @@ import type { Change, Stored, World } from '../records/index.ts'
 import { holdLedger } from './closed.ts'
 import type { Found } from './differences/found.ts'
 import { filedAsFound } from './filing.ts'
-import { digestOf, ledgerOf, totalOf } from './ledger.ts'
-import { bankOf, demandRunnable, followsOn, type MonthRow, monthRow } from './month.ts'
+import { digestOf, type Figures, ledgerOf } from './ledger.ts'
+import { bankOf, demandRunnable, followsOn, type MonthRow, monthRow, unclaimedOf } from './month.ts'
+import { namesOf } from './names.ts'
 import { monthOf, named, type Period, periodOf } from './period.ts'
 import { keepers } from './run.ts'
 import { shippedSteps } from './steps.ts'
@@ -34,6 +35,22 @@ async function asRun(world: World, row: Readonly<Stored>, period: Period): Promi
   const found: Found[] = []
   for (const family of shippedSteps.families) found.push(...(await family(world, period)))
   return filedAsFound(world, period, found)
+}
+
+/** Customers, some of them by name, whose account does not go on where the issue closed it; those merged since count as the one they are now. */
+async function tornOff(world: World, issue: number, ledger: ReadonlyMap<number, Figures>): Promise<string[]> {
+  const rows: { customer: number; closing: unknown }[] = await world.database
+    .knex('fundRecoveries_lines')
+    .where({ parent: issue })
+    .groupBy('customer')
+    .select('customer')
+    .sum({ closing: 'closing' })
+  const closings = new Map(rows.map(({ customer, closing }) => [customer, Number(closing)]))
+  const torn = [...new Set([...closings.keys(), ...ledger.keys()])].filter(
+    (customer) => (closings.get(customer) ?? 0) !== (ledger.get(customer)?.opening ?? 0),
+  )
+  const names = await namesOf(world, 'customers', torn.slice(0, 3))
+  return torn.slice(0, 3).map((customer) => names.get(customer) ?? `#${customer}`)
 }
 
 /** Why the month cannot be signed by the clerk now; undefined when it can. The ledger is held from here to the end of the transaction, so that what is signed is what was looked at. */
@@ -70,11 +87,11 @@ async function clerkFault(world: World, row: Readonly<Stored>): Promise<Words | 
       `Bank lines, matches, freight or finance's balances of ${month} changed after the run, and its differences are no longer those on file (PAY-14); run it again and look at what is new before signing.`,
     ]
   const before = await monthRow(world, monthOf(from, -1))
-  const opening = totalOf(ledger.values()).opening
-  if (before?.status === 'locked' && Number(before.closing) !== opening)
+  const torn = before?.issue ? await tornOff(world, before.issue, ledger) : []
+  if (before && torn.length > 0)
     return [
-      `${month} 的期初与 ${named(before.month)} 锁定的期末不等（PAY-05）；请联系系统管理员查明锁定月份中被改动的单据。`,
-      `The opening of ${month} is not the closing that ${named(before.month)} was locked with (PAY-05); an administrator finds out which locked paper was changed.`,
+      `${torn.join('、')} 在 ${month} 的期初与 ${named(before.month)} 锁定的期末不等（PAY-05）；请联系系统管理员查明锁定月份中被改动的单据。`,
+      `${torn.join(', ')}: the opening of ${month} is not the closing that ${named(before.month)} was locked with (PAY-05); an administrator finds out which locked paper was changed.`,
     ]
   return undefined
 }
@@ -118,14 +135,24 @@ export async function checkStep({ world, actor, before, move }: Change): Promise
     ])
 }
 
-const unsigned = { clerk: null, clerkSignedAt: null, finance: null, financeSignedAt: null, lockedAt: null }
+const unsigned = {
+  unclaimedCount: null,
+  unclaimedAmount: null,
+  unclaimedSince: null,
+  clerk: null,
+  clerkSignedAt: null,
+  finance: null,
+  financeSignedAt: null,
+  lockedAt: null,
+}
 
-/** Writes what a step of a month means: who, when, and what is taken back. */
-export function writeStep({ world, actor, after, before, move }: Change): void {
+/** Writes what a step of a month means: who, when, and what is taken back. Unclaimed money is kept as the clerk signs for it: lines of a closed month are claimed and set aside later as they must. */
+export async function writeStep({ world, actor, after, before, move }: Change): Promise<void> {
   const now = world.now().toISOString()
   if (move === 'run' && before?.progress === null)
     Object.assign(after, { runs: Number(before.runs ?? 0) + 1, startedAt: now, progress: 0, fault: null })
-  if (move === 'signClerk') Object.assign(after, { clerk: actor.id, clerkSignedAt: now })
+  if (move === 'signClerk')
+    Object.assign(after, { clerk: actor.id, clerkSignedAt: now, ...(await unclaimedOf(world, periodOf(String(after.month)))) })
   if (move === 'signFinance') Object.assign(after, { finance: actor.id, financeSignedAt: now })
   if (move === 'lock') after.lockedAt = now
   if (move === 'sendBack' || move === 'reopen') Object.assign(after, unsigned)

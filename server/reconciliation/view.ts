@@ -2,45 +2,43 @@
 import type { Actor } from '../access/actor.ts'
 import { dayOf } from '../calendar/today.ts'
 import { formatDecimal } from '../definition/decimal.ts'
-import { get, type World } from '../records/index.ts'
+import { get, type Stored, type World } from '../records/index.ts'
 import { countKinds } from './issue.ts'
 import { figures, ledgerOf, totalOf } from './ledger.ts'
 import type { Figures, MonthLine, MonthStatus, MonthView } from './messages.ts'
-import { bankOf, inYuan, type MonthRow, monthRow, unclaimedOf } from './month.ts'
+import { bankOf, inYuan, isClosed, type MonthRow, monthRow, type Unclaimed, unclaimedOf } from './month.ts'
 import { monthOf, named, type Period, periodOf } from './period.ts'
 import { importsUnderWay } from './sign.ts'
 
 const yuan = (amount: unknown) => formatDecimal(Number(amount ?? 0), 2)
 
-type Frozen = Pick<MonthView, 'figures' | 'bank' | 'unclaimed'>
+type Told = Pick<MonthView, 'figures' | 'bank' | 'unclaimed'>
 
-/** What the issue in force froze of a month; undefined while there is none. Issues from before unclaimed money was kept have none of it. */
-async function frozenMonth({ database: { knex } }: World, from: string): Promise<Frozen | undefined> {
-  const row: Record<string, unknown> | undefined = await knex('fundRecoveries').where({ month: from, current: 1 }).first()
-  if (!row) return undefined
-  return {
-    figures: Object.fromEntries(figures.map((name) => [name, yuan(row[name])])) as unknown as Figures,
-    bank: {
-      count: Number(row.bankCount ?? 0),
-      amount: yuan(row.bankAmount),
-      matchedCount: Number(row.matchedCount ?? 0),
-      matchedAmount: yuan(row.matchedAmount),
-    },
-    unclaimed: {
-      count: Number(row.unclaimedCount ?? 0),
-      amount: yuan(row.unclaimedAmount),
-      oldest: (row.unclaimedSince as string | null) ?? null,
-    },
-  }
-}
+/** What was signed of a closed month, as its record keeps it. */
+const signedMonth = (row: Readonly<MonthRow & Stored>): Told => ({
+  figures: Object.fromEntries(figures.map((name) => [name, yuan(row[name])])) as unknown as Figures,
+  bank: {
+    count: Number(row.bankCount ?? 0),
+    amount: yuan(row.bankAmount),
+    matchedCount: Number(row.matchedCount ?? 0),
+    matchedAmount: yuan(row.matchedAmount),
+  },
+  unclaimed: unclaimedWords(row),
+})
 
-/** The same of a month that is not locked, as the registers stand now. */
-async function liveMonth(world: World, period: Period): Promise<Frozen> {
+const unclaimedWords = ({ unclaimedCount, unclaimedAmount, unclaimedSince }: Unclaimed): MonthView['unclaimed'] => ({
+  count: unclaimedCount ?? 0,
+  amount: yuan(unclaimedAmount),
+  oldest: unclaimedSince,
+})
+
+/** The same of a month that is open, as the registers stand now. */
+async function liveMonth(world: World, period: Period): Promise<Told> {
   const bank = (await bankOf(world, period)) as Record<'bankCount' | 'matchedCount' | 'bankAmount' | 'matchedAmount', never>
   return {
     figures: inYuan(totalOf((await ledgerOf(world, period)).values())),
     bank: { count: bank.bankCount, amount: bank.bankAmount, matchedCount: bank.matchedCount, matchedAmount: bank.matchedAmount },
-    unclaimed: await unclaimedOf(world, period),
+    unclaimed: unclaimedWords(await unclaimedOf(world, period)),
   }
 }
 
@@ -58,7 +56,6 @@ export async function monthView(world: World, actor: Actor, from: string): Promi
   const { knex } = world.database
   const period = periodOf(from)
   const row = await monthRow(world, from)
-  const locked = row?.status === 'locked' || row?.status === 'reopening'
   const proposed: { count?: number | string } | undefined = await knex('matches')
     .where({ status: 'proposed' })
     .whereNull('deletedAt')
@@ -71,7 +68,7 @@ export async function monthView(world: World, actor: Actor, from: string): Promi
     to: period.to,
     record: row ? await get(world, actor, 'reconciliations', row.id) : null,
     status: (row?.status ?? 'open') as MonthStatus,
-    ...((locked ? await frozenMonth(world, from) : undefined) ?? (await liveMonth(world, period))),
+    ...(row && isClosed(row.status) ? signedMonth(row) : await liveMonth(world, period)),
     differences: (await countKinds(world, from)).map(({ kind, count, open, amount }) => ({ kind, count, open, amount: yuan(amount) })),
     proposed: Number(proposed?.count ?? 0),
     running: row?.status === 'matching' ? row.progress : null,

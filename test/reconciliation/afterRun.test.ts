@@ -2,9 +2,18 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Actor } from '../../server/access/actor.ts'
 import { invalid } from '../../server/errors.ts'
-import { askForRun, monthRow, monthView, recoveryForm, runMonth, runPending } from '../../server/reconciliation/index.ts'
+import {
+  askForRun,
+  ledgerOf,
+  monthRow,
+  monthView,
+  periodOf,
+  recoveryForm,
+  runMonth,
+  runPending,
+} from '../../server/reconciliation/index.ts'
 import { shippedSteps } from '../../server/reconciliation/steps.ts'
-import { find, move, remove, type World } from '../../server/records/index.ts'
+import { find, get, move, remove, type World } from '../../server/records/index.ts'
 import { mergeCustomers } from '../../server/registers/customers/merge.ts'
 import { eachEngine } from '../support/engines.ts'
 import { type Body, refusedMove, type Trade, trade } from '../support/trade.ts'
@@ -16,9 +25,11 @@ eachEngine('a month after its run', (open) => {
   let of: Trade
   let clerk: Actor
   let finance: Actor
+  let at: string
 
   beforeEach(async () => {
-    world = await open({ now: () => new Date('2026-03-20T02:00:00Z') })
+    at = '2026-03-20T02:00:00Z'
+    world = await open({ now: () => new Date(at) })
     of = await trade(world)
     clerk = await of.as('salesClerk')
     finance = await of.as('finance')
@@ -142,10 +153,59 @@ eachEngine('a month after its run', (open) => {
     // Only where a row leads follows the merger.
     const rows = before.rows.map((row) => ({ ...row, customer: of.customer }))
     expect(await recoveryForm(world, february, 'zh')).toEqual({ ...before, rows })
-    await askForRun(world, clerk, march)
-    await runPending(world)
-    const closing = (await monthRow(world, february))?.closing
-    expect(await world.database.knex('reconciliations').where({ month: march }).first('opening')).toEqual({ opening: closing })
+    const row = await monthRow(world, february)
+    const closings: { customer: number; closing: unknown }[] = await world.database
+      .knex('fundRecoveries_lines')
+      .where({ parent: row?.issue })
+      .groupBy('customer')
+      .select('customer')
+      .sum({ closing: 'closing' })
+    const openings = [...(await ledgerOf(world, periodOf(march)))].map(([customer, { opening }]) => ({ customer, closing: opening }))
+    expect(closings.map(({ customer, closing }) => ({ customer, closing: Number(closing) }))).toEqual(openings)
+    expect(openings).toMatchObject([{ customer: of.customer, closing: row?.closing }])
+  })
+
+  it('PAY-05: a customer whose account does not go on where the closed month left it stops the signature, by name', async () => {
+    const other = await of.newCustomer({ name: '另一客户' })
+    const id = await explained(february)
+    await sign(id)
+    for (const step of ['signFinance', 'lock']) await move(world, finance, 'reconciliations', id, step)
+    const { knex } = world.database
+    // As nobody could through the rules: the same in all, and not the same of each.
+    await knex('receipts').where({ customer: of.customer }).update({ amount: 99_999_900 })
+    await knex('receipts').where({ customer: other }).update({ amount: 100_000_100 })
+    at = '2026-04-03T02:00:00Z'
+    const next = await explained(march)
+    await expect(sign(next)).rejects.toMatchObject(refusedMove(/另一客户.*was locked with \(PAY-05\)/))
+    await knex('receipts').update({ amount: 100_000_000 })
+    await sign(await explained(march))
+  })
+
+  it('PAY-05, PAY-14: lines of a signed month are claimed, set aside and taken back as they must, and what was signed of them stays', async () => {
+    const [mine, aside, back] = [await line(), await line({ amount: '8.88' }), await line({ amount: '9.99' })]
+    await move(world, finance, 'bankLines', back, 'setAside', { reason: '利息' })
+    const id = await explained(february)
+    const { bank, unclaimed } = await monthView(world, clerk, february)
+    expect([bank.count, unclaimed]).toEqual([2, { count: 2, amount: '86.65', oldest: '2026-02-10' }])
+    await sign(id)
+    const claim = await of.make('moneyClaims', { bankLine: mine, customer: of.customer, amount: '77.77' })
+    await move(world, finance, 'moneyClaims', claim.id, 'confirm')
+    await move(world, finance, 'bankLines', aside, 'setAside', { reason: '利息' })
+    await move(world, finance, 'bankLines', back, 'takeBack')
+    for (const step of ['signFinance', 'lock']) {
+      expect(await monthView(world, clerk, february)).toMatchObject({ bank, unclaimed })
+      await move(world, finance, 'reconciliations', id, step)
+    }
+    expect(await monthView(world, clerk, february)).toMatchObject({ bank, unclaimed })
+    const issue = (await monthRow(world, february))?.issue
+    expect(await get(world, finance, 'fundRecoveries', Number(issue))).toMatchObject({
+      ...{ unclaimedCount: 2, unclaimedAmount: '86.65', bankCount: 2, matchedCount: 0, received: '0.00' },
+    })
+    expect(await get(world, finance, 'receipts', Number((await get(world, finance, 'moneyClaims', claim.id)).receipt))).toMatchObject({
+      date: '2026-03-01',
+    })
+    await explained(march)
+    expect((await differences(march)).map(({ kind, amount }) => [kind, amount])).toContainEqual(['bankWithoutReceipt', '9.99'])
   })
 
   it('PAY-14: a run that a fault stops says which', async () => {

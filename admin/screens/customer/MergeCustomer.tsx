@@ -69,8 +69,8 @@ function MergeDialog({ record, onClose }: { record: PanelRecord; onClose(): void
         />
         <Typography color="textSecondary" sx={{ mt: 1 }}>
           {say([
-            '此客户的合同、订单、发票、欠款、联系人等全部归到保留的客户名下并留痕；本档案移入回收站。',
-            'Contracts, orders, invoices, debts, contacts and the rest go to the customer that stays, with a trace; this file goes to the recycle bin.',
+            '此客户的合同、订单、发票、欠款、联系人等全部归到保留的客户名下并留痕，已关账月份的也在内：各月的期末与下月期初按保留的客户合计，已签的回收表仍写当时的名称；本档案移入回收站。',
+            'Contracts, orders, invoices, debts, contacts and the rest go to the customer that stays, with a trace, those of closed months too: closings and openings are then told for that customer together, and signed tables keep the names they were signed with. This file goes to the recycle bin.',
           ])}
         </Typography>
       </DialogContent>

@@ -2,6 +2,7 @@
 import type { Knex } from 'knex'
 import type { Catalog } from '../../../server/catalog/catalog.ts'
 import type { Translation } from '../../../server/records/where.ts'
+import { unclaimedStates } from '../../../server/registers/reconciliation/unclaimed.ts'
 import type { FundQuestion } from '../../messages.ts'
 import { builder } from '../conditions.ts'
 import { type Part, ruled, wished } from './accounts.ts'
@@ -38,12 +39,12 @@ export function bankSide(question: FundQuestion, catalog: Catalog, by: Translati
       'unclaimed',
       builder.raw(
         `select count(*) as count, coalesce(sum(amount - coalesce(matched, 0)), 0)::decimal(18, 2) as amount, min(date) as oldest from "bankLines"
-        where state in ('open', 'proposed', 'partly') and amount > coalesce(matched, 0) and amount > 0 and date <= last_day(?::date) and id in (select id from pool)
+        where state in (${unclaimedStates.map(() => '?').join(', ')}) and amount > coalesce(matched, 0) and amount > 0 and date <= last_day(?::date) and id in (select id from pool)
         having not exists (select 1 from frozen where month = ?::date)
         union all
         select coalesce("unclaimedCount", 0), coalesce("unclaimedAmount", 0), "unclaimedSince" from "fundRecoveries"
         where id in (select issue from frozen where month = ?::date)`,
-        [month, month, month],
+        [...unclaimedStates, month, month, month],
       ),
     ],
     ['noted', ruled(catalog.get('differences'), rules.differences ?? none, by)],

@@ -2,6 +2,7 @@
 import { formatDecimal } from '../../definition/decimal.ts'
 import { moneyIn, policyAt } from '../../policy/index.ts'
 import type { World } from '../../records/index.ts'
+import { unexplainedStates } from '../../registers/reconciliation/unclaimed.ts'
 import { matchedPapers } from '../matched.ts'
 import { dayNumber, type PaperKind } from '../matching/facts.ts'
 import type { Family, Found } from './found.ts'
@@ -261,7 +262,7 @@ export const unmatched: Family = async (world, { to }) => {
   const columns = ['id', 'date', 'amount', 'open', 'payer', 'customer', 'changed', 'account']
   const open: LoneLine[] = await knex('bankLines')
     .whereNull('deletedAt')
-    .whereIn('state', ['open', 'proposed', 'claimed', 'partly'])
+    .whereIn('state', unexplainedStates)
     .whereNot({ open: 0 })
     .where('date', '<=', to)
     // What the company pays its own suppliers is no matter between it and its customers.

@@ -3,6 +3,7 @@ import { defineRegister, section } from '../../definition/define.ts'
 import { choice, date, link, longText, money, text } from '../../definition/fields.ts'
 import { full, keep, look, study } from '../grants.ts'
 import { bankLinesWorkflow } from './bankLines.workflow.ts'
+import { unexplainedStates } from './unclaimed.ts'
 
 /** What somebody who looks for his or her customer's money need not see. */
 const pool = look('own', {
@@ -76,7 +77,7 @@ export const bankLines = defineRegister('bankLines', '银行流水', 'Bank lines
     section('勾对', 'Matching', ['state', 'matched', 'open', 'customer', 'asideReason', 'changed', 'identity']),
   ],
   keys: ['identity'],
-  scopes: { own: { state: ['open', 'proposed', 'partly', 'claimed'], open: { gt: '0' } } },
+  scopes: { own: { state: unexplainedStates, open: { gt: '0' } } },
   workflow: bankLinesWorkflow,
   booked: { on: 'date', figures: ['account', 'amount'] },
   permissions: {

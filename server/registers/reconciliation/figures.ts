@@ -1,5 +1,5 @@
-/** The figures of a customer's account over a month, as fields: of a month, of its issue, and of each line of the issue. */
-import { money } from '../../definition/fields.ts'
+/** The figures of a month as fields: of a customer's account (of a month, of its issue, of each line of the issue), and of the bank's side (of a month and of its issue). */
+import { date, money, number } from '../../definition/fields.ts'
 
 /** opening + invoiced − received − returned − discounted − writtenOff + adjusted = closing; shipped is told beside it. */
 export const figureFields = () => ({
@@ -12,4 +12,15 @@ export const figureFields = () => ({
   writtenOff: money('坏账核销', 'Written off', { readOnly: true }),
   adjusted: money('更正', 'Adjusted', { readOnly: true, help: ['正数增加应收。', 'A positive amount adds to what is owed.'] }),
   closing: money('期末应收', 'Closing', { readOnly: true }),
+})
+
+/** How much of the month's bank lines is matched, as the run found it; and what nobody had claimed by the end of the month when the clerk signed. */
+export const bankFields = () => ({
+  bankCount: number('银行流水笔数', 'Bank lines', { readOnly: true }),
+  matchedCount: number('已勾对笔数', 'Lines matched', { readOnly: true }),
+  bankAmount: money('银行流水金额', 'Bank amount', { readOnly: true }),
+  matchedAmount: money('已勾对金额', 'Amount matched', { readOnly: true }),
+  unclaimedCount: number('待认领笔数', 'Unclaimed lines', { readOnly: true }),
+  unclaimedAmount: money('待认领金额', 'Unclaimed money', { readOnly: true }),
+  unclaimedSince: date('待认领最早日期', 'Unclaimed since', { readOnly: true }),
 })

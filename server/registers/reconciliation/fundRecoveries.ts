@@ -3,7 +3,7 @@ import { defineRegister, section } from '../../definition/define.ts'
 import { choice, date, dateTime, json, lines, link, longText, money, number, text, yesNo } from '../../definition/fields.ts'
 import { issued, study } from '../grants.ts'
 import { differenceKinds } from './differenceKinds.ts'
-import { figureFields } from './figures.ts'
+import { bankFields, figureFields } from './figures.ts'
 
 export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回收表', 'Sales-funds recovery tables', {
   system: 'reconciliation',
@@ -42,13 +42,7 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
       amount: money('金额', 'Amount'),
       carried: number('其中结转', 'Of these carried'),
     }),
-    bankCount: number('银行流水笔数', 'Bank lines'),
-    matchedCount: number('已勾对笔数', 'Lines matched'),
-    bankAmount: money('银行流水金额', 'Bank amount'),
-    matchedAmount: money('已勾对金额', 'Amount matched'),
-    unclaimedCount: number('待认领笔数', 'Unclaimed lines'),
-    unclaimedAmount: money('待认领金额', 'Unclaimed money'),
-    unclaimedSince: date('待认领最早日期', 'Unclaimed since'),
+    ...bankFields(),
     clerk: link('销售内勤', 'Clerk', 'users', { required: true }),
     clerkName: text('内勤签名', "Clerk's name", { max: 200 }),
     clerkSignedAt: dateTime('内勤签字时间', 'Signed by the clerk at', { required: true }),
@@ -78,16 +72,7 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
       'paidOfPlan',
     ]),
     section('按客户', 'By customer', ['lines']),
-    section('勾对与差异', 'Matching and differences', [
-      'bankCount',
-      'matchedCount',
-      'bankAmount',
-      'matchedAmount',
-      'unclaimedCount',
-      'unclaimedAmount',
-      'unclaimedSince',
-      'differences',
-    ]),
+    section('勾对与差异', 'Matching and differences', [...Object.keys(bankFields()), 'differences']),
     section('签字与出具', 'Signatures and issue', [
       'clerk',
       'clerkName',

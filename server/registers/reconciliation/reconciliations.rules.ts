@@ -3,10 +3,10 @@ import { checkStep, issueMonth, type MonthRow, numberOf, retireIssue, tellStep, 
 import type { Rules, Stored } from '../../records/rules.ts'
 
 export const reconciliationsRules: Rules = {
-  prepare(change) {
+  async prepare(change) {
     const { after, verb } = change
     if (verb === 'create') after.number = numberOf(String(after.month))
-    writeStep(change)
+    await writeStep(change)
   },
   async check(change) {
     const { verb, after, fault } = change

@@ -1,8 +1,8 @@
 /** The monthly reconciliation of funds 资金对账 (PAY-05, PAY-14): one record a month, from the run over both signatures to the lock, and re-opened only by approval. */
 import { defineRegister, section } from '../../definition/define.ts'
-import { choice, date, dateTime, json, link, longText, money, number, text } from '../../definition/fields.ts'
+import { choice, date, dateTime, json, link, longText, number, text } from '../../definition/fields.ts'
 import { study } from '../grants.ts'
-import { figureFields } from './figures.ts'
+import { bankFields, figureFields } from './figures.ts'
 import { reconciliationWorkflow } from './reconciliations.workflow.ts'
 
 const signs = { read: 'all', update: 'all', export: true } as const
@@ -28,10 +28,7 @@ export const reconciliations = defineRegister('reconciliations', '资金对账',
     }),
     fault: longText('中断原因', 'Why it stopped', { readOnly: true, max: 2000 }),
     ...figureFields(),
-    bankCount: number('银行流水笔数', 'Bank lines', { readOnly: true }),
-    matchedCount: number('已勾对笔数', 'Lines matched', { readOnly: true }),
-    bankAmount: money('银行流水金额', 'Bank amount', { readOnly: true }),
-    matchedAmount: money('已勾对金额', 'Amount matched', { readOnly: true }),
+    ...bankFields(),
     differenceCount: number('差异数', 'Differences', { readOnly: true }),
     openCount: number('未说明差异', 'Differences open', { readOnly: true }),
     clerk: link('销售内勤签字', 'Signed by the clerk', 'users', { readOnly: true }),
@@ -66,14 +63,7 @@ export const reconciliations = defineRegister('reconciliations', '资金对账',
   form: [
     section('月份', 'Month', ['month', 'status', 'runs', 'startedAt', 'ranAt', 'progress', 'fault', 'policies', 'digest']),
     section('账目', 'Account', Object.keys(figureFields())),
-    section('勾对与差异', 'Matching and differences', [
-      'bankCount',
-      'matchedCount',
-      'bankAmount',
-      'matchedAmount',
-      'differenceCount',
-      'openCount',
-    ]),
+    section('勾对与差异', 'Matching and differences', [...Object.keys(bankFields()), 'differenceCount', 'openCount']),
     section('签字', 'Signatures', ['clerk', 'clerkSignedAt', 'finance', 'financeSignedAt', 'lockedAt', 'issue']),
   ],
   keys: ['number'],
