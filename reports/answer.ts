@@ -9,6 +9,7 @@ import { unended } from './packing.ts'
 import { page } from './pages/page.ts'
 import type { Recent } from './recent.ts'
 import { publishEverything } from './snapshots/everything.ts'
+import type { Press } from './snapshots/press.ts'
 import type { Publisher } from './snapshots/publisher.ts'
 
 export interface Desk {
@@ -16,11 +17,12 @@ export interface Desk {
   readonly follower: Follower
   readonly loop: Loop
   readonly recent: Recent
+  readonly press: Press
   readonly publisher: Publisher
 }
 
 /** What upkeep needs of it. */
-export type Standing = Pick<Desk, 'database' | 'follower' | 'loop'>
+export type Standing = Pick<Desk, 'database' | 'follower' | 'loop' | 'press'>
 
 /** How the warehouse stands: where it is in the feed, where the feed is, and how much it holds. */
 async function status({ database, follower }: Standing) {
@@ -78,6 +80,6 @@ export async function upkeepAnswer(desk: Standing, { ask }: UpkeepQuestion): Pro
     case 'rebuild':
       return JSON.stringify(await loop.between(() => follower.rebuild()))
     case 'snapshot':
-      return JSON.stringify(await publishEverything(follower))
+      return JSON.stringify(await publishEverything(follower, desk.press))
   }
 }

@@ -8,6 +8,7 @@ import { takeLetters } from './mailbox.ts'
 import type { FromReports, ToReports } from './messages.ts'
 import { catalogNow, openFollower } from './open.ts'
 import { Recent } from './recent.ts'
+import { Press } from './snapshots/press.ts'
 import { Publisher } from './snapshots/publisher.ts'
 
 /** Custom fields are looked for this often, in milliseconds. */
@@ -33,8 +34,9 @@ process.on('SIGINT', () => undefined)
 
 const follower = await openFollower(database, settings.dataDir)
 const loop = new Loop(follower, (error) => note('follow', error))
-const publisher = new Publisher(follower, (error) => note('snapshot', error))
-const desk: Desk = { database, follower, loop, recent: new Recent(), publisher }
+const press = new Press()
+const publisher = new Publisher(follower, press, (error) => note('snapshot', error))
+const desk: Desk = { database, follower, loop, recent: new Recent(), press, publisher }
 const running = new Map<number, AbortController>()
 
 const refusalOf = (error: unknown) =>
@@ -82,9 +84,10 @@ const endLetters = takeLetters(follower.file, (ask) => upkeepAnswer(desk, { ask 
 process.on('SIGTERM', () => {
   clearInterval(catalogTimer)
   endLetters()
-  publisher
+  publisher.stop()
+  press.stop()
+  loop
     .stop()
-    .then(() => loop.stop())
     .then(() => follower.close())
     .then(() => database.close())
     .then(

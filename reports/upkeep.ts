@@ -8,6 +8,7 @@ import { Loop } from './loop.ts'
 import { sendLetter } from './mailbox.ts'
 import type { Upkeep } from './messages.ts'
 import { catalogNow, warehouseFile } from './open.ts'
+import { Press } from './snapshots/press.ts'
 
 /** The answer as JSON text. Throws when nobody can give one. */
 export async function askUpkeep(what: Upkeep): Promise<string> {
@@ -21,10 +22,12 @@ export async function askUpkeep(what: Upkeep): Promise<string> {
     })
     if (!follower) return await sendLetter(file, what)
     const loop = new Loop(follower, (error) => process.stderr.write(`${String(error)}\n`))
+    const press = new Press()
     try {
       await loop.followed()
-      return await upkeepAnswer({ database, follower, loop }, { ask: what })
+      return await upkeepAnswer({ database, follower, loop, press }, { ask: what })
     } finally {
+      press.stop()
       await loop.stop()
       await follower.close()
     }

@@ -194,9 +194,9 @@ export class Follower {
     return this.withOpen((warehouse) => warehouse.read(work, signal))
   }
 
-  /** Runs `work` on a connection of its own, outside any transaction. */
-  aside<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    return this.withOpen((warehouse) => warehouse.aside(work))
+  /** Copies the warehouse, as it is between two batches, to a file that nobody has open. */
+  copy(path: string): Promise<void> {
+    return this.withOpen((warehouse) => warehouse.copy(path))
   }
 
   private async withOpen<T>(work: (warehouse: Warehouse) => Promise<T>): Promise<T> {

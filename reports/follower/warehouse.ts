@@ -1,5 +1,6 @@
 /** The DuckDB file: opened once, written by one transaction at a time, read by several, each in a snapshot of its own. */
-import { existsSync, rmSync } from 'node:fs'
+import { constants, existsSync, rmSync } from 'node:fs'
+import { copyFile } from 'node:fs/promises'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 
 /** Another process holds the file. */
@@ -25,7 +26,6 @@ export class Warehouse {
   private readonly waiting: ((connection: DuckDBConnection) => void)[] = []
   private last: Promise<unknown> = Promise.resolve()
   private closing = false
-  private readonly asides = new Set<Promise<unknown>>()
 
   private constructor(path: string, instance: DuckDBInstance, writer: DuckDBConnection, idle: DuckDBConnection[]) {
     this.path = path
@@ -54,7 +54,20 @@ export class Warehouse {
 
   /** Runs `work` in a transaction on the writing connection; one at a time, in the order asked. */
   write<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    const turn = this.last.then(() => inTransaction(this.writer, work))
+    return this.inTurn(() => inTransaction(this.writer, work))
+  }
+
+  /** Copies the file, as it is between two writes, to `path`. What was written last may still stand in the log beside it, which goes along. */
+  copy(path: string): Promise<void> {
+    return this.inTurn(async () => {
+      for (const end of ['', '.wal'])
+        if (existsSync(`${this.path}${end}`)) await copyFile(`${this.path}${end}`, `${path}${end}`, constants.COPYFILE_FICLONE)
+    })
+  }
+
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    if (this.closing) return Promise.reject(new Closed())
+    const turn = this.last.then(work)
     this.last = turn.catch(() => undefined)
     return turn
   }
@@ -76,18 +89,10 @@ export class Warehouse {
 
   /** Runs `work` on a connection of its own, which is closed afterwards, whatever state it was left in. */
   async aside<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
-    if (this.closing) throw new Closed()
     const connection = await this.instance.connect()
-    const running = work(connection)
-    const ended = running.then(
-      () => undefined,
-      () => undefined,
-    )
-    this.asides.add(ended)
     try {
-      return await running
+      return await work(connection)
     } finally {
-      this.asides.delete(ended)
       connection.closeSync()
     }
   }
@@ -107,7 +112,6 @@ export class Warehouse {
   async close(): Promise<void> {
     this.closing = true
     await this.last
-    await Promise.all(this.asides)
     for (let count = 0; count < readers; count++) (await this.take()).closeSync()
     this.writer.closeSync()
     this.instance.closeSync()

@@ -3,11 +3,12 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Follower } from '../follower/follower.ts'
 import type { AsOf, SnapshotQuestion } from '../messages.ts'
-import { fileName, publish } from './publish.ts'
+import type { Press } from './press.ts'
+import { fileName } from './publish.ts'
 
 /** Publishes all there is, in the place of an earlier one, and answers where it is. */
-export async function publishEverything(follower: Follower): Promise<{ file: string; asOf: AsOf }> {
-  const { asOf, catalog, shapes } = follower
+export async function publishEverything(follower: Follower, press: Press): Promise<{ file: string; asOf: AsOf }> {
+  const { asOf, shapes } = follower
   const question: SnapshotQuestion = {
     ask: 'scope',
     key: 'everything',
@@ -19,6 +20,6 @@ export async function publishEverything(follower: Follower): Promise<{ file: str
   }
   const folder = join(`${follower.file}.snapshots`, 'everything')
   rmSync(folder, { recursive: true, force: true })
-  await follower.aside((connection) => publish(connection, question, { catalog, shapes }, folder))
+  await press.print(follower, question, folder)
   return { file: join(folder, fileName), asOf }
 }

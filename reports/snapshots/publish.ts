@@ -1,7 +1,6 @@
 /** Writes one snapshot: a fresh DuckDB file with nothing in it but the rows and columns that its scope may see, and the marts worked out of just these. */
-import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import type { Catalog } from '../../server/catalog/catalog.ts'
 import { type Mart, marts, wholeOf, workOut } from '../follower/marts.ts'
@@ -14,6 +13,9 @@ import { comment, describeTables } from './describe.ts'
 
 /** The name that the file, and so its catalog, has everywhere. */
 export const fileName = 'taizhang.duckdb'
+
+/** What it is called while it is written. */
+const alias = 'snapshot'
 
 interface Source {
   readonly catalog: Catalog
@@ -85,8 +87,8 @@ async function applyModels(connection: DuckDBConnection, home: string, into: str
 }
 
 /**
- * Writes the snapshot that `question` describes into `folder`, which appears when all is written. Everything in it is of one moment of the warehouse behind `connection`,
- * which must be one of its own, thrown away afterwards.
+ * Writes the snapshot that `question` describes into `folder`, which appears when all is written. `connection` is to a copy of the warehouse that nobody else has open; when
+ * this throws, both the copy and `folder.part` are to be thrown away.
  */
 export async function publish(
   connection: DuckDBConnection,
@@ -95,33 +97,21 @@ export async function publish(
   folder: string,
 ): Promise<SnapshotTable[]> {
   const beside = `${folder}.part`
-  const alias = `snapshot_${randomUUID().slice(0, 8)}`
-  rmSync(beside, { recursive: true, force: true })
   mkdirSync(beside, { recursive: true, mode: 0o700 })
   const [found] = await rows(connection, 'select current_database() as name')
   const home = String(found?.name)
-  try {
-    // Half a snapshot is thrown away, so nothing is written twice for its sake.
-    await connection.run(`attach ${literal(join(beside, fileName))} as ${name(alias)} (recovery_mode 'no_wal_writes')`)
-    await connection.run('begin transaction')
-    for (const shape of source.shapes) await copyTable(connection, alias, shape, question, source)
-    await applyModels(connection, home, alias, question)
-    const tables = await describeTables(connection, alias, source.catalog, source.shapes)
-    await comment(connection, alias, tables)
-    await connection.run('commit')
-    await connection.run(`use ${name(home)}`)
-    // Somebody who asks the catalog for all tables may be looking at this very moment: wait for them.
-    await connection.run(`force checkpoint ${name(alias)}`)
-    await connection.run(`detach ${name(alias)}`)
-    if (existsSync(join(beside, `${fileName}.wal`))) throw new Error('a snapshot was not written to its end')
-    mkdirSync(dirname(folder), { recursive: true })
-    renameSync(beside, folder)
-    return tables
-  } catch (error) {
-    await connection.run('rollback').catch(() => undefined)
-    await connection.run(`use ${name(home)}`).catch(() => undefined)
-    await connection.run(`detach ${name(alias)}`).catch(() => undefined)
-    rmSync(beside, { recursive: true, force: true })
-    throw error
-  }
+  // Half a snapshot is thrown away, so nothing is written twice for its sake.
+  await connection.run(`attach ${literal(join(beside, fileName))} as ${name(alias)} (recovery_mode 'no_wal_writes')`)
+  await connection.run('begin transaction')
+  for (const shape of source.shapes) await copyTable(connection, alias, shape, question, source)
+  await applyModels(connection, home, alias, question)
+  const tables = await describeTables(connection, alias, source.catalog, source.shapes)
+  await comment(connection, alias, tables)
+  await connection.run('commit')
+  await connection.run(`use ${name(home)}`)
+  await connection.run(`checkpoint ${name(alias)}`)
+  await connection.run(`detach ${name(alias)}`)
+  if (existsSync(join(beside, `${fileName}.wal`))) throw new Error('a snapshot was not written to its end')
+  renameSync(beside, folder)
+  return tables
 }

@@ -3,7 +3,8 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Follower } from '../follower/follower.ts'
 import type { AsOf, Snapshot, SnapshotQuestion } from '../messages.ts'
-import { fileName, publish } from './publish.ts'
+import type { Press } from './press.ts'
+import { fileName } from './publish.ts'
 
 /** A scope that nobody asked for in this time, in milliseconds, is not kept fresh; the next question waits for a new snapshot. */
 const warm = 5 * 60_000
@@ -32,16 +33,17 @@ interface Scope {
 
 export class Publisher {
   private readonly follower: Follower
+  private readonly press: Press
   private readonly folder: string
   private readonly report: (error: unknown) => void
   private readonly scopes = new Map<string, Scope>()
   private readonly leaving: { readonly folder: string; readonly at: number }[] = []
   private readonly timer: NodeJS.Timeout
-  private line: Promise<unknown> = Promise.resolve()
   private count = 0
 
-  constructor(follower: Follower, report: (error: unknown) => void) {
+  constructor(follower: Follower, press: Press, report: (error: unknown) => void) {
     this.follower = follower
+    this.press = press
     this.report = report
     this.folder = `${follower.file}.snapshots`
     // Those of an earlier process are of an earlier moment.
@@ -64,9 +66,8 @@ export class Publisher {
   }
 
   /** Publishes no more; files stay until the next start, because readers may have them. */
-  async stop(): Promise<void> {
+  stop(): void {
     clearInterval(this.timer)
-    await this.line
   }
 
   private version(): string {
@@ -93,34 +94,20 @@ export class Publisher {
     }
   }
 
-  /** Makes the snapshot of a scope anew, one after the other; whoever asks while it is being made gets the same. */
+  /** Makes the snapshot of a scope anew; whoever asks while it is being made gets the same. */
   private make(scope: Scope): Promise<Published> {
-    scope.making ??= this.inLine(async () => {
-      try {
-        const before = scope.current
-        scope.current = await this.write(scope.question)
-        if (before) this.leaving.push({ folder: before.folder, at: Date.now() })
-        return scope.current
-      } finally {
-        delete scope.making
-      }
-    })
+    scope.making ??= this.write(scope).finally(() => delete scope.making)
     return scope.making
   }
 
-  private inLine<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.line.then(work)
-    this.line = turn.catch(() => undefined)
-    return turn
-  }
-
-  private async write(question: SnapshotQuestion): Promise<Published> {
-    const { follower } = this
+  private async write(scope: Scope): Promise<Published> {
+    const { question, current: before } = scope
     const folder = join(this.folder, `${question.key.slice(0, 12)}-${++this.count}`)
     // Read before the copy begins: what is in it may be newer than the moment named, never older.
-    const [asOf, version, madeAt] = [follower.asOf, this.version(), Date.now()]
-    const { catalog, shapes } = follower
-    const tables = await follower.aside((connection) => publish(connection, question, { catalog, shapes }, folder))
-    return { file: join(folder, fileName), folder, tables, asOf, version, madeAt }
+    const [asOf, version, madeAt] = [this.follower.asOf, this.version(), Date.now()]
+    const tables = await this.press.print(this.follower, question, folder)
+    scope.current = { file: join(folder, fileName), folder, tables, asOf, version, madeAt }
+    if (before) this.leaving.push({ folder: before.folder, at: Date.now() })
+    return scope.current
   }
 }

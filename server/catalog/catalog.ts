@@ -16,6 +16,8 @@ export interface Incoming {
 export interface Catalog {
   /** In menu order. */
   readonly registers: readonly CompleteRegister[]
+  /** Fields that the company added, by register; they are among the fields of `registers`. */
+  readonly custom: Readonly<Record<string, Fields>>
   /** The register of that name; throws a 400 Refusal when there is none. */
   get(name: string): CompleteRegister
   has(name: string): boolean
@@ -38,6 +40,7 @@ export function makeCatalog(definitions: readonly Register[], custom: Readonly<R
   }
   return {
     registers,
+    custom,
     has: (name) => byName.has(name),
     get(name) {
       const found = byName.get(name)

@@ -1,5 +1,5 @@
 /** Snapshots hold what lists show: for every shipped role the same rows, no column that is hidden from it, and marts of just these rows. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Follower } from '../../reports/follower/follower.ts'
 import { marts } from '../../reports/follower/marts.ts'
 import type { SnapshotTable } from '../../reports/messages.ts'
-import { publish } from '../../reports/snapshots/publish.ts'
+import { Press } from '../../reports/snapshots/press.ts'
 import { Publisher } from '../../reports/snapshots/publisher.ts'
 import type { Actor } from '../../server/access/actor.ts'
 import { system } from '../../server/access/actor.ts'
@@ -28,6 +28,7 @@ const roles = Object.keys(shippedRoles) as RoleCode[]
 let world: World
 let shop: Shop
 let follower: Follower
+const press = new Press()
 let clean: () => Promise<void>
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-snapshots-'))
 const people = new Map<RoleCode, Actor>()
@@ -54,6 +55,7 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
+  press.stop()
   await follower.close()
   await world.database.close()
   await clean()
@@ -61,10 +63,9 @@ afterAll(async () => {
 })
 
 let count = 0
-async function publishedFor(actor: Actor): Promise<{ tables: SnapshotTable[]; connection: DuckDBConnection; close(): void }> {
+async function publishedFor(actor: Actor): Promise<{ tables: readonly SnapshotTable[]; connection: DuckDBConnection; close(): void }> {
   const place = join(folder, `published-${++count}`)
-  const { catalog, shapes } = follower
-  const tables = await follower.aside((connection) => publish(connection, snapshotQuestion(world, actor, 1), { catalog, shapes }, place))
+  const tables = await press.print(follower, snapshotQuestion(world, actor, 1), place)
   const instance = await DuckDBInstance.create(join(place, 'taizhang.duckdb'), { access_mode: 'READ_ONLY' })
   expect(existsSync(join(place, 'taizhang.duckdb.wal'))).toBe(false)
   const connection = await instance.connect()
@@ -176,7 +177,7 @@ describe('scopes', () => {
   })
 
   it('are published anew when something changed and time has passed, and old ones go', async () => {
-    const publisher = new Publisher(follower, (error) => {
+    const publisher = new Publisher(follower, press, (error) => {
       throw error
     })
     const question = { ...snapshotQuestion(world, people.get('analyst') ?? system, 1) }
@@ -190,7 +191,49 @@ describe('scopes', () => {
     await vi.waitFor(async () => expect((await publisher.snapshot(question)).file).not.toBe(first.file), { timeout: 5000 })
     // Those who were just told of it still find it.
     expect(existsSync(first.file)).toBe(true)
-    await publisher.stop()
+    publisher.stop()
+  })
+})
+
+describe('the press', () => {
+  const printing = (place: string) =>
+    press.print(follower, snapshotQuestion(world, people.get('analyst') ?? system, 1), join(folder, place))
+
+  it('leaves nothing of a snapshot at which it died, and prints the next', async () => {
+    const dying = printing('dying')
+    const killed = expect(dying).rejects.toThrow('ended before')
+    const next = printing('next')
+    await vi.waitFor(() => expect(existsSync(join(folder, 'dying.part'))).toBe(true), { interval: 1 })
+    press.stop()
+    await killed
+    expect((await next).map(({ name }) => name)).toContain('orders')
+    expect(readdirSync(folder).filter((each) => each.startsWith('dying') || each.startsWith('next'))).toEqual(['next'])
+  })
+
+  it('says why a snapshot cannot be written, and leaves the old one alone', async () => {
+    await expect(printing('next')).rejects.toThrow(/next/)
+    expect(readdirSync(join(folder, 'next'))).toEqual(['taizhang.duckdb'])
+    expect(existsSync(join(folder, 'next.part'))).toBe(false)
+  })
+
+  it('prints one moment, whatever the warehouse takes in meanwhile', async () => {
+    let over = false
+    const selling = (async () => {
+      while (!over) {
+        await sell(shop, shop.people.wang, shop.customers[0], '2026-01-14', '1', '10')
+        while (await follower.step());
+      }
+    })()
+    for (let time = 0; time < 5; time++) {
+      const { connection, close } = await publishedFor(people.get('administrator') ?? system)
+      expect(await numbers(connection, 'select sum(ordered)::varchar from weekly_sales')).toEqual(
+        await numbers(connection, 'select sum(total)::varchar from sales_orders'),
+      )
+      expect(await numbers(connection, 'select count(*) from orders where id not in (select parent from orders_lines)')).toEqual([['0']])
+      close()
+    }
+    over = true
+    await selling
   })
 })
 
