@@ -195,6 +195,14 @@ export interface Booked {
   readonly figures: readonly string[]
 }
 
+/** How long a record is kept once its month is closed (CF-24). */
+export interface Retained {
+  /** The date field its time runs from. */
+  readonly from: string
+  /** Its class: the key of a policy in years. */
+  readonly policy: string
+}
+
 export interface Section {
   readonly label: Words
   readonly fields: readonly string[]
@@ -225,6 +233,8 @@ export interface RegisterOptions {
   readonly clocks?: Readonly<Record<string, Clock>>
   /** How the record enters the monthly reconciliation. */
   readonly booked?: Booked
+  /** Its class of retention: before that time is over, or while a legal hold names it, no record is deleted (CF-24). */
+  readonly retained?: Retained
   /** The link field to this same register that makes it a tree. */
   readonly tree?: string
   /** Several fields that together may occur only once. */

@@ -1,6 +1,6 @@
 /** The company's written numbers: which keys there are, and which value holds for a case on a day. */
 export { capacitiesOf } from './capacities.ts'
-export { isPolicy, type PolicyKey, type PolicyName, policyKeys, type Unit, unitLabels, units } from './keys.ts'
+export { isPolicy, type PolicyKey, type PolicyName, policyKeys } from './keys.ts'
 export { blanks, overview, type PolicyLine } from './overview.ts'
 export {
   durationIn,
@@ -17,4 +17,5 @@ export {
   shareIn,
   sharesIn,
 } from './policyAt.ts'
+export { type Unit, unitLabels, units } from './units.ts'
 export { isLessThanShare, type RoleShare, type Share, toDuration, valueFault, valueWords } from './value.ts'

@@ -1,40 +1,6 @@
 /** Every number and choice of the written policies that the product acts on: what it is called, in which units, what ships, and what a company must answer itself. */
-import { type TimeUnit, timeUnits } from '../calendar/duration.ts'
 import type { Words } from '../definition/words.ts'
-
-export const units = [
-  ...timeUnits,
-  'dayOfMonth',
-  'yuan',
-  'percent',
-  'share',
-  'shares',
-  'count',
-  'choice',
-  'second',
-  'megabyte',
-  'row',
-] as const
-/** `share` is an exact part of something (1/3), `shares` a table of parts by role that make 100 %. */
-export type Unit = TimeUnit | 'dayOfMonth' | 'yuan' | 'percent' | 'share' | 'shares' | 'count' | 'choice' | 'second' | 'megabyte' | 'row'
-
-export const unitLabels: Readonly<Record<Unit, Words>> = {
-  workingDay: ['工作日', 'working days'],
-  day: ['天', 'days'],
-  hour: ['小时', 'hours'],
-  month: ['个月', 'months'],
-  monthEnd: ['个月后月底', 'months ahead, at month end'],
-  dayOfMonth: ['日（每月）', 'th of the month'],
-  yuan: ['元', 'yuan'],
-  percent: ['%', 'percent'],
-  share: ['（比例）', '(part)'],
-  shares: ['（分摊表）', '(table of parts)'],
-  count: ['次', 'times'],
-  choice: ['（选项）', '(choice)'],
-  second: ['秒', 'seconds'],
-  megabyte: ['MB', 'MB'],
-  row: ['行', 'rows'],
-}
+import type { Unit } from './units.ts'
 
 export interface PolicyKey {
   readonly label: Words
@@ -257,6 +223,26 @@ const keys = {
     value: 'logistics:33.34, warehouse:33.33, marketHead:33.33',
     source: 'CRD-11',
   },
+  'retention.bank': {
+    label: ['银行对账资料保存期限', 'Bank papers are kept'],
+    help: [
+      '银行对账单、流水、勾对与财务余额，自其月份起算；关账后期满前不能删除（CF-24）。',
+      'Bank statements, their lines, matches and finance’s balances, from their month on; once it is closed, not deleted before the time is over (CF-24).',
+    ],
+    units: ['year'],
+    value: '10',
+    source: 'CF-24',
+  },
+  'retention.ledger': {
+    label: ['往来账簿资料保存期限', 'Papers of the ledger are kept'],
+    help: [
+      '资金对账、回收表、差异与往来调整，自其月份起算；关账后期满前不能删除（CF-24）。',
+      'Months of the reconciliation, recovery tables, differences and adjustments, from their month on; once it is closed, not deleted before the time is over (CF-24).',
+    ],
+    units: ['year'],
+    value: '30',
+    source: 'CF-24',
+  },
   'sql.timeout': {
     label: ['SQL 查询最长时间', 'An SQL query runs at most'],
     help: ['超时即中断；中断无效则终止其进程。', 'Then it is interrupted, and its process killed when that does not help.'],
@@ -287,6 +273,43 @@ const keys = {
     label: ['SQL 导出最多行数', 'Rows of an SQL export'],
     units: ['row'],
     value: '5000000',
+    source: 'SQL',
+  },
+  'sql.spill': {
+    label: ['SQL 临时文件总空间', 'Temporary files of all SQL together'],
+    help: [
+      '每台服务器；同时运行的查询平分，用完即报内存不足。',
+      'On each server, in equal parts for the queries that may run at a time; one that needs more ends.',
+    ],
+    units: ['megabyte'],
+    value: '16384',
+    source: 'SQL',
+  },
+  'sql.export.space.person': {
+    label: ['每人 SQL 导出文件空间', 'Exported SQL files of one person'],
+    help: [
+      '已完成的文件合计；超出时先清除其最早的文件，单个文件不得超过。',
+      'Finished files together: the oldest go first to make room, and no single file is larger.',
+    ],
+    units: ['megabyte'],
+    value: '2048',
+    source: 'SQL',
+  },
+  'sql.export.space': {
+    label: ['全部 SQL 导出文件空间', 'Exported SQL files of everybody'],
+    help: ['已完成的文件合计；超出时先清除最早的文件。', 'Finished files together: the oldest go first to make room.'],
+    units: ['megabyte'],
+    value: '20480',
+    source: 'SQL',
+  },
+  'sql.log.days': {
+    label: ['SQL 运行记录保存期', 'SQL runs are kept for'],
+    help: [
+      '更早的记录自动删除；网络日志依法至少保存六个月。',
+      'Older ones are deleted by themselves; the law has network logs kept for six months at least.',
+    ],
+    units: ['day'],
+    value: '365',
     source: 'SQL',
   },
   'sql.snapshot.every': {

@@ -3,8 +3,9 @@ import { dayOf } from '../calendar/today.ts'
 import type { Words } from '../definition/words.ts'
 import type { World } from '../records/index.ts'
 import { capacitiesOf } from './capacities.ts'
-import { type PolicyKey, type PolicyName, policyKeys, type Unit } from './keys.ts'
+import { type PolicyKey, type PolicyName, policyKeys } from './keys.ts'
 import { type PolicyScope, policiesAt, type Subject } from './policyAt.ts'
+import type { Unit } from './units.ts'
 import { sharesWords, valueWords } from './value.ts'
 
 export interface PolicyLine extends Pick<PolicyKey, 'label' | 'help' | 'source' | 'choices'> {

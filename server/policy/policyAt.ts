@@ -2,7 +2,8 @@
 import { parseDecimal } from '../definition/decimal.ts'
 import { Refusal } from '../errors.ts'
 import type { World } from '../records/index.ts'
-import { type PolicyName, policyKeys, type Unit } from './keys.ts'
+import { type PolicyName, policyKeys } from './keys.ts'
+import type { Unit } from './units.ts'
 import { type RoleShare, readShare, readShares, type Share, toDuration } from './value.ts'
 
 export const policyScopes = ['customer', 'tier', 'department', 'pack', 'company'] as const

@@ -2,7 +2,8 @@
 import type { Duration } from '../calendar/duration.ts'
 import { formatDecimal, parseDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
-import { type PolicyKey, type Unit, unitLabels } from './keys.ts'
+import type { PolicyKey } from './keys.ts'
+import { type Unit, unitLabels } from './units.ts'
 
 /** An exact part: numerator over denominator. */
 export interface Share {
@@ -57,6 +58,7 @@ const rules: Readonly<Record<Unit, { readonly fits: (text: string, key: PolicyKe
     shape: ['0–120 的整数，0 为当月底', 'a whole number from 0 to 120; 0 is this month’s end'],
   },
   dayOfMonth: { fits: (text) => whole(text, 1, 31), shape: ['1–31 的整数', 'a whole number from 1 to 31'] },
+  year: { fits: (text) => whole(text, 1, 100), shape: ['1–100 的整数', 'a whole number from 1 to 100'] },
   count: { fits: (text) => whole(text, 0, 10_000), shape: ['0–10000 的整数', 'a whole number from 0 to 10000'] },
   yuan: {
     fits: (text) => (parseDecimal(text, 2) ?? -1) >= 0,

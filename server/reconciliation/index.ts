@@ -6,6 +6,7 @@ export { basis, countKinds, issueMonth, type KindCount, numberOf, retireIssue } 
 export { digestOf, type Figures, figures, ledgerOf, movements, totalOf } from './ledger.ts'
 export { askForRun, heldMonth, inYuan, isClosed, type MonthRow, monthRow, recount } from './month.ts'
 export { monthOf, named, type Period, periodOf } from './period.ts'
+export { retention } from './retention.ts'
 export { runMonth, runPending } from './run.ts'
 export { checkStep, importsUnderWay, tellStep, writeStep } from './sign.ts'
 export type { Matcher, Steps } from './steps.ts'

@@ -8,6 +8,9 @@ import type { Period } from './period.ts'
 export const movements = ['invoiced', 'received', 'returned', 'discounted', 'writtenOff', 'adjusted'] as const
 export type Movement = (typeof movements)[number]
 
+/** States of a dispatch in which the goods have left. */
+export const shippedStates = ['shipped', 'received'] as const
+
 /** What a movement does to the balance. */
 export const signs: Readonly<Record<Movement, 1 | -1>> = {
   invoiced: 1,
@@ -73,7 +76,7 @@ function sources({ database: { knex } }: World): Source[] {
     ]),
     {
       kind: 'shipped',
-      query: alone('dispatches').whereIn('p.status', ['shipped', 'received']),
+      query: alone('dispatches').whereIn('p.status', shippedStates),
       ...own,
       days: ['p.shippedOn'],
       amount: 'p.total',

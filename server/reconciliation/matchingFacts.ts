@@ -1,10 +1,10 @@
 /** Everything that matching needs to know, read out of the registers: open lines and papers, whose names and accounts are whose. */
 import { plusDays } from '../calendar/weeks.ts'
 import type { World } from '../records/index.ts'
-import { unclaimedStates } from '../registers/reconciliation/unclaimed.ts'
 import { matchedPapers } from './matched.ts'
 import type { BankFact, Facts, MatchPolicy, PaperFact } from './matching/facts.ts'
 import type { Period } from './period.ts'
+import { unclaimedStates } from './unclaimed.ts'
 
 /** The first day that any statement speaks of: what was received before is in no bank file. */
 export async function firstDay({ database: { knex } }: World): Promise<string | null> {

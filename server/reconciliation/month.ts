@@ -4,10 +4,10 @@ import { dayOf } from '../calendar/today.ts'
 import { formatDecimal } from '../definition/decimal.ts'
 import { Refusal } from '../errors.ts'
 import { create, insist, move, type Stored, updateMany, type World } from '../records/index.ts'
-import { unclaimedStates } from '../registers/reconciliation/unclaimed.ts'
 import { closedStates, closedUntil } from './closed.ts'
 import { type Figures, figures } from './ledger.ts'
 import { monthOf, named, type Period } from './period.ts'
+import { unclaimedStates } from './unclaimed.ts'
 
 export interface Unclaimed {
   readonly unclaimedCount: number | null

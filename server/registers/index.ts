@@ -50,6 +50,8 @@ import { calendarDays } from './policies/calendarDays.ts'
 import { calendarsRules } from './policies/calendars.rules.ts'
 import { calendars } from './policies/calendars.ts'
 import { delegations } from './policies/delegations.ts'
+import { legalHoldsRules } from './policies/legalHolds.rules.ts'
+import { legalHolds } from './policies/legalHolds.ts'
 import { policiesRules } from './policies/policies.rules.ts'
 import { policies } from './policies/policies.ts'
 import { adjustmentsRules } from './reconciliation/adjustments.rules.ts'
@@ -173,6 +175,7 @@ export const registers: readonly Register[] = [
   notices,
   stamps,
   delegations,
+  legalHolds,
   approvalChains,
   policies,
   calendars,
@@ -230,6 +233,7 @@ export const rules: Readonly<Record<string, Rules>> = {
   badDebts: badDebtsRules,
   approvalChains: approvalChainsRules,
   delegations: delegationsRules,
+  legalHolds: legalHoldsRules,
   policies: policiesRules,
   calendars: calendarsRules,
   users: usersRules,

@@ -243,6 +243,46 @@ eachEngine('the books of a month', (open) => {
     at = '2026-03-30T02:00:00Z'
   })
 
+  it('CF-24: papers of a closed month are kept for the years of their class, and any paper under a legal hold, by every actor; the sentence names record, rule and remedy', async () => {
+    const { knex } = world.database
+    const [finance, executive, other] = [await of.as('finance'), await of.as('executive'), await of.newCustomer()]
+    const statement = async (from: string, to: string) =>
+      (await of.make('bankStatements', { account: of.account, from, to, format: 'manual' })).id
+    const [kept, mistaken] = [await statement('2026-02-01', '2026-02-28'), await statement('2026-03-01', '2026-03-31')]
+    await remove(world, finance, 'bankStatements', mistaken)
+    await knex('reconciliations').where({ month: '2026-02-01' }).update({ status: 'locked' })
+    for (const actor of [finance, system])
+      await expect(remove(world, actor, 'bankStatements', kept)).rejects.toMatchObject({
+        status: 409,
+        words: [
+          expect.stringMatching(/^银行对账单 YH-.*须保存 10 年至 2036-02-28.*CF-24/),
+          expect.stringMatching(/YH-.*until 2036-02-28.*CF-24\)\. Correct/),
+        ],
+      })
+    const before = at
+    at = '2036-02-28T12:00:00Z'
+    await expect(remove(world, finance, 'bankStatements', kept)).rejects.toMatchObject({ status: 409 })
+    const hold = (body: object) => of.make('legalHolds', { from: '2026-01-01', reason: '法院通知', ...body }, executive)
+    const { id: all } = await hold({ matter: '货款诉讼', until: '2026-12-31' })
+    await hold({ matter: '别的期间', from: '2027-01-01' })
+    at = '2036-02-29T12:00:00Z'
+    const held = { status: 409, words: [expect.stringMatching(/BQ-.*货款诉讼.*CF-24/), expect.stringMatching(/under legal hold BQ-/)] }
+    await expect(remove(world, finance, 'bankStatements', kept)).rejects.toMatchObject(held)
+    await expect(remove(world, executive, 'legalHolds', all)).rejects.toMatchObject({ status: expect.any(Number) })
+    await of.take('legalHolds', all, 'lift', executive)
+    await remove(world, finance, 'bankStatements', kept)
+    expect(await knex('bankStatements').where({ id: kept }).whereNotNull('deletedAt').first('id')).toEqual({ id: kept })
+    at = before
+    const { id: mine } = await of.make('financeBalances', { month: '2026-03-01', customer: of.customer, amount: '1' })
+    const { id: others } = await of.make('financeBalances', { month: '2026-03-01', customer: other, amount: '1' })
+    await hold({ matter: '客户诉讼', customer: of.customer })
+    await expect(remove(world, finance, 'financeBalances', mine)).rejects.toMatchObject({
+      words: [expect.stringMatching(/客户诉讼/), expect.anything()],
+    })
+    await remove(world, finance, 'financeBalances', others)
+    await knex('reconciliations').where({ month: '2026-02-01' }).update({ status: 'matching' })
+  })
+
   it('CF-24: months, differences and issues stay: nobody deletes them, not even the system', async () => {
     const { knex } = world.database
     const month = await monthRow(world, '2026-03-01')

@@ -1,8 +1,8 @@
 /** What the bank's side of a month comes to: how much is matched, what nobody has claimed, and the differences by kind and age. */
 import type { Knex } from 'knex'
 import type { Catalog } from '../../../server/catalog/catalog.ts'
+import { unclaimedStates } from '../../../server/reconciliation/unclaimed.ts'
 import type { Translation } from '../../../server/records/where.ts'
-import { unclaimedStates } from '../../../server/registers/reconciliation/unclaimed.ts'
 import type { FundQuestion } from '../../messages.ts'
 import { builder } from '../conditions.ts'
 import { type Part, ruled, wished } from './accounts.ts'

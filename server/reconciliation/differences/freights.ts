@@ -1,6 +1,7 @@
 /** Dispatch ↔ freight ledger ↔ freight vouchers (PAY-14, CAR-06…08): freight that we pay and nobody entered, monthly freight without a signed settlement, settlements that say another amount. */
 import { formatDecimal } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
+import { shippedStates } from '../ledger.ts'
 import { named, type Period } from '../period.ts'
 import type { Family, Found } from './found.ts'
 
@@ -13,7 +14,7 @@ const ours = ['monthly', 'ours']
 async function notEntered({ database: { knex } }: World, { to }: Period): Promise<Found[]> {
   const rows: { id: number; number: string; customer: number; shippedOn: string }[] = await knex({ d: 'dispatches' })
     .whereNull('d.deletedAt')
-    .whereIn('d.status', ['shipped', 'received'])
+    .whereIn('d.status', shippedStates)
     .whereIn('d.freightTerm', ours)
     .where('d.shippedOn', '<=', to)
     .whereNotExists(knex({ f: 'freights' }).where('f.dispatch', knex.ref('d.id')).whereNull('f.deletedAt').where('f.date', '<=', to))

@@ -1,7 +1,7 @@
 /** Dispatch ↔ invoice ↔ order (PAY-14, PAY-15): goods gone and not invoiced, invoiced and not gone, and quantities or values that are not the same. */
 import { formatDecimal, multiplyDecimal } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
-import { shippedStates } from '../../registers/sales/shipping.ts'
+import { shippedStates } from '../ledger.ts'
 import type { Period } from '../period.ts'
 import type { Family, Found } from './found.ts'
 import { invoicedNotShipped } from './invoicedNotShipped.ts'

@@ -1,7 +1,7 @@
 /** Invoices ahead of their goods (PAY-14, PAY-15): for notices that have not left, and for goods written by hand, which no notice shows to have left at all. */
 import { formatDecimal } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
-import { shippedStates } from '../../registers/sales/shipping.ts'
+import { shippedStates } from '../ledger.ts'
 import type { Period } from '../period.ts'
 import type { Found } from './found.ts'
 

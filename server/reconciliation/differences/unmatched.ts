@@ -2,9 +2,9 @@
 import { formatDecimal } from '../../definition/decimal.ts'
 import { moneyIn, policyAt } from '../../policy/index.ts'
 import type { World } from '../../records/index.ts'
-import { unexplainedStates } from '../../registers/reconciliation/unclaimed.ts'
 import { matchedPapers } from '../matched.ts'
 import { dayNumber, type PaperKind } from '../matching/facts.ts'
+import { unexplainedStates } from '../unclaimed.ts'
 import type { Family, Found } from './found.ts'
 
 const yuan = (amount: number) => formatDecimal(amount, 2)

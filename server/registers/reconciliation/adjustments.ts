@@ -76,6 +76,7 @@ export const adjustments = defineRegister('adjustments', '往来调整', 'Adjust
     },
     frozen: { review: ['*'], approved: ['*'], cancelled: ['*'] },
   },
+  retained: { from: 'date', policy: 'retention.ledger' },
   permissions: {
     administrator: full,
     executive: study('all'),

@@ -98,6 +98,7 @@ export const differences = defineRegister('differences', '差异', 'Differences'
   workflow: differenceWorkflow,
   // What a difference speaks of may still be put right, or deleted as a mistake: it keeps a note, it does not hold the paper.
   detached: true,
+  retained: { from: 'month', policy: 'retention.ledger' },
   permissions: {
     administrator: { read: 'all', update: 'all', export: true },
     executive: study('all'),

@@ -24,6 +24,7 @@ export const financeBalances = defineRegister('financeBalances', '财务应收�
   form: [section('余额', 'Balance', ['month', 'customer', 'amount', 'note'])],
   scopes: { own: { 'customer.owner': '$me' }, department: { 'customer.department': { under: '$department' } } },
   booked: { on: 'month', figures: ['customer', 'amount'] },
+  retained: { from: 'month', policy: 'retention.bank' },
   permissions: {
     administrator: full,
     executive: study('all'),

@@ -88,6 +88,7 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
   ],
   unique: [['month', 'edition']],
   keys: ['number'],
+  retained: { from: 'month', policy: 'retention.ledger' },
   permissions: {
     administrator: study('all', issued),
     executive: study('all'),

@@ -71,6 +71,7 @@ export const matches = defineRegister('matches', '勾对', 'Matches', {
     },
     frozen: { proposed: ['*'], confirmed: ['*'], undone: ['*'] },
   },
+  retained: { from: 'month', policy: 'retention.bank' },
   permissions: {
     administrator: full,
     executive: study('all'),

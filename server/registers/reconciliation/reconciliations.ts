@@ -68,6 +68,7 @@ export const reconciliations = defineRegister('reconciliations', '资金对账',
   ],
   keys: ['number'],
   workflow: reconciliationWorkflow,
+  retained: { from: 'month', policy: 'retention.ledger' },
   permissions: {
     administrator: study('all'),
     executive: study('all'),

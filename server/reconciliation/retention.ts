@@ -1,0 +1,60 @@
+/**
+ * What is kept and how long (CF-24): a paper of a closed month is not deleted before the time of its class is over, and none while a legal hold names it.
+ * Before its month is closed, what was entered by mistake is taken back into the recycle bin, which nothing empties.
+ */
+import { plusMonths } from '../calendar/duration.ts'
+import { dayOf } from '../calendar/today.ts'
+import type { Words } from '../definition/words.ts'
+import { Refusal } from '../errors.ts'
+import { isPolicy, policyAt } from '../policy/index.ts'
+import type { Change, Everywhere } from '../records/index.ts'
+import { closedUntil } from './closed.ts'
+
+/** The hold in force that names a paper of this customer and day. */
+async function holdOf({ world, register }: Change, record: Readonly<Record<string, unknown>>, day: string): Promise<string | undefined> {
+  const customer = register.fields.customer ? record.customer : undefined
+  const hold: { number: string; matter: string } | undefined = await world.database
+    .knex('legalHolds')
+    .where({ status: 'inForce' })
+    .whereNull('deletedAt')
+    .where('from', '<=', day)
+    .where((query) => query.whereNull('until').orWhere('until', '>=', day))
+    .where((query) => {
+      query.whereNull('customer')
+      if (typeof customer === 'number') query.orWhere({ customer })
+    })
+    .orderBy('id')
+    .first('number', 'matter')
+  return hold ? `${hold.number}“${hold.matter}”` : undefined
+}
+
+/** Why the record is kept; undefined when it may go. */
+async function keptFor(change: Change, record: Readonly<Record<string, unknown>>): Promise<Words | undefined> {
+  const { world, register } = change
+  const { from, policy } = register.retained ?? { from: '', policy: '' }
+  const day = record[from]
+  if (typeof day !== 'string' || !isPolicy(policy)) return undefined
+  const hold = await holdOf(change, record, day)
+  if (hold)
+    return [
+      `受法律保全 ${hold} 约束，不能删除（CF-24）；请待公司领导解除保全。`,
+      `it is under legal hold ${hold} and is not deleted (CF-24); wait until the management lifts it.`,
+    ]
+  const { value, unit } = await policyAt(world, policy, {}, dayOf(world.now(), world.timeZone))
+  const until = plusMonths(day, 12 * Number(value))
+  if (unit !== 'year' || day > ((await closedUntil(world)) ?? '') || dayOf(world.now(), world.timeZone) > until) return undefined
+  return [
+    `所属月份已关账，须保存 ${value} 年至 ${until}，不能删除（CF-24）；差错请在未关账的月份更正。`,
+    `its month is closed and it is kept ${value} years, until ${until}, and not deleted before (CF-24). Correct mistakes in the open month.`,
+  ]
+}
+
+export const retention: Everywhere = {
+  async check(change) {
+    const { verb, before, register } = change
+    if (verb !== 'remove' || !before || !register.retained) return
+    const why = await keptFor(change, before)
+    const name = String(before[register.title] ?? before.number ?? before.id)
+    if (why) throw new Refusal(409, 'retained', [`${register.label[0]} ${name}：${why[0]}`, `${register.label[1]} ${name}: ${why[1]}`])
+  },
+}
