@@ -11,6 +11,7 @@ import type { World } from './records/index.ts'
 import { sweepCreations } from './records/once.ts'
 import { keepDuePlans } from './registers/money/keptPlans.ts'
 import { sweepExports } from './sql/exports.ts'
+import { sweepRuns } from './sql/log.ts'
 
 /** Proposes the liabilities of the month that is over (CRD-11…14). */
 const creditMonth = (world: World) => {
@@ -38,6 +39,7 @@ export const rounds = (world: World): readonly (() => Promise<unknown>)[] => [
   () => sweepCreations(world),
   () => sweepFiles(world),
   () => sweepExports(world),
+  () => sweepRuns(world),
   () => plans(world),
   () => creditMonth(world),
   () => reminders(world),

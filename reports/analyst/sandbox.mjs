@@ -140,24 +140,39 @@ async function explain({ sql, params }) {
 const inert = (column) =>
   `case when regexp_matches(${column}::varchar, '^[=+\\-@\\t\\r\\n＝＋－＠]') and not regexp_full_match(${column}::varchar, '[+-]?\\d+(\\.\\d+)?') then '''' || ${column}::varchar else ${column}::varchar end`
 
-const ways = { csv: 'format csv, header true', parquet: 'format parquet' }
+const plain = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|DOUBLE|FLOAT|DATE|TIMESTAMP.*|TIME.*|BOOLEAN)$/
+const title = (name) => (/^[=+\-@\t\r\n＝＋－＠]/.test(name) ? `'${name}` : name)
 
-/** Writes the whole result into a file of the spool; answers its columns and rows. More rows than `most` are none. */
-async function copy({ sql, params, way, path, most, guarded }) {
+/**
+ * How a file is written. `csv` is for spreadsheets, so nothing in it is a formula; `lines` are objects of JSON, one a row, that a workbook is made of: they tell nothing from
+ * an empty text, and hold no more of a text than a cell can show to be cut.
+ */
+const ways = {
+  csv: {
+    options: 'format csv, header true',
+    shown: (place, { name, type }) => `${plain.test(type) ? place : inert(place)} as ${quoted(title(name))}`,
+  },
+  parquet: { options: 'format parquet', shown: (place, { name }) => `${place} as ${quoted(name)}` },
+  lines: { options: 'format json', shown: (place) => `left(${place}::varchar, 32768) as ${place}` },
+}
+
+/** Writes the whole result into a file of the spool; answers its columns and rows. More rows than `most`, or columns than `mostColumns`, are none. */
+async function copy({ sql, params, way, path, most, mostColumns }) {
   const { names, text } = await wrapped(sql)
   const { values, types } = boundOf(names, params)
   // The type of a column may follow from that of a parameter.
   const shape = await connection.run(`${text} limit 0`, values, types)
   const columns = columnsOf(shape.columnNames(), shape.columnTypes())
+  if (columns.length > mostColumns) throw new Refused('columns', String(mostColumns))
   const places = columns.map((_, at) => `c${at}`)
-  const shown = columns.map(({ name, type }, at) => {
-    const text = guarded && !/^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|DOUBLE|FLOAT|DATE|TIMESTAMP.*|TIME.*|BOOLEAN)$/.test(type)
-    return `${text ? inert(places[at]) : places[at]} as ${quoted(guarded && /^[=+\-@\t\r\n＝＋－＠]/.test(name) ? `'${name}` : name)}`
-  })
-  const body = `select ${shown.join(', ')} from (${text} limit ${most + 1}) as _r(${places.join(', ')})`
+  const { options, shown } = ways[way]
+  const before = `copy (select ${columns.map((column, at) => shown(places[at], column)).join(', ')} from (`
   const timer = setInterval(() => send({ progress: connection.progress.percentage }), pulse)
   try {
-    const [[rows]] = await rowsOf(`copy (${body}) to ${literal(path)} (${ways[way]})`, values, types)
+    const whole = `${before}${text} limit ${most + 1}) as _r(${places.join(', ')})) to ${literal(path)} (${options})`
+    const [[rows]] = await rowsOf(whole, values, types).catch((error) => {
+      throw Object.assign(error, { ahead: Buffer.byteLength(before) + opening.length })
+    })
     if (Number(rows) > most) throw new Refused('rows', String(most))
     return [{ columns, rows: Number(rows) }]
   } finally {
@@ -207,12 +222,13 @@ function faultOf(error, { do: doing, sql = '' }) {
   const kind = told.exception_type ?? ''
   if (kind === 'INTERRUPT' || /interrupt/i.test(kind)) return { fault: 'interrupted' }
   if (kind === 'Out of Memory' || error instanceof RangeError) return { fault: 'memory', spent: true }
+  if (kind === 'IO') return { fault: 'disk', spent: true }
   const position = told.position === undefined ? Number.NaN : Number(told.position)
-  const shift = kind === 'Parser' ? 0 : doing === 'explain' ? 'explain '.length : opening.length
+  const shift = error?.ahead ?? (kind === 'Parser' ? 0 : doing === 'explain' ? 'explain '.length : opening.length)
   const sentence = withoutPlaces(`${kind === '' ? '' : `${kind} Error: `}${told.exception_message ?? ''}`).slice(0, 2000)
   // After an error of its own the engine answers nothing more.
   const spent = kind === 'FATAL' || kind === 'INTERNAL'
-  return { fault: 'sql', spent, message: sentence, ...placeOf(sql, doing === 'copy' ? Number.NaN : position - shift) }
+  return { fault: 'sql', spent, message: sentence, ...placeOf(sql, position - shift) }
 }
 
 async function take(request) {

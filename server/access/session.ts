@@ -139,6 +139,18 @@ export function makeAccess(catalog: Catalog, clock: () => Date) {
       return row && (await signed(database, row, undefined)).actor
     },
 
+    /** As `byUser`, for one who still has a session or a token; undefined for one who has logged out everywhere. */
+    async present(database: Database, user: number): Promise<Actor | undefined> {
+      const now = clock()
+      const session = database
+        .knex('sessions')
+        .where({ user })
+        .where('expiresAt', '>=', now.toISOString())
+        .where('lastSeenAt', '>=', new Date(now.getTime() - idleLimit).toISOString())
+      const held = (await session.first('id')) ?? (await database.knex('tokens').where({ user }).first('id'))
+      return held && this.byUser(database, user)
+    },
+
     /** Checks a password and opens a session. Throws 401 without saying what was wrong, 429 while a back-off runs, 503 when too many are waiting. */
     async login(database: Database, username: string, password: string, visitor: Visitor): Promise<{ secret: string; expiresAt: Date }> {
       const now = clock()

@@ -14,6 +14,8 @@ export type Format = keyof typeof mostExported
 export type Shape =
   | { readonly as: 'text' }
   | { readonly as: 'number'; readonly digits: number }
+  /** A number that is approximate by nature: as many digits as it has. */
+  | { readonly as: 'double' }
   | { readonly as: 'day' }
   | { readonly as: 'moment' }
 

@@ -1,8 +1,9 @@
 /** /api/sql: ask in SQL over what one may see, cancel, explain, and look at what there is. */
 import { Refusal } from '../errors.ts'
 import { getMany } from '../records/index.ts'
+import { stopped } from '../sql/faults.ts'
 import type { Sql } from '../sql/index.ts'
-import { limitsOf } from '../sql/limits.ts'
+import { companyLimits, limitsOf } from '../sql/limits.ts'
 import { longestSql } from '../sql/log.ts'
 import { parametersOf } from '../sql/parameters.ts'
 import { profileOf, sampleOf, tableOf } from '../sql/profile.ts'
@@ -32,7 +33,7 @@ export async function savedOf({ world, actor, body: { query } }: Call): Promise<
 function hangUp({ response }: Call): AbortSignal {
   const left = new AbortController()
   response.once('close', () => {
-    if (!response.writableFinished) left.abort()
+    if (!response.writableFinished) left.abort(stopped.cancelled())
   })
   return left.signal
 }
@@ -100,10 +101,11 @@ async function profile(call: Call) {
 
 async function standing({ world, actor }: Call) {
   const { rows, timeout, memory, exportRows, concurrent, every } = await limitsOf(world, actor)
+  const { logDays } = await companyLimits(world)
   return {
     may: mayAskSql(actor),
     export: mayTakeAway(actor),
-    limits: { rows, timeout, memory, exportRows, concurrent, every, characters: longestSql },
+    limits: { rows, timeout, memory, exportRows, concurrent, every, logDays, characters: longestSql },
   }
 }
 

@@ -87,7 +87,7 @@ async function table(call: Call): Promise<undefined> {
   try {
     const sql = `select * from "${name.replaceAll('"', '""')}"`
     const path = join(spool, 'result')
-    const request = { do: 'copy', sql, way: 'parquet', path, most: limits.exportRows, guarded: false }
+    const request = { do: 'copy', sql, way: 'parquet', path, most: limits.exportRows }
     await runs.run(actor, limits, { kind: 'download', sql, exported: 'parquet', request, spool })
     return await send(call, path, `${name}.parquet`)
   } finally {

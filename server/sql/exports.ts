@@ -1,27 +1,28 @@
-/** Takes whole results away as files: a job in the database, written by a sandbox of its own, watched, cancelled, capped, kept a day, and logged. */
+/** Takes whole results away as files: a job in the database, written by a sandbox of its own, watched, cancelled, capped, kept a day while there is room, and logged. */
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Actor } from '../access/actor.ts'
+import type { Words } from '../definition/words.ts'
 import { forbidden, missing, Refusal } from '../errors.ts'
 import { writeWorkbook } from '../exchange/writers.ts'
 import type { World } from '../records/world.ts'
-import type { Limits } from './limits.ts'
+import { fullDisk, stopped } from './faults.ts'
+import { companyLimits, type Limits } from './limits.ts'
 import type { Parameter } from './parameters.ts'
 import type { Runs } from './runs.ts'
 import { mayTakeAway, snapshotQuestion } from './scope.ts'
-import { type CopiedColumn, tableOfCsv } from './sheet.ts'
+import { type CopiedColumn, tableOfLines } from './sheet.ts'
 
 export const formats = ['csv', 'xlsx', 'parquet'] as const
 export type ExportFormat = (typeof formats)[number]
 
-/** A workbook is written in one piece. */
+/** A workbook is written in one piece; a sheet would take 1,048,576. */
 const mostSheetRows = 100_000
 
 /** Columns that a spreadsheet takes; a workbook with more does not open. */
 const mostSheetColumns = 16_384
 
-/** Bytes of one file. */
-const mostBytes = 2 * 1024 ** 3
+const megabyte = 1024 ** 2
 
 /** An export has this many times as long as a query. */
 const longer = 10
@@ -40,7 +41,8 @@ export interface ExportJob {
   readonly id: number
   readonly owner: number
   readonly format: ExportFormat
-  readonly state: 'running' | 'done' | 'failed' | 'cancelled'
+  /** `expired`: its file made room for later ones. */
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'expired'
   readonly progress: number | null
   readonly rows: number | null
   readonly bytes: number | null
@@ -49,6 +51,9 @@ export interface ExportJob {
   readonly scope: string | null
   /** Both languages as JSON. */
   readonly message: string | null
+  /** Where in the statement it failed, from 1. */
+  readonly line: number | null
+  readonly column: number | null
   readonly startedAt: string
   readonly endedAt: string | null
   readonly leaseUntil: string
@@ -72,6 +77,15 @@ export function demandTakeAway(actor: Actor): void {
 const died = JSON.stringify(['服务器在导出时重启；请重新导出。', 'The server was started anew meanwhile: export once more.'])
 
 const broke = ['导出未能写成；问题已记录，请稍后再试。', 'The export could not be written; it has been noted. Please try again later.']
+
+const gaveWay = JSON.stringify([
+  '导出空间已满，此文件已为新的导出让出空间；请重新导出。',
+  'Exports had no room left, so this file made way for later ones: export once more.',
+])
+
+/** What is told of an export that failed for another reason than its statement. */
+const wordsOf = (error: unknown) =>
+  error instanceof Refusal ? error.words : (error as NodeJS.ErrnoException).code === 'ENOSPC' ? fullDisk : broke
 
 /** A job that nobody works at any more has failed. */
 const asOf = (job: ExportJob, now: Date): ExportJob =>
@@ -124,8 +138,32 @@ export async function sweepExports(world: World): Promise<void> {
     }
 }
 
+/** The oldest of `files`, newest first, that have to go for the rest to fit into so many bytes. */
+const beyond = (files: readonly ExportJob[], most: number) => {
+  let sum = 0
+  return files.filter(({ bytes }) => {
+    sum += Number(bytes)
+    return sum > most
+  })
+}
+
+/** Takes away the oldest finished files until one person's, and everybody's, fit into the space for them. */
+async function makeRoom(world: World, owner: number, person: number, everybody: number): Promise<void> {
+  const done: ExportJob[] = await jobs(world).where({ state: 'done' }).orderBy('id', 'desc')
+  const own = beyond(
+    done.filter((job) => job.owner === owner),
+    person * megabyte,
+  )
+  const rest = done.filter((job) => !own.includes(job))
+  for (const { id, path } of [...own, ...beyond(rest, everybody * megabyte)]) {
+    await jobs(world).where({ id, state: 'done' }).update({ state: 'expired', message: gaveWay })
+    await rm(path, { force: true })
+  }
+}
+
 /** The file of a finished export. Throws a 409 Refusal when it is not done, is gone, or was written with other rights than its owner has now. */
 export async function fileOf(world: World, actor: Actor, { state, path, scope }: ExportJob): Promise<string> {
+  if (state === 'expired') throw new Refusal(409, 'refused', JSON.parse(gaveWay) as Words)
   if (state !== 'done') throw new Refusal(409, 'refused', ['导出尚未完成。', 'The export is not done.'])
   if (scope !== snapshotQuestion(world, actor, 0).key)
     throw new Refusal(409, 'refused', [
@@ -185,15 +223,23 @@ export class Exports {
 
   private async work(actor: Actor, limits: Limits, asked: ExportAsked, job: ExportJob): Promise<void> {
     const spool = join(this.folder, `${crypto.randomUUID()}.part`)
-    await mkdir(spool, { recursive: true, mode: 0o700 })
     const left = new AbortController()
-    const beat = this.keepAlive(job, join(spool, 'result'), left)
+    const { exportSpace } = await companyLimits(this.runs.world)
+    const beat = this.keepAlive(job, join(spool, 'result'), Math.min(limits.exportSpace, exportSpace), left)
     try {
+      await mkdir(spool, { recursive: true, mode: 0o700 })
       const done = await this.write(actor, limits, asked, job, spool, left.signal, beat)
       await this.end(job, { state: 'done', progress: 100, ...done })
+      await makeRoom(this.runs.world, job.owner, limits.exportSpace, exportSpace)
     } catch (error) {
       await rm(job.path, { force: true })
-      await this.end(job, { state: 'failed', message: JSON.stringify(error instanceof Refusal ? error.words : broke) })
+      const { line = null, column = null } = (error instanceof Refusal ? error.extra : undefined) ?? {}
+      await this.end(job, {
+        state: 'failed',
+        message: JSON.stringify(wordsOf(error)),
+        line: line as number | null,
+        column: column as number | null,
+      })
       if (!(error instanceof Refusal)) throw error
     } finally {
       beat.stop()
@@ -210,16 +256,17 @@ export class Exports {
     left: AbortSignal,
     beat: { progress: number },
   ): Promise<Pick<ExportJob, 'rows' | 'bytes' | 'scope'>> {
-    const sheet = format === 'xlsx'
     const result = join(spool, 'result')
-    const most = sheet ? Math.min(mostSheetRows, limits.exportRows) : limits.exportRows
-    const way = sheet ? 'csv' : format
+    const way =
+      format === 'xlsx'
+        ? { way: 'lines', most: Math.min(mostSheetRows, limits.exportRows), mostColumns: mostSheetColumns }
+        : { way: format, most: limits.exportRows }
     const { head, scope } = await this.runs.run(actor, limits, {
       kind: 'export',
       sql,
       exported: format,
       ...(query === undefined ? {} : { query }),
-      request: { do: 'copy', sql, params, way, path: result, most, guarded: format === 'csv' },
+      request: { do: 'copy', sql, params, path: result, ...way },
       spool,
       left,
       timeout: limits.timeout * longer,
@@ -227,13 +274,9 @@ export class Exports {
         beat.progress = Math.max(beat.progress, Math.min(99, Math.floor(percent)))
       },
     })
-    if (sheet && (head.columns as CopiedColumn[]).length > mostSheetColumns)
-      throw new Refusal(422, 'invalid', [
-        `工作簿最多 ${mostSheetColumns} 列；请少取列，或导出为 CSV。`,
-        `A workbook takes ${mostSheetColumns} columns: take fewer, or export CSV.`,
-      ])
-    if (sheet) await rename(await writeWorkbook(await tableOfCsv(result, head.columns as CopiedColumn[], Number(head.rows)), spool), path)
-    else await rename(result, path)
+    const written =
+      format === 'xlsx' ? await writeWorkbook(tableOfLines(result, head.columns as CopiedColumn[], Number(head.rows)), spool) : result
+    await rename(written, path)
     return { rows: Number(head.rows), bytes: (await stat(path)).size, scope }
   }
 
@@ -244,8 +287,8 @@ export class Exports {
       .update({ ...how, endedAt: world.now().toISOString() })
   }
 
-  /** Says every second that the job lives and how far it is; stops it when it was cancelled, or its file grows too large. */
-  private keepAlive({ id }: ExportJob, file: string, left: AbortController): { progress: number; stop(): void } {
+  /** Says every second that the job lives and how far it is; stops it when it was cancelled, or its file grows beyond `most` megabytes. */
+  private keepAlive({ id }: ExportJob, file: string, most: number, left: AbortController): { progress: number; stop(): void } {
     const { world } = this.runs
     const look = async () => {
       const leaseUntil = new Date(world.now().getTime() + lease).toISOString()
@@ -254,7 +297,8 @@ export class Exports {
         (found) => found.size,
         () => 0,
       )
-      if (alive !== 1 || size > mostBytes) left.abort()
+      if (alive !== 1) left.abort(stopped.cancelled())
+      else if (size > most * megabyte) left.abort(stopped.large(most))
     }
     const timer = setInterval(() => void look().catch(() => undefined), pulse)
     const beat = { progress: 0, stop: () => clearInterval(timer) }

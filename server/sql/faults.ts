@@ -1,13 +1,21 @@
 /** What goes back to somebody whose SQL did not run: a sentence that says what and where, and nothing of the server. */
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
-import type { SandboxFault } from './sandbox.ts'
+import { SandboxFault } from './sandbox.ts'
 
 /** How a run can end, as the log has it. */
 export type Outcome = 'done' | 'failed' | 'refused' | 'cancelled' | 'timeout' | 'died'
 
-/** Why a run was stopped from outside. */
-export type Stopped = 'cancelled' | 'timeout'
+/** How a run ended that came to nothing. */
+export interface Ending {
+  readonly outcome: Outcome
+  readonly refusal: Refusal
+}
+
+export const fullDisk: Words = [
+  '服务器磁盘已满或无法写入；请稍后再试，并告知管理员清理磁盘。',
+  'The disk of the server is full or cannot be written: try again later, and tell an administrator to make room.',
+]
 
 const refused: Readonly<Record<string, (name: string) => Words>> = {
   empty: () => ['没有可运行的语句。', 'There is no statement to run.'],
@@ -23,40 +31,55 @@ const refused: Readonly<Record<string, (name: string) => Words>> = {
     `There is no table ${name}, or you may not see it; the tables you have are listed on the left.`,
   ],
   large: () => ['一行就超出了结果的大小上限；请少取一些列。', 'A single row is larger than a result may be: take fewer columns.'],
-  rows: (most) => [`结果超过导出上限 ${most} 行；请缩小范围。`, `The result has more rows than an export takes (${most}); narrow it down.`],
+  rows: (most) => [
+    `结果超过此格式的导出上限 ${most} 行；请缩小范围，Excel 可改为 CSV 或 Parquet。`,
+    `The result has more rows than this format takes (${most}): narrow it down; instead of Excel, take CSV or Parquet.`,
+  ],
+  columns: (most) => [
+    `工作簿最多 ${most} 列；请少取列，或导出为 CSV 或 Parquet。`,
+    `A workbook takes ${most} columns: take fewer, or export CSV or Parquet.`,
+  ],
 }
 
-/** The refusal for a fault, and the outcome to log. `seconds` is the time a statement had. */
-export function refusalOf(
-  error: SandboxFault,
-  stopped: Stopped | undefined,
-  seconds: number,
-): { readonly outcome: Outcome; readonly refusal: Refusal } {
-  const { fault, what, about, place, message } = error
-  if (stopped === 'timeout')
-    return {
-      outcome: 'timeout',
-      refusal: new Refusal(408, 'sqlTimeout', [
-        `运行超过 ${seconds} 秒，已中断；请缩小范围或先汇总。`,
-        `It ran for more than ${seconds} s and was stopped: narrow it down or sum up first.`,
-      ]),
-    }
-  if (stopped === 'cancelled') return { outcome: 'cancelled', refusal: cancelled() }
+/** Why a run is stopped from outside: the reason with which its signal is aborted. */
+export const stopped = {
+  cancelled: (): Ending => ({ outcome: 'cancelled', refusal: new Refusal(409, 'sqlCancelled', ['已取消。', 'Cancelled.']) }),
+  timeout: (seconds: number): Ending => ({
+    outcome: 'timeout',
+    refusal: new Refusal(408, 'sqlTimeout', [
+      `运行超过 ${seconds} 秒，已中断；请缩小范围或先汇总。`,
+      `It ran for more than ${seconds} s and was stopped: narrow it down or sum up first.`,
+    ]),
+  }),
+  revoked: (): Ending => ({
+    outcome: 'cancelled',
+    refusal: new Refusal(403, 'forbidden', [
+      '您已退出登录，或账号、权限已变更，因此停止运行；如仍需要请重新登录，或联系管理员。',
+      'You have logged out, or your account or rights were changed, so it was stopped: log in again, or ask an administrator.',
+    ]),
+  }),
+  large: (megabytes: number): Ending => ({
+    outcome: 'failed',
+    refusal: new Refusal(422, 'tooLarge', [
+      `文件超过 ${megabytes} MB 的导出空间；请缩小范围、少取列，或导出为 Parquet。`,
+      `The file is larger than the ${megabytes} MB that exports may take: narrow it down, take fewer columns, or export Parquet.`,
+    ]),
+  }),
+}
+
+/** The refusal for what went wrong in a sandbox, and the outcome to log. */
+export function refusalOf({ fault, what, about, place, message }: SandboxFault): Ending {
   if (fault === 'sql') return { outcome: 'failed', refusal: new Refusal(422, 'sql', [message, message], { extra: place }) }
-  if (fault === 'memory' || what === 'large')
+  if (what === 'large') return { outcome: 'failed', refusal: new Refusal(422, 'sqlMemory', refused.large?.('') ?? ['', '']) }
+  if (fault === 'memory')
     return {
       outcome: 'failed',
-      refusal: new Refusal(
-        422,
-        'sqlMemory',
-        what === 'large'
-          ? (refused.large?.('') ?? ['', ''])
-          : [
-              '内存或临时空间不够；请缩小范围、少取列或先汇总。',
-              'It needs more memory or temporary space than a query has: narrow it down, take fewer columns, or sum up first.',
-            ],
-      ),
+      refusal: new Refusal(422, 'sqlMemory', [
+        '内存或临时空间不够；请缩小范围、少取列或先汇总。',
+        'It needs more memory or temporary space than a query has: narrow it down, take fewer columns, or sum up first.',
+      ]),
     }
+  if (fault === 'disk') return { outcome: 'failed', refusal: new Refusal(507, 'sqlDisk', fullDisk) }
   if (what === 'parameter') {
     const sentence: Words = ['请填写此参数。', 'Please give this parameter.']
     return {
@@ -80,4 +103,9 @@ export function refusalOf(
   }
 }
 
-export const cancelled = () => new Refusal(409, 'sqlCancelled', ['已取消。', 'Cancelled.'])
+/** How a run ended that threw `error`, after `stop` was aborted or not. */
+export function endingOf(error: unknown, stop: AbortSignal): Ending {
+  if (error instanceof SandboxFault) return stop.aborted ? (stop.reason as Ending) : refusalOf(error)
+  if (error instanceof Refusal) return { outcome: error.status < 500 ? 'refused' : 'failed', refusal: error }
+  return { outcome: 'failed', refusal: new Refusal(500, 'error', ['服务器出错；问题已记录。', 'The server failed; it has been noted.']) }
+}

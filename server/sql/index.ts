@@ -23,7 +23,7 @@ export function startSql(world: World, access: Access, reports: Reports, log: Lo
     runs,
     exports,
     async stop() {
-      await pool.stop()
+      await runs.stop()
       await exports.stop()
     },
   }

@@ -1,8 +1,9 @@
-/** Writes the log of SQL: one record for each run, made by the system when it is over, before anybody has the answer. */
+/** Writes the log of SQL: one record for each run, made by the system when it is over, before anybody has the answer; old ones go after the days that the policy says. */
 import { type Actor, system } from '../access/actor.ts'
 import { create } from '../records/index.ts'
 import type { World } from '../records/world.ts'
 import type { Outcome } from './faults.ts'
+import { companyLimits } from './limits.ts'
 
 export type RunKind = 'query' | 'explain' | 'profile' | 'export' | 'download'
 
@@ -34,4 +35,13 @@ export async function noteRun(world: World, actor: Actor, { sql, message, elapse
     elapsed: Math.round(elapsed),
     ...(message === undefined ? {} : { message: message.slice(0, 4000) }),
   })
+}
+
+const day = 86_400_000
+
+/** Deletes runs that are older than the company keeps them. They are in no other record, so nothing points at them. */
+export async function sweepRuns(world: World): Promise<void> {
+  const { logDays } = await companyLimits(world)
+  const limit = new Date(world.now().getTime() - logDays * day).toISOString()
+  await world.database.knex('queryRuns').where('at', '<', limit).delete()
 }

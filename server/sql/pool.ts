@@ -8,9 +8,6 @@ import { Sandbox, SandboxFault } from './sandbox.ts'
 /** A sandbox that nobody asks goes after this time, in milliseconds. */
 const idleTime = 120_000
 
-/** Megabytes on disk for what one query cannot hold in memory. */
-const disk = 4096
-
 /** Sandboxes at work at a time: they run behind the server, but memory is not endless. */
 export const slots = Math.max(4, Math.floor(availableParallelism() / 2))
 
@@ -21,6 +18,8 @@ export interface Errand {
   readonly file: string
   /** Megabytes. */
   readonly memory: number
+  /** Megabytes of temporary files. */
+  readonly disk: number
   /** Where a file to take away may be written. */
   readonly spool?: string
 }
@@ -29,7 +28,8 @@ interface Kept {
   readonly sandbox: Sandbox
   readonly who: string
   readonly memory: number
-  file: string
+  readonly disk: number
+  readonly file: string
   timer?: NodeJS.Timeout
 }
 
@@ -75,13 +75,13 @@ export class SandboxPool {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
-  private async take({ who, file, memory, spool }: Errand): Promise<Kept> {
+  private async take({ who, file, memory, disk, spool }: Errand): Promise<Kept> {
     if (this.stopped) throw new SandboxFault('died')
     // A query gets the process that served this person last; an export writes files and has one of its own.
     const at = spool === undefined ? this.kept.findIndex((each) => each.who === who && each.memory === memory && each.sandbox.alive) : -1
     const found = at < 0 ? undefined : this.kept.splice(at, 1)[0]
     clearTimeout(found?.timer)
-    if (found?.file === file) return found
+    if (found?.file === file && found.disk === disk) return found
     const sandbox = found?.sandbox ?? this.fresh(memory)
     try {
       const threads = availableParallelism()
@@ -90,7 +90,7 @@ export class SandboxPool {
       sandbox.kill()
       throw new SandboxFault('died', { message: 'open' })
     }
-    return { sandbox, who, memory, file }
+    return { sandbox, who, memory, disk, file }
   }
 
   private keep(kept: Kept): void {
@@ -101,21 +101,29 @@ export class SandboxPool {
     while (this.kept.length > slots) this.kept.shift()?.sandbox.kill()
   }
 
-  /** A process that has opened nothing yet: the one at hand, while the next one starts. */
+  /** A process that has opened nothing yet: the one at hand, while the next one starts. Throws SandboxFault where the disk has no room for its folder. */
   private fresh(memory: number): Sandbox {
     const { spare } = this
     this.spare = undefined
     const fits = spare?.sandbox.alive && spare.memory === memory
     if (spare && !fits) spare.sandbox.kill()
     const sandbox = fits ? spare.sandbox : this.start(memory)
-    void sandbox.ready.then(() => {
-      if (!this.stopped && !this.spare) this.spare = { sandbox: this.start(memory), memory }
-    })
+    void sandbox.ready
+      .then(() => {
+        if (!this.stopped && !this.spare) this.spare = { sandbox: this.start(memory), memory }
+      })
+      .catch(() => undefined)
     return sandbox
   }
 
   private start(memory: number): Sandbox {
-    const sandbox = new Sandbox(join(this.folder, randomUUID()), memory)
+    const folder = join(this.folder, randomUUID())
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 })
+    } catch {
+      throw new SandboxFault('disk')
+    }
+    const sandbox = new Sandbox(folder, memory)
     this.all.add(sandbox)
     void sandbox.ended.then(() => {
       this.all.delete(sandbox)

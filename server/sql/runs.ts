@@ -6,7 +6,7 @@ import { forbidden, missing, Refusal } from '../errors.ts'
 import type { World } from '../records/world.ts'
 import type { Reports } from '../reporting/index.ts'
 import { FairQueue } from '../reporting/queue.ts'
-import { cancelled, refusalOf, type Stopped } from './faults.ts'
+import { endingOf, stopped } from './faults.ts'
 import { type Limits, limitsOf } from './limits.ts'
 import { longestSql, noteRun, type Run } from './log.ts'
 import type { Parameter } from './parameters.ts'
@@ -20,7 +20,7 @@ export interface Asking extends Pick<Run, 'kind' | 'sql' | 'query' | 'exported'>
   readonly request: Readonly<Record<string, unknown>> & { readonly params?: Readonly<Record<string, Parameter>> }
   /** By which it is cancelled. */
   readonly run?: string
-  /** Aborted when nobody waits for the answer any more. */
+  /** Aborted, with an Ending as its reason, when nobody wants the answer any more. */
   readonly left?: AbortSignal
   readonly spool?: string
   /** Seconds; the policy's unless told. */
@@ -28,8 +28,8 @@ export interface Asking extends Pick<Run, 'kind' | 'sql' | 'query' | 'exported'>
   progress?(percent: number): void
 }
 
-/** Who waited longer than this, in milliseconds, is looked at anew before anything is run. */
-const patience = 1000
+/** Between two looks at whether those who asked may still ask, in milliseconds. */
+const pulse = 1000
 
 /** What `work` answers, as long as nobody aborts `stop` before: a snapshot may take longer than anybody waits. */
 async function unless<T>(stop: AbortSignal, work: Promise<T>): Promise<T> {
@@ -53,6 +53,13 @@ export interface Ran extends Said {
   readonly elapsed: number
 }
 
+interface Running {
+  readonly actor: Actor
+  /** Takes its result away. */
+  readonly takes: boolean
+  readonly stop: AbortController
+}
+
 export class Runs {
   readonly world: World
   readonly pool: SandboxPool
@@ -61,7 +68,8 @@ export class Runs {
   private readonly queue = new FairQueue(slots)
   /** What takes results away may take minutes: others keep half of the places. */
   private readonly leaving = new FairQueue(Math.max(1, Math.floor(slots / 2)))
-  private readonly running = new Map<string, AbortController>()
+  private readonly running = new Map<string, Running>()
+  private readonly timer: NodeJS.Timeout
   private listed: Promise<unknown> | undefined
 
   constructor(world: World, access: Access, reports: Reports, pool: SandboxPool) {
@@ -69,6 +77,14 @@ export class Runs {
     this.access = access
     this.reports = reports
     this.pool = pool
+    this.timer = setInterval(() => void this.look().catch(() => undefined), pulse)
+    this.timer.unref()
+  }
+
+  /** Looks after nobody any more, and ends all sandboxes. */
+  async stop(): Promise<void> {
+    clearInterval(this.timer)
+    await this.pool.stop()
   }
 
   /** The limits of somebody who may ask in SQL. Throws a 403 Refusal otherwise. */
@@ -90,7 +106,7 @@ export class Runs {
   async functions(actor: Actor, limits: Limits): Promise<unknown> {
     const { file } = await this.snapshot(actor, limits)
     this.listed ??= this.pool.use(
-      { who: String(actor.id), file, memory: limits.memory },
+      { who: String(actor.id), file, memory: limits.memory, disk: limits.disk },
       async (sandbox) => (await sandbox.ask({ do: 'functions' })).head.functions,
     )
     return this.listed.catch((error: unknown) => {
@@ -101,23 +117,52 @@ export class Runs {
 
   /** Stops a run of the actor's own. Throws a 404 Refusal when there is none of that name. */
   cancel(actor: Actor, run: string): void {
-    const stop = this.running.get(`${actor.id} ${run}`)
-    if (!stop) throw missing(['运行中的查询', 'running query'], run.slice(0, 64))
-    stop.abort('cancelled' satisfies Stopped)
+    const found = this.running.get(`${actor.id} ${run}`)
+    if (!found) throw missing(['运行中的查询', 'running query'], run.slice(0, 64))
+    found.stop.abort(stopped.cancelled())
   }
 
-  /** Runs one thing and logs it. Throws the Refusal that says why it did not run. */
+  /** Runs one thing and logs how it ended, be it before its turn. Throws the Refusal that says why it did not run. */
   async run(actor: Actor, limits: Limits, asking: Asking): Promise<Ran> {
+    const { kind, sql, query, exported } = asking
+    const stop = new AbortController()
+    let begun: number | undefined
+    const note = (how: Pick<Run, 'outcome' | 'killed' | 'rows' | 'message'>) =>
+      noteRun(this.world, actor, {
+        kind,
+        sql,
+        ...(query === undefined ? {} : { query }),
+        ...(exported === undefined ? {} : { exported }),
+        ...how,
+        elapsed: begun === undefined ? 0 : performance.now() - begun,
+      })
+    try {
+      const ran = await this.asked(actor, limits, asking, stop, () => {
+        begun = performance.now()
+      })
+      const rows = ran.head.count ?? ran.head.rows
+      await note({ outcome: 'done', ...(rows === undefined ? {} : { rows: Number(rows) }) })
+      return ran
+    } catch (error) {
+      const { outcome, refusal } = endingOf(error, stop.signal)
+      const killed = error instanceof SandboxFault && error.fault === 'died'
+      await note({ outcome, killed, message: [...new Set(refusal.words)].join('\n') })
+      throw error instanceof SandboxFault ? refusal : error
+    }
+  }
+
+  /** Has it run under its name, by which it is cancelled, and for as long as its asker may ask. */
+  private async asked(actor: Actor, limits: Limits, asking: Asking, stop: AbortController, begin: () => void): Promise<Ran> {
     if (asking.sql.length > longestSql)
       throw new Refusal(413, 'tooLarge', [`SQL 最长 ${longestSql} 个字符。`, `SQL may have ${longestSql} characters at most.`])
-    const stop = new AbortController()
     const name = `${actor.id} ${asking.run ?? crypto.randomUUID()}`
     if (this.running.has(name)) throw new Refusal(409, 'conflict', ['同名查询正在运行。', 'A query of that name is running.'])
-    this.running.set(name, stop)
-    const leave = () => stop.abort('cancelled' satisfies Stopped)
+    this.running.set(name, { actor, takes: asking.exported !== undefined, stop })
+    const leave = () => stop.abort(asking.left?.reason)
+    if (asking.left?.aborted) leave()
     asking.left?.addEventListener('abort', leave)
     try {
-      return await this.inTurn(actor, limits, asking, stop)
+      return await this.inTurn(actor, limits, asking, stop, begin)
     } finally {
       this.running.delete(name)
       asking.left?.removeEventListener('abort', leave)
@@ -125,64 +170,52 @@ export class Runs {
   }
 
   /** Waits for the actor's turn; who gives up meanwhile is let go at once. */
-  private inTurn(actor: Actor, limits: Limits, asking: Asking, stop: AbortController): Promise<Ran> {
+  private inTurn(actor: Actor, limits: Limits, asking: Asking, stop: AbortController, begin: () => void): Promise<Ran> {
+    const { exported, timeout = limits.timeout } = asking
+    const who = String(actor.id)
+    const since = Date.now()
     let begun = false
-    const asked = Date.now()
     const work = async () => {
       begun = true
-      const now = Date.now() - asked > patience ? await this.still(actor, asking) : actor
-      return this.attempt(now, limits, asking, stop)
+      // After a wait the rights are those of now, not those of when it was asked.
+      const now = Date.now() - since > pulse ? await this.entitled(actor, exported !== undefined) : actor
+      if (!now) stop.abort(stopped.revoked())
+      if (!now || stop.signal.aborted) throw new SandboxFault('interrupted')
+      begin()
+      const timer = setTimeout(() => stop.abort(stopped.timeout(timeout)), timeout * 1000)
+      return this.ask(now, limits, asking, stop.signal).finally(() => clearTimeout(timer))
     }
-    const who = String(actor.id)
     const turn = () => this.queue.run(who, work, limits.concurrent)
     const givenUp = new Promise<never>((_, reject) => {
       stop.signal.addEventListener('abort', () => {
-        if (!begun) reject(cancelled())
+        if (!begun) reject(new SandboxFault('interrupted'))
       })
     })
-    return Promise.race([asking.exported === undefined ? turn() : this.leaving.run(who, turn, limits.concurrent), givenUp])
+    return Promise.race([exported === undefined ? turn() : this.leaving.run(who, turn, limits.concurrent), givenUp])
   }
 
-  /** The actor after a wait: with the rights of now, not those of when he or she asked. Throws a 403 Refusal when they do not reach any more. */
-  private async still(actor: Actor, { exported }: Asking): Promise<Actor> {
-    const now = actor.id === null ? actor : await this.access.byUser(this.world.database, actor.id)
-    if (now && (exported === undefined ? mayAskSql(now) : mayTakeAway(now))) return now
-    throw forbidden('等待期间您的权限已变更，未运行。', 'Your rights were changed while it waited; it was not run.')
+  /** The actor as he or she is now; undefined when logged out everywhere, or without the right to ask, or to take away. */
+  private async entitled(actor: Actor, takes: boolean): Promise<Actor | undefined> {
+    const now = actor.id === null ? actor : await this.access.present(this.world.database, actor.id)
+    return now && (takes ? mayTakeAway(now) : mayAskSql(now)) ? now : undefined
   }
 
-  private async attempt(actor: Actor, limits: Limits, asking: Asking, stop: AbortController): Promise<Ran> {
-    if (stop.signal.aborted) throw cancelled()
-    const { kind, sql, query, exported, timeout = limits.timeout } = asking
-    const log = { kind, sql, ...(query === undefined ? {} : { query }), ...(exported === undefined ? {} : { exported }) }
-    const begun = performance.now()
-    const timer = setTimeout(() => stop.abort('timeout' satisfies Stopped), timeout * 1000)
-    try {
-      const ran = await this.ask(actor, limits, asking, stop.signal)
-      const rows = ran.head.count ?? ran.head.rows
-      await noteRun(this.world, actor, {
-        ...log,
-        outcome: 'done',
-        elapsed: performance.now() - begun,
-        ...(rows === undefined ? {} : { rows: Number(rows) }),
-      })
-      return ran
-    } catch (error) {
-      if (!(error instanceof SandboxFault)) throw error
-      const stopped = stop.signal.aborted ? (stop.signal.reason as Stopped) : undefined
-      const { outcome, refusal } = refusalOf(error, stopped, timeout)
-      const killed = error.fault === 'died'
-      await noteRun(this.world, actor, { ...log, outcome, killed, elapsed: performance.now() - begun, message: refusal.words[0] })
-      throw refusal
-    } finally {
-      clearTimeout(timer)
-    }
+  /** Stops what is waiting or running for people who may not any more. */
+  private async look(): Promise<void> {
+    for (const { actor, takes, stop } of [...this.running.values()]) if (!(await this.entitled(actor, takes))) stop.abort(stopped.revoked())
   }
 
   private async ask(actor: Actor, limits: Limits, { request, spool, progress }: Asking, stop: AbortSignal): Promise<Ran> {
     const errand = async () => {
       const question = snapshotQuestion(this.world, actor, limits.every)
       const snapshot = await unless(stop, this.reports.snapshot(question))
-      const about: Errand = { who: String(actor.id), file: snapshot.file, memory: limits.memory, ...(spool ? { spool } : {}) }
+      const about: Errand = {
+        who: String(actor.id),
+        file: snapshot.file,
+        memory: limits.memory,
+        disk: limits.disk,
+        ...(spool ? { spool } : {}),
+      }
       return this.pool.use(about, async (sandbox) => {
         const begun = performance.now()
         const said = await sandbox.ask(request, stop, progress)

@@ -29,7 +29,7 @@ export interface Opening {
   readonly timeZone: string
 }
 
-export type Fault = 'sql' | 'refused' | 'memory' | 'interrupted' | 'died'
+export type Fault = 'sql' | 'refused' | 'memory' | 'disk' | 'interrupted' | 'died'
 
 /** What the sandbox said of a statement that did not run. */
 export class SandboxFault extends Error {

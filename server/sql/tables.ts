@@ -14,6 +14,8 @@ export const sqlTables: readonly TableSpec[] = [
       path: 'text',
       scope: 'text',
       message: 'text',
+      line: 'integer',
+      column: 'integer',
       startedAt: 'text',
       endedAt: 'text',
       leaseUntil: 'text',

@@ -243,18 +243,18 @@ describe('sandboxes', () => {
     close()
     const file = join(folder, `published-${count}`, 'taizhang.duckdb')
     const pool = new SandboxPool(join(folder, 'pool'), 'Asia/Shanghai')
-    const pidFor = (who: string) => pool.use({ who, file, memory: 512 }, async (sandbox) => [sandbox.pid, sandbox.folder])
+    const pidFor = (who: string) => pool.use({ who, file, memory: 512, disk: 1024 }, async (sandbox) => [sandbox.pid, sandbox.folder])
     const [one, again, other] = [await pidFor('1'), await pidFor('1'), await pidFor('2')]
     expect(again).toEqual(one)
     expect(other).not.toEqual(one)
-    const ended = await pool.use({ who: '1', file, memory: 512 }, async (sandbox) => {
+    const ended = await pool.use({ who: '1', file, memory: 512, disk: 1024 }, async (sandbox) => {
       sandbox.kill()
       await sandbox.ended
       return existsSync(sandbox.folder)
     })
     expect(ended).toBe(false)
     expect(await pidFor('1')).not.toEqual(one)
-    await expect(pool.use({ who: '1', file: `${file}.gone`, memory: 512 }, async () => 1)).rejects.toMatchObject({ fault: 'died' })
+    await expect(pool.use({ who: '1', file: `${file}.gone`, memory: 512, disk: 1024 }, async () => 1)).rejects.toMatchObject({ fault: 'died' })
     await pool.stop()
     expect(existsSync(join(folder, 'pool', String(process.pid)))).toBe(false)
   })

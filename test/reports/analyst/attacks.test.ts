@@ -63,7 +63,7 @@ async function run(
     return { head, rows: JSON.parse(`[${body.toString()}]`) as unknown[][] }
   } catch (error) {
     if (!(error instanceof SandboxFault)) throw error
-    return { fault: error.fault, what: error.what, sentence: refusalOf(error, undefined, seconds).refusal.words[0] }
+    return { fault: error.fault, what: error.what, sentence: refusalOf(error).refusal.words[0] }
   }
 }
 
@@ -738,7 +738,7 @@ describe('the process', () => {
     mkdirSync(spool)
     const writer = await opened(spool)
     const copy = (sql: string, more: object = {}) =>
-      writer.ask({ do: 'copy', sql, way: 'csv', path: join(spool, 'r'), most: 1000, guarded: true, ...more })
+      writer.ask({ do: 'copy', sql, way: 'csv', path: join(spool, 'r'), most: 1000, ...more })
     expect((await copy('select * from customers')).head.rows).toBe(1)
     expect((await copy('select $p as v, $p + 1 as w', { params: { p: { type: 'integer', value: 7 } } })).head).toMatchObject({
       columns: [
