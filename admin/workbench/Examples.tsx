@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import { useLanguage, useSay } from '../language/say.ts'
 import type { ChartSettings } from './charts/settings.ts'
 import { kindLabels } from './charts/settings.ts'
-import { type Example, inLanguage } from './example.ts'
+import { type Example, inLanguage, parametersIn } from './example.ts'
 import { examples } from './examples.ts'
 import { useTabs } from './useTabs.ts'
 
@@ -18,7 +18,7 @@ export function Examples() {
     const settings: ChartSettings | null = chart
       ? { kind: chart.kind, x: named(chart.x), y: chart.y.map(named), series: chart.series === undefined ? null : named(chart.series) }
       : null
-    store.add({ name: say(question), sql: named(sql), parameters: parameters ?? {}, chart: settings })
+    store.add({ name: say(question), sql: named(sql), parameters: parametersIn(parameters ?? {}, language), chart: settings })
     navigate('/workbench')
   }
   return (

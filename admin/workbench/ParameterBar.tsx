@@ -1,9 +1,11 @@
 /** The parameters that the text names, each with its type and value. */
-import { MenuItem, Stack, TextField, Typography } from '@mui/material'
+import EditOutlinedIcon from '@mui/icons-material/EditOutlined'
+import { IconButton, MenuItem, Popover, Stack, TextField, Typography } from '@mui/material'
+import { useState } from 'react'
 import { useSay } from '../language/say.ts'
-import { type Parameters, type ParameterType, parameterTypes } from './answers.ts'
+import { type Parameter, type Parameters, type ParameterType, parameterTypes } from './answers.ts'
 import { ParameterInput, typeLabels } from './ParameterInput.tsx'
-import { ofType } from './parameters.ts'
+import { ofType, relabelled } from './parameters.ts'
 
 interface Props {
   readonly parameters: Parameters
@@ -39,7 +41,9 @@ export function ParameterBar({ parameters, errors, onChange, onRun }: Props) {
             select
             size="small"
             value={parameter.type}
-            onChange={({ target }) => onChange({ ...parameters, [name]: ofType(target.value as ParameterType) })}
+            onChange={({ target }) =>
+              onChange({ ...parameters, [name]: relabelled(ofType(target.value as ParameterType), parameter.label ?? '') })
+            }
             slotProps={{ select: { SelectDisplayProps: { 'aria-label': say(['{name} 的类型', 'Type of {name}'], { name: `$${name}` }) } } }}
             sx={{ ml: '-1px', '& .MuiSelect-select': { color: 'text.secondary', fontSize: '0.75rem' } }}
           >
@@ -49,8 +53,46 @@ export function ParameterBar({ parameters, errors, onChange, onRun }: Props) {
               </MenuItem>
             ))}
           </TextField>
+          <Called
+            name={name}
+            parameter={parameter}
+            onChange={(label) => onChange({ ...parameters, [name]: relabelled(parameter, label) })}
+          />
         </Stack>
       ))}
     </Stack>
+  )
+}
+
+/** What a parameter is called before those who run the query without reading it. */
+function Called({ name, parameter, onChange }: { name: string; parameter: Parameter; onChange(label: string): void }) {
+  const say = useSay()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const label = say(['{name} 的叫法', 'What {name} is called'], { name: `$${name}` })
+  const close = () => setAnchor(null)
+  return (
+    <>
+      <IconButton size="small" aria-label={label} title={label} onClick={(event) => setAnchor(event.currentTarget)} sx={{ height: 38 }}>
+        <EditOutlinedIcon sx={{ fontSize: 16 }} />
+      </IconButton>
+      <Popover open={anchor !== null} anchorEl={anchor} onClose={close} anchorOrigin={{ vertical: 'top', horizontal: 'left' }}>
+        <TextField
+          autoFocus
+          size="small"
+          label={label}
+          placeholder={say(['例如 开始日期', 'Such as first day'])}
+          value={parameter.label ?? ''}
+          onChange={({ target }) => onChange(target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            // The focus goes back to the button, which must not be pressed by the same key.
+            event.preventDefault()
+            close()
+          }}
+          slotProps={{ htmlInput: { maxLength: 40 }, inputLabel: { shrink: true } }}
+          sx={{ m: 1.5 }}
+        />
+      </Popover>
+    </>
   )
 }

@@ -1,7 +1,9 @@
 /** One parameter of a query as an entry of its type. */
 import { MenuItem, TextField } from '@mui/material'
+import { plainNumber } from '../kinds/figures.ts'
 import { useSay, type Words } from '../language/say.ts'
 import type { Parameter, ParameterType } from './answers.ts'
+import { calledOf } from './parameters.ts'
 
 export const typeLabels: Readonly<Record<ParameterType, Words>> = {
   text: ['文本', 'Text'],
@@ -22,9 +24,11 @@ interface Props {
   onEnter?(): void
 }
 
-export function ParameterInput({ name, parameter: { type, value }, error, onChange, onEnter }: Props) {
+export function ParameterInput({ name, parameter, error, onChange, onEnter }: Props) {
   const say = useSay()
-  const shared = { size: 'small', label: `$${name}`, error: Boolean(error), helperText: error } as const
+  const { type, value } = parameter
+  const number = type === 'integer' || type === 'decimal'
+  const shared = { size: 'small', label: calledOf(name, parameter), error: Boolean(error), helperText: error } as const
   if (type === 'yesNo')
     return (
       <TextField
@@ -43,14 +47,18 @@ export function ParameterInput({ name, parameter: { type, value }, error, onChan
       {...shared}
       type={inputTypes[type] ?? 'text'}
       value={value === null ? '' : String(value)}
-      onChange={({ target }) => onChange(target.value)}
+      onChange={({ target }) => onChange(number ? plainNumber(target.value) : target.value)}
       onKeyDown={({ key }) => {
         if (key === 'Enter') onEnter?.()
       }}
       sx={{ width: type === 'dateTime' ? 210 : 150 }}
       slotProps={{
         inputLabel: { shrink: true },
-        htmlInput: { autoComplete: 'off', ...(type === 'integer' || type === 'decimal' ? { inputMode: 'decimal' } : {}) },
+        htmlInput: {
+          autoComplete: 'off',
+          title: `$${name}`,
+          ...(number ? { inputMode: type === 'integer' ? 'numeric' : 'decimal', style: { textAlign: 'right' } } : {}),
+        },
       }}
     />
   )

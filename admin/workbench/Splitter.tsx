@@ -1,6 +1,7 @@
 /** A bar between two panes that is dragged, or moved with the arrow keys. */
 import { Box } from '@mui/material'
-import type { KeyboardEvent, PointerEvent } from 'react'
+import type { KeyboardEvent } from 'react'
+import { followPointer } from './pointer.ts'
 
 interface Props {
   readonly label: string
@@ -15,15 +16,6 @@ interface Props {
 export function Splitter({ label, orientation, value, min, max, onChange }: Props) {
   const upright = orientation === 'vertical'
   const within = (next: number) => Math.round(Math.max(min, Math.min(max, next)))
-  const drag = (event: PointerEvent<HTMLElement>) => {
-    event.preventDefault()
-    const begun = upright ? event.clientX : event.clientY
-    const bar = event.currentTarget
-    bar.setPointerCapture(event.pointerId)
-    const move = (moved: globalThis.PointerEvent) => onChange(within(value + (upright ? moved.clientX : moved.clientY) - begun))
-    bar.addEventListener('pointermove', move)
-    bar.addEventListener('lostpointercapture', () => bar.removeEventListener('pointermove', move), { once: true })
-  }
   const keys = (event: KeyboardEvent) => {
     const step = { ArrowLeft: -16, ArrowUp: -16, ArrowRight: 16, ArrowDown: 16 }[event.key]
     if (step === undefined) return
@@ -39,7 +31,7 @@ export function Splitter({ label, orientation, value, min, max, onChange }: Prop
       aria-valuenow={value}
       aria-valuemin={min}
       aria-valuemax={max}
-      onPointerDown={drag}
+      onPointerDown={(event) => followPointer(event, (_, right, down) => onChange(within(value + (upright ? right : down))))}
       onKeyDown={keys}
       sx={{
         flexShrink: 0,

@@ -10,6 +10,8 @@ export type ParameterType = (typeof parameterTypes)[number]
 export interface Parameter {
   readonly type: ParameterType
   readonly value: string | boolean | null
+  /** What it is called before people; by its name in the statement unless told. */
+  readonly label?: string
 }
 export type Parameters = Readonly<Record<string, Parameter>>
 

@@ -16,3 +16,12 @@ export interface Example {
 /** A text of an example in one language. */
 export const inLanguage = (text: string, language: Language): string =>
   text.replace(/\{([^{}|]+)\|([^{}|]+)\}/g, (_, zh: string, en: string) => sayIn(language, [zh, en]))
+
+/** Its parameters, called by names in one language. */
+export const parametersIn = (parameters: Parameters, language: Language): Parameters =>
+  Object.fromEntries(
+    Object.entries(parameters).map(([name, { label, ...parameter }]) => [
+      name,
+      label === undefined ? parameter : { ...parameter, label: inLanguage(label, language) },
+    ]),
+  )

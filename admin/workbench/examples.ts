@@ -64,9 +64,9 @@ group by customers.name
 order by {金额|amount} desc
 limit $top`,
     parameters: {
-      from: { type: 'date', value: '2026-01-01' },
-      to: { type: 'date', value: '2026-12-31' },
-      top: { type: 'integer', value: '20' },
+      from: { type: 'date', value: '2026-01-01', label: '{从|From}' },
+      to: { type: 'date', value: '2026-12-31', label: '{至|To}' },
+      top: { type: 'integer', value: '20', label: '{前几名|The first}' },
     },
     chart: { kind: 'bar', x: '{客户|customer}', y: ['{金额|amount}'] },
   },
@@ -179,7 +179,7 @@ left join users on users.id = customers.owner
 group by all
 having date_diff('day', max(sales_orders.date), current_date) > $days
 order by {累计金额|bought_in_all} desc`,
-    parameters: { days: { type: 'integer', value: '60' } },
+    parameters: { days: { type: 'integer', value: '60', label: '{天数|Days}' } },
   },
   {
     question: ['哪些产品退得多？', 'Which products come back most?'],

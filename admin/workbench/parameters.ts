@@ -40,10 +40,18 @@ export interface SavedParameter {
   readonly name: string
   readonly type: ParameterType
   readonly default?: Parameter['value']
+  readonly label?: string
 }
 
+const labelled = (label: string | undefined) => (label ? { label } : {})
+export const relabelled = ({ type, value }: Parameter, label: string): Parameter => ({ type, value, ...labelled(label) })
+/** What stands at its entry. */
+export const calledOf = (name: string, { label }: Pick<Parameter, 'label'>): string => label || `$${name}`
+
 export const kept = (parameters: Parameters): readonly SavedParameter[] =>
-  Object.entries(parameters).map(([name, { type, value }]) => ({ name, type, default: value }))
+  Object.entries(parameters).map(([name, { type, value, label }]) => ({ name, type, default: value, ...labelled(label) }))
 
 export const restored = (saved: readonly SavedParameter[] | null | undefined): Parameters =>
-  Object.fromEntries((saved ?? []).map(({ name, type, default: value }) => [name, { type, value: value ?? ofType(type).value }]))
+  Object.fromEntries(
+    (saved ?? []).map(({ name, type, default: value, label }) => [name, { type, value: value ?? ofType(type).value, ...labelled(label) }]),
+  )

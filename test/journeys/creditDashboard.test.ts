@@ -200,11 +200,25 @@ describe('customer credit', () => {
     const { page, context } = await open(`/reports/statement?customer=${shop.customers[0]}&from=${plusDays(today, -70)}&to=${today}`)
     const sheet = page.getByRole('article', { name: '对账单' })
     await sheet.waitFor()
-    // Who sells is read apart from the figures.
-    await sheet.getByText('总部').first().waitFor()
     const text = (await sheet.textContent()) ?? ''
     for (const said of ['银川糖酒', '总部', '1,000.00', '800.00', '1,300.50', '壹仟叁佰元', '供方（盖章）', '需方（盖章）'])
       expect(text).toContain(said)
+    // Without the seller's name there is no sheet yet, and nothing to print.
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    await page.route('**/api/records/departments?*', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.reload()
+    await page.getByText(/^数据截至/).waitFor()
+    expect(await page.getByRole('button', { name: '打印' }).isDisabled()).toBe(true)
+    expect(await sheet.count()).toBe(0)
+    answer()
+    await sheet.waitFor()
+    expect(await page.getByRole('button', { name: '打印' }).isDisabled()).toBe(false)
     await page.emulateMedia({ media: 'print' })
     expect(await sheet.isVisible()).toBe(true)
     expect(await page.getByRole('button', { name: '打印' }).isVisible()).toBe(false)

@@ -39,6 +39,27 @@ describe('a list', () => {
     await page.getByRole('dialog', { name: '快捷键' }).waitFor()
   })
 
+  it('says in its heads how it is sorted', async () => {
+    const { page } = await stage().open('admin')
+    await goTo(page, '/customers')
+    const sorted = page.locator('th[aria-sort]')
+    await page.getByRole('columnheader', { name: '客户名称' }).getByRole('button').click()
+    await expect.poll(() => sorted.allTextContents()).toEqual(['客户名称'])
+    const first = await sorted.getAttribute('aria-sort')
+    await sorted.getByRole('button').click()
+    await expect.poll(() => sorted.getAttribute('aria-sort')).toBe(first === 'ascending' ? 'descending' : 'ascending')
+    expect(await page.locator('td[aria-sort]').count()).toBe(0)
+  })
+
+  it("is nobody's without rights, and the first page says so", async () => {
+    const { company, open, adminActor } = stage()
+    await create(company.world, adminActor, 'roles', { name: '实习生', englishName: 'Intern', code: 'intern' })
+    await company.as('intern' as never, 'xiaozhao')
+    const { page } = await open('xiaozhao')
+    await page.getByText('您的角色“实习生”还没有任何登记簿的权限').waitFor()
+    expect(await page.getByRole('navigation', { name: '主菜单' }).getByRole('link').allTextContents()).toEqual(['首页', '待我审批'])
+  })
+
   it('keeps a view on the server and shares it with colleagues', async () => {
     const { open } = stage()
     const { page } = await open('admin')

@@ -254,6 +254,112 @@ describe('the workbench', () => {
     await context.close()
   })
 
+  it('chooses blocks, rows and columns with mouse and keys, and copies them with their names', async () => {
+    const { page, context } = await open('analyst', '/workbench')
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    await page.getByRole('button', { name: '新标签' }).click()
+    await write(page, 'select i as a, i * 2 as b, i * 3 as c from range(4) t(i)')
+    await page.keyboard.press('Control+Enter')
+    const cell = (row: number, column: number) => grid(page).locator(`[data-row="${row}"][data-column="${column}"]`)
+    const copied = async () => {
+      await page.keyboard.press('Control+c')
+      return page.evaluate(() => navigator.clipboard.readText())
+    }
+    await cell(1, 1).click()
+    await cell(2, 2).click({ modifiers: ['Shift'] })
+    await expect.poll(copied).toBe('b\tc\n2\t3\n4\t6')
+    await page.keyboard.press('Shift+ArrowLeft')
+    await expect.poll(copied).toBe('b\n2\n4')
+    await page.keyboard.press('Control+Space')
+    await expect.poll(copied).toBe('b\n0\n2\n4\n6')
+    await grid(page)
+      .getByRole('columnheader', { name: 'c' })
+      .getByRole('button')
+      .click({ modifiers: ['Shift'] })
+    await expect.poll(copied).toBe('b\tc\n0\t0\n2\t3\n4\t6\n6\t9')
+    await grid(page).locator('[data-line="1"]').click()
+    await grid(page)
+      .locator('[data-line="2"]')
+      .click({ modifiers: ['Shift'] })
+    await expect.poll(copied).toBe('a\tb\tc\n1\t2\t3\n2\t4\t6')
+    await cell(3, 1).click()
+    await page.keyboard.press('Shift+Space')
+    await expect.poll(copied).toBe('a\tb\tc\n3\t6\t9')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await context.close()
+  })
+
+  it('calls parameters what their query calls them, also on a phone', async () => {
+    const { page, context } = await open('analyst', '/workbench')
+    await page.getByRole('button', { name: '新标签' }).click()
+    await write(page, 'select $day::date as first, $least::integer as least')
+    await page.getByRole('button', { name: '$day 的叫法' }).click()
+    await page.getByRole('textbox', { name: '$day 的叫法' }).fill('开始日期')
+    await page.keyboard.press('Enter')
+    expect(await page.getByLabel('开始日期').getAttribute('type')).toBe('date')
+    await page.getByLabel('开始日期').fill('2026-05-01')
+    await page.getByLabel('$least 的类型').click()
+    await page.getByRole('option', { name: '整数' }).click()
+    await page.getByLabel('$least', { exact: true }).fill('１，０００')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByRole('dialog').getByLabel('名称').fill('带参数')
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await context.close()
+    const small = await open('analyst', '/workbench', phone)
+    await small.page.getByText('带参数').click()
+    expect(await small.page.getByLabel('开始日期').inputValue()).toBe('2026-05-01')
+    await small.page.getByRole('button', { name: '运行', exact: true }).click()
+    await small.page.getByText('2026-05-01').last().waitFor()
+    await small.page.getByText('1000', { exact: true }).waitFor()
+    await small.page.goBack()
+    await small.page.getByText('带参数').waitFor()
+    await small.context.close()
+  })
+
+  it('has a board arranged by dragging, or with buttons', async () => {
+    const query = async (name: string) =>
+      (await analyst?.post('/api/records/queries', { name, sql: `select '${name}' as x, 1 as y` }))?.body.id
+    const charts = []
+    for (const [y, name] of ['甲图', '乙图', '丙图'].entries())
+      charts.push({ query: await query(name), title: name, x: 0, y, width: 6, height: 6 })
+    const made = await analyst?.post('/api/records/boards', { name: '可调的看板', refresh: 0, charts })
+    const { page, context, complaints } = await open('analyst', `/boards/${made?.body.id}`)
+    await page.getByRole('button', { name: '调整布局' }).click()
+    const tiles = page.locator('[data-tile]')
+    const names = () =>
+      tiles.getByRole('textbox', { name: '标题' }).evaluateAll((boxes) => boxes.map((box) => (box as HTMLInputElement).value))
+    const drag = async (from: { x: number; y: number }, to: { x: number; y: number }) => {
+      await page.mouse.move(from.x, from.y)
+      await page.mouse.down()
+      await page.mouse.move(to.x, to.y, { steps: 6 })
+      await page.mouse.up()
+    }
+    const middle = async (locator: ReturnType<Page['locator']>) => {
+      const box = await locator.boundingBox()
+      if (!box) throw new Error('nothing to take hold of')
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+    }
+    await page.getByText('甲图').first().waitFor()
+    await drag(await middle(tiles.nth(0).getByTitle('拖动改变位置')), await middle(tiles.nth(1)))
+    await expect.poll(names).toEqual(['乙图', '甲图', '丙图'])
+    await page.getByRole('button', { name: '“丙图”前移' }).click()
+    await expect.poll(names).toEqual(['乙图', '丙图', '甲图'])
+    const corner = await middle(tiles.nth(0).getByTitle('拖动改变大小'))
+    await drag(corner, { x: corner.x + 500, y: corner.y + 90 })
+    expect(await accessibilityFaults(page)).toEqual([])
+    await page.getByRole('button', { name: '保存布局' }).click()
+    await page.getByRole('button', { name: '调整布局' }).waitFor()
+    const kept = (await analyst?.get(`/api/records/boards/${made?.body.id}`))?.body.charts
+    expect(kept.map(({ title: name, width, height }: Record<string, unknown>) => [name, width, height])).toEqual([
+      ['乙图', 12, 8],
+      ['丙图', 6, 6],
+      ['甲图', 6, 6],
+    ])
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('tells when somebody else changed the query, and loses nothing', async () => {
     const { page, context } = await open('analyst', '/workbench')
     const created = await analyst?.post('/api/records/queries', { name: '争用', sql: 'select 1' })

@@ -2,7 +2,9 @@
 import ArrowBackIcon from '@mui/icons-material/ArrowBack'
 import ArrowForwardIcon from '@mui/icons-material/ArrowForward'
 import DeleteOutlinedIcon from '@mui/icons-material/DeleteOutlined'
-import { IconButton, MenuItem, Stack, TextField } from '@mui/material'
+import DragIndicatorIcon from '@mui/icons-material/DragIndicator'
+import { Box, IconButton, MenuItem, Stack, TextField } from '@mui/material'
+import type { PointerEvent } from 'react'
 import { useSay, type Words } from '../../language/say.ts'
 import { heights, type Tile, widths } from './board.ts'
 
@@ -22,16 +24,25 @@ interface Props {
   readonly tile: Tile
   readonly first: boolean
   readonly last: boolean
+  /** The pointer took hold of it. */
+  onGrab(event: PointerEvent<HTMLElement>): void
   onMove(by: number): void
   onChange(tile: Partial<Tile>): void
   onRemove(): void
 }
 
-export function Arrange({ tile, first, last, onMove, onChange, onRemove }: Props) {
+export function Arrange({ tile, first, last, onGrab, onMove, onChange, onRemove }: Props) {
   const say = useSay()
   const name = tile.title ?? ''
   return (
     <Stack direction="row" sx={{ gap: 0.5, mb: 0.5, alignItems: 'center', flexWrap: 'wrap' }}>
+      <Box
+        title={say(['拖动改变位置', 'Drag to another place'])}
+        onPointerDown={onGrab}
+        sx={{ display: 'flex', cursor: 'grab', touchAction: 'none', color: 'text.secondary' }}
+      >
+        <DragIndicatorIcon fontSize="small" />
+      </Box>
       <IconButton
         size="small"
         disabled={first}

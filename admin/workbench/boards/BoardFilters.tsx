@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router'
 import { useSay } from '../../language/say.ts'
 import type { Parameters } from '../answers.ts'
 import { ParameterInput } from '../ParameterInput.tsx'
-import type { SavedParameter } from '../parameters.ts'
+import { calledOf, type SavedParameter } from '../parameters.ts'
 import { toAddress } from './board.ts'
 
 interface Props {
@@ -21,7 +21,7 @@ const pause = 500
 
 export function BoardFilters({ filters, values, refresh, onRefresh }: Props) {
   const say = useSay()
-  const words = filters.map(({ name }) => `${name}: ${String(values[name]?.value ?? '')}`).join(' · ')
+  const words = filters.map((filter) => `${calledOf(filter.name, filter)}: ${String(values[filter.name]?.value ?? '')}`).join(' · ')
   return (
     <>
       {/* On paper the filters are words. */}

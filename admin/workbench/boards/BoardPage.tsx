@@ -12,12 +12,12 @@ import { restored } from '../parameters.ts'
 import type { SavedQuery } from '../saved/query.ts'
 import { tabOf } from '../saved/query.ts'
 import { useTabs } from '../useTabs.ts'
-import { Arrange } from './Arrange.tsx'
 import { BoardDialog } from './BoardDialog.tsx'
 import { BoardFilters } from './BoardFilters.tsx'
+import { BoardGrid } from './BoardGrid.tsx'
+import { BoardLoading } from './BoardLoading.tsx'
 import BoardsPage from './BoardsPage.tsx'
-import { BoardTile } from './BoardTile.tsx'
-import { type Board, filtersOf, fromAddress, inOrder, moved, numbered, type Tile } from './board.ts'
+import { type Board, filtersOf, fromAddress, inOrder, numbered, type Tile } from './board.ts'
 
 export default function BoardPage() {
   const { id = '' } = useParams()
@@ -36,12 +36,11 @@ function OneBoard({ id }: { id: number }) {
   const [round, setRound] = useState(0)
   const tiles = arranged ?? inOrder(board?.charts ?? [])
   const ids = [...new Set(tiles.map(({ query }) => query))]
-  const { data: found = [] } = useGetMany<SavedQuery>('queries', { ids, meta: whole }, { enabled: ids.length > 0 })
-  const queries = found.filter(Boolean)
+  const { data: found = [], isLoading } = useGetMany<SavedQuery>('queries', { ids, meta: whole }, { enabled: ids.length > 0 })
   const [update, { isPending }] = useUpdate<Board, Error>()
   if (error) return <Alert severity="error">{error instanceof Error ? error.message : String(error)}</Alert>
-  if (!board) return null
-  const filters = filtersOf(queries, board.filters)
+  if (!board) return <BoardLoading />
+  const filters = filtersOf(found.filter(Boolean), board.filters)
   const values = { ...restored(filters), ...fromAddress(filters, address) }
   const mayEdit = board._may?.update === true
   const save = async (charts: readonly Tile[]) => {
@@ -57,7 +56,6 @@ function OneBoard({ id }: { id: number }) {
       notify(failed instanceof Error ? failed.message : String(failed), { type: 'error' })
     }
   }
-  const change = (index: number, tile: Partial<Tile>) => setArranged(tiles.map((each, at) => (at === index ? { ...each, ...tile } : each)))
   return (
     <Stack sx={{ gap: 1.5 }}>
       <Title title={board.name} />
@@ -113,43 +111,18 @@ function OneBoard({ id }: { id: number }) {
           <Link to="/workbench">{say(['打开数据分析', 'Open data analysis'])}</Link>
         </Typography>
       ) : null}
-      <Box sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(12, minmax(0, 1fr))' }}>
-        {tiles.map((tile, index) => {
-          const query = queries.find((each) => each.id === tile.query)
-          return (
-            <Box
-              key={tile.id ?? `new ${index}`}
-              sx={{ gridColumn: { xs: 'span 12', md: `span ${tile.width ?? 6}` }, minWidth: 0, breakInside: 'avoid' }}
-            >
-              {arranged ? (
-                <Arrange
-                  tile={tile}
-                  first={index === 0}
-                  last={index === tiles.length - 1}
-                  onMove={(by) => setArranged(moved(tiles, index, by))}
-                  onChange={(next) => change(index, next)}
-                  onRemove={() => setArranged(tiles.filter((_, at) => at !== index))}
-                />
-              ) : null}
-              <BoardTile
-                tile={tile}
-                query={query}
-                values={values}
-                refresh={board.refresh ?? 0}
-                round={round}
-                onOpen={(opened) => {
-                  store.add({
-                    ...tabOf(opened),
-                    parameters: { ...restored(opened.parameters), ...values },
-                    chart: tile.chart ?? opened.chart,
-                  })
-                  navigate('/workbench')
-                }}
-              />
-            </Box>
-          )
-        })}
-      </Box>
+      <BoardGrid
+        tiles={tiles}
+        queries={isLoading ? undefined : found.filter(Boolean)}
+        values={values}
+        refresh={board.refresh ?? 0}
+        round={round}
+        onArrange={arranged ? setArranged : undefined}
+        onOpen={(opened, tile) => {
+          store.add({ ...tabOf(opened), parameters: { ...restored(opened.parameters), ...values }, chart: tile.chart ?? opened.chart })
+          navigate('/workbench')
+        }}
+      />
       {settings ? (
         <BoardDialog
           board={board}

@@ -21,6 +21,8 @@ const head = 64
 
 interface Props {
   readonly tile: Tile
+  /** The queries of the board are still on their way. */
+  readonly reading: boolean
   /** Undefined while it is read, and for those who may not see it. */
   readonly query: SavedQuery | undefined
   readonly values: Parameters
@@ -30,7 +32,7 @@ interface Props {
   onOpen(query: SavedQuery): void
 }
 
-export function BoardTile({ tile, query, values, refresh, round, onOpen }: Props) {
+export function BoardTile({ tile, reading, query, values, refresh, round, onOpen }: Props) {
   const say = useSay()
   const statement = query ? (statements(query.sql)[0]?.text ?? '') : ''
   const params = sent(namedIn(statement, { ...restored(query?.parameters), ...values }))
@@ -45,6 +47,7 @@ export function BoardTile({ tile, query, values, refresh, round, onOpen }: Props
   })
   const title = tile.title || query?.name || ''
   const height = (tile.height ?? 8) * step
+  if (reading) return <Skeleton variant="rounded" height={height} />
   if (!query || error)
     return (
       <Card sx={{ p: 1.5, minHeight: height }}>

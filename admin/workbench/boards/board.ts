@@ -58,12 +58,21 @@ export const inOrder = (tiles: readonly Tile[]): readonly Tile[] =>
 /** The same with `y` counted anew. */
 export const numbered = (tiles: readonly Tile[]): readonly Tile[] => tiles.map((tile, index) => ({ ...tile, x: 0, y: index }))
 
-/** The chart at `index` one place on (`by` 1) or back (−1). */
-export function moved(tiles: readonly Tile[], index: number, by: number): readonly Tile[] {
-  const [tile, other] = [tiles[index], tiles[index + by]]
-  if (!tile || !other) return tiles
-  return tiles.map((each, at) => (at === index ? other : at === index + by ? tile : each))
+/** The chart at `from` taken out and put where `to` was; the others keep their order. */
+export function moved(tiles: readonly Tile[], from: number, to: number): readonly Tile[] {
+  const tile = tiles[from]
+  if (!tile || to < 0 || to >= tiles.length) return tiles
+  return tiles.filter((_, at) => at !== from).toSpliced(to, 0, tile)
 }
+
+const nearest = (sizes: readonly number[], wanted: number): number =>
+  sizes.reduce((best, size) => (Math.abs(size - wanted) < Math.abs(best - wanted) ? size : best))
+
+/** The size that comes closest to so many pixels, where a twelfth of the row is `column` pixels wide. */
+export const sizeOf = (width: number, height: number, column: number): Pick<Tile, 'width' | 'height'> => ({
+  width: nearest(widths, width / column),
+  height: nearest(heights, height / step),
+})
 
 /** The parameters of all queries of a board by name; the first query to name one says its type and default. */
 export function filtersOf(queries: readonly SavedQuery[], kept: readonly SavedParameter[] | null): readonly SavedParameter[] {
@@ -79,10 +88,10 @@ const prefix = 'p.'
 /** The filters as the address has them, over their defaults. */
 export const fromAddress = (filters: readonly SavedParameter[], query: URLSearchParams): Parameters =>
   Object.fromEntries(
-    filters.map(({ name, type, default: value }) => {
+    filters.map(({ name, type, default: value, label }) => {
       const given = query.get(prefix + name)
       const read = given === null ? (value ?? null) : type === 'yesNo' ? given === 'true' : given
-      return [name, { type, value: read }]
+      return [name, { type, value: read, ...(label ? { label } : {}) }]
     }),
   )
 

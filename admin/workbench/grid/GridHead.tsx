@@ -1,11 +1,11 @@
-/** The head of the result grid: names and types of the columns; a click sorts, the edge changes the width. */
+/** The head of the result grid: names and types of the columns; a click sorts, with Shift it chooses columns, the edge changes the width. */
 // biome-ignore-all lint/a11y/useSemanticElements: rows and cells are placed by hand, which elements of a table do not take
 import ArrowDownwardIcon from '@mui/icons-material/ArrowDownward'
 import ArrowUpwardIcon from '@mui/icons-material/ArrowUpward'
 import type { VirtualItem } from '@tanstack/react-virtual'
-import type { PointerEvent } from 'react'
 import { useSay } from '../../language/say.ts'
 import type { ResultColumn } from '../answers.ts'
+import { followPointer } from '../pointer.ts'
 import { isNumber, type Order } from '../values.ts'
 import { numberWidth } from './widths.ts'
 
@@ -14,10 +14,12 @@ interface Props {
   readonly items: readonly VirtualItem[]
   readonly order: Order | undefined
   onOrder(column: number): void
+  /** Chooses whole columns, as far as this one. */
+  onColumn(column: number): void
   onResize(column: number, width: number): void
 }
 
-export function GridHead({ columns, items, order, onOrder, onResize }: Props) {
+export function GridHead({ columns, items, order, onOrder, onColumn, onResize }: Props) {
   const say = useSay()
   return (
     <div role="row" aria-rowindex={1} className="grid-head" tabIndex={-1}>
@@ -38,24 +40,22 @@ export function GridHead({ columns, items, order, onOrder, onResize }: Props) {
             className={isNumber(column) ? 'grid-cell right' : 'grid-cell'}
             style={{ left: start + numberWidth, width: size }}
           >
-            <button type="button" title={`${column.name} · ${column.type}`} onClick={() => onOrder(index)}>
+            <button
+              type="button"
+              title={`${column.name} · ${column.type}\n${say(['点击排序，Shift + 点击选中整列', 'Click sorts, Shift + click chooses the column'])}`}
+              onClick={({ shiftKey }) => (shiftKey ? onColumn(index) : onOrder(index))}
+            >
               <span>{column.name}</span>
               {sorted ? sorted.descending ? <ArrowDownwardIcon /> : <ArrowUpwardIcon /> : null}
             </button>
-            <span className="grid-edge" aria-hidden onPointerDown={(event) => drag(event, size, (width) => onResize(index, width))} />
+            <span
+              className="grid-edge"
+              aria-hidden
+              onPointerDown={(event) => followPointer(event, (_, right) => onResize(index, Math.max(40, Math.round(size + right))))}
+            />
           </div>
         )
       })}
     </div>
   )
-}
-
-function drag(event: PointerEvent<HTMLElement>, width: number, resize: (width: number) => void): void {
-  event.preventDefault()
-  const begun = event.clientX
-  const edge = event.currentTarget
-  edge.setPointerCapture(event.pointerId)
-  const move = (moved: globalThis.PointerEvent) => resize(Math.max(40, Math.round(width + moved.clientX - begun)))
-  edge.addEventListener('pointermove', move)
-  edge.addEventListener('lostpointercapture', () => edge.removeEventListener('pointermove', move), { once: true })
 }

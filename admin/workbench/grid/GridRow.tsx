@@ -41,7 +41,7 @@ export const GridRow = memo(function GridRow({ row, index, top, columns, items, 
       className={index % 2 === 0 ? 'grid-row' : 'grid-row odd'}
       style={{ transform: `translateY(${top}px)` }}
     >
-      <span role="rowheader" className="grid-number" tabIndex={-1}>
+      <span role="rowheader" className={within ? 'grid-number chosen' : 'grid-number'} tabIndex={-1} data-line={index}>
         {index + 1}
       </span>
       {items.map(({ index: place, start, size }) => {

@@ -28,7 +28,7 @@ export function ResultGrid({ label, result: { columns, rows }, copying }: Props)
   const [widths, setWidths] = useState(() => firstWidths(columns, rows))
   const [opened, setOpened] = useState<Place>()
   const places = useMemo(() => inOrder(rows, columns, order), [rows, columns, order])
-  const { selection, pick, all, key } = useSelection(rows.length, columns.length)
+  const { selection, pick, pickRow, pickColumn, all, key } = useSelection(rows.length, columns.length)
   const area = useMemo(() => selection && areaOf(selection), [selection])
   const rowAt = (index: number) => rows[places[index] ?? -1] ?? []
 
@@ -70,9 +70,13 @@ export function ResultGrid({ label, result: { columns, rows }, copying }: Props)
     const cell = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null
     return cell ? { row: Number(cell.dataset.row), column: Number(cell.dataset.column) } : undefined
   }
-  const onMouse = (event: MouseEvent, extend: boolean) => {
+  /** Chooses the cell, or by the number at its side the row, that the mouse is over; answers whether it was over one. */
+  const onMouse = (event: MouseEvent, extend: boolean): boolean => {
     const place = placeOf(event)
+    const line = event.target instanceof HTMLElement ? event.target.dataset.line : undefined
     if (place) pick(place, extend)
+    else if (line !== undefined) pickRow(Number(line), extend)
+    return place !== undefined || line !== undefined
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target !== scroller.current) return
@@ -103,11 +107,10 @@ export function ResultGrid({ label, result: { columns, rows }, copying }: Props)
         aria-activedescendant={selection ? cellId(selection.to) : undefined}
         onKeyDown={onKeyDown}
         onMouseDown={(event) => {
-          if (event.button !== 0 || !placeOf(event)) return
+          if (event.button !== 0 || !onMouse(event, event.shiftKey)) return
           // The grid keeps the focus, and with it the keys.
           event.preventDefault()
           scroller.current?.focus({ preventScroll: true })
-          onMouse(event, event.shiftKey)
         }}
         onMouseOver={(event) => {
           if (event.buttons === 1) onMouse(event, true)
@@ -124,6 +127,10 @@ export function ResultGrid({ label, result: { columns, rows }, copying }: Props)
                 order?.column !== column ? { column, descending: false } : order.descending ? undefined : { column, descending: true },
               )
             }
+            onColumn={(column) => {
+              pickColumn(column)
+              scroller.current?.focus({ preventScroll: true })
+            }}
             onResize={(column, width) => setWidths((before) => before.map((each, index) => (index === column ? width : each)))}
           />
           <div role="rowgroup">

@@ -57,6 +57,7 @@ export const GridFrame = styled('div')(({ theme: { palette } }) => ({
   '& .null': { color: palette.text.secondary, opacity: 0.9, fontSize: '0.75rem' },
   '& .nested': { fontFamily: monospace, fontSize: '0.75rem' },
   '& .chosen': { backgroundColor: palette.mode === 'dark' ? '#24405a' : '#dcebf7' },
+  '& .grid-number.chosen': { color: palette.text.primary, fontWeight: 600 },
   '& .at': { boxShadow: `inset 0 0 0 2px ${palette.primary.main}` },
   '& .grid-head .grid-cell': { padding: 0, '& svg': { fontSize: 14 } },
   '& .grid-head button': {

@@ -1,4 +1,4 @@
-/** Which cells of the grid are chosen: one, or a rectangle from where one began to where one is. */
+/** Which cells of the grid are chosen: one, a rectangle from where one began to where one is, whole rows or columns. */
 import { type KeyboardEvent, useState } from 'react'
 
 export interface Place {
@@ -50,10 +50,28 @@ export function useSelection(rows: number, columns: number) {
     selection,
     pick: (place: Place, extend: boolean) =>
       setSelection((before) => (extend && before ? { ...before, to: place } : { from: place, to: place })),
+    /** Whole rows, from those chosen to this one when `extend`. */
+    pickRow: (row: number, extend: boolean) =>
+      setSelection((before) => ({
+        from: { row: extend && before ? before.from.row : row, column: 0 },
+        to: { row, column: columns - 1 },
+      })),
+    /** Whole columns, from the one begun in to this one. */
+    pickColumn: (column: number) =>
+      setSelection((before) => ({ from: { row: 0, column: before?.from.column ?? column }, to: { row: rows - 1, column } })),
     all: () => setSelection({ from: { row: 0, column: 0 }, to: { row: rows - 1, column: columns - 1 } }),
     clear: () => setSelection(undefined),
-    /** Follows an arrow key; answers where it led. */
+    /** Follows an arrow key, or widens to whole columns (Ctrl + Space) or rows (Shift + Space); answers where it led. */
     key(event: KeyboardEvent): Place | undefined {
+      if (event.key === ' ' && selection && (event.ctrlKey || event.shiftKey)) {
+        const { from, to } = selection
+        setSelection(
+          event.shiftKey
+            ? { from: { ...from, column: 0 }, to: { ...to, column: columns - 1 } }
+            : { from: { ...from, row: 0 }, to: { ...to, row: rows - 1 } },
+        )
+        return from
+      }
       const to = moved(selection?.to ?? { row: -1, column: 0 }, event, rows, columns)
       if (to) setSelection((before) => (event.shiftKey && before ? { ...before, to } : { from: to, to }))
       return to

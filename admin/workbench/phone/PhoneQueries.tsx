@@ -2,8 +2,9 @@
 import ArrowBackIcon from '@mui/icons-material/ArrowBack'
 import { Alert, Button, Card, CardActionArea, Stack, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
 import { useSay } from '../../language/say.ts'
-import { folders, holds, type SavedQuery } from '../saved/query.ts'
+import { folders, holds } from '../saved/query.ts'
 import { useQueries } from '../saved/useQueries.ts'
 import { RunQuery } from './RunQuery.tsx'
 
@@ -11,14 +12,16 @@ export function PhoneQueries() {
   const say = useSay()
   const { data = [], error, isLoading } = useQueries()
   const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState<SavedQuery>()
+  // In the address, so that the phone's own way back leads to the list.
+  const [address] = useSearchParams()
+  const chosen = data.find(({ id }) => String(id) === address.get('query'))
   if (chosen)
     return (
       <Stack sx={{ gap: 1.5 }}>
-        <Button startIcon={<ArrowBackIcon />} onClick={() => setChosen(undefined)} sx={{ alignSelf: 'flex-start' }}>
+        <Button startIcon={<ArrowBackIcon />} component={Link} to="/workbench" sx={{ alignSelf: 'flex-start' }}>
           {say(['全部查询', 'All queries'])}
         </Button>
-        <RunQuery query={chosen} />
+        <RunQuery key={chosen.id} query={chosen} />
       </Stack>
     )
   return (
@@ -49,7 +52,7 @@ export function PhoneQueries() {
           ) : null}
           {queries.map((query) => (
             <Card key={query.id}>
-              <CardActionArea onClick={() => setChosen(query)} sx={{ p: 1.5 }}>
+              <CardActionArea component={Link} to={`/workbench?query=${query.id}`} sx={{ p: 1.5 }}>
                 <Typography sx={{ fontWeight: 600 }}>{query.name}</Typography>
                 {query.description ? (
                   <Typography variant="body2" color="text.secondary">

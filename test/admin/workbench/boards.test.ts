@@ -1,0 +1,47 @@
+/** What arranging a board makes of its charts, and what its filters are called. */
+import { describe, expect, it } from 'vitest'
+import { filtersOf, fromAddress, inOrder, moved, numbered, sizeOf, type Tile, tileOf } from '../../../admin/workbench/boards/board.ts'
+import { calledOf, kept, relabelled, restored } from '../../../admin/workbench/parameters.ts'
+import type { SavedQuery } from '../../../admin/workbench/saved/query.ts'
+
+const tiles: readonly Tile[] = ['a', 'b', 'c', 'd'].map((title, place) => tileOf(place, title, null, place))
+const titles = (some: readonly Tile[]) => some.map(({ title }) => title).join('')
+
+describe('arranging', () => {
+  it.each([
+    [0, 2, 'bcad'],
+    [3, 0, 'dabc'],
+    [1, 1, 'abcd'],
+    [0, -1, 'abcd'],
+    [3, 4, 'abcd'],
+  ])('from %i to %i makes %s', (from, to, order) => {
+    expect(titles(moved(tiles, from, to))).toBe(order)
+  })
+
+  it('keeps the order once it is saved', () => {
+    expect(titles(inOrder([...numbered(moved(tiles, 3, 0))].reverse()))).toBe('dabc')
+  })
+
+  it.each([
+    [450, 330, { width: 4, height: 8 }],
+    [520, 500, { width: 6, height: 12 }],
+    [5000, 1, { width: 12, height: 6 }],
+    [-20, 290, { width: 4, height: 8 }],
+  ])('pulls %i × %i pixels to a size that fits', (width, height, size) => {
+    expect(sizeOf(width, height, 100)).toEqual(size)
+  })
+})
+
+describe('names of parameters', () => {
+  it('travel from the tab into the query, the board and its address', () => {
+    const parameters = {
+      day: relabelled({ type: 'date', value: '2026-05-01' }, '开始日期'),
+      top: relabelled({ type: 'integer', value: '5' }, ''),
+    }
+    expect(restored(kept(parameters))).toEqual(parameters)
+    const query = { parameters: kept(parameters) } as unknown as SavedQuery
+    const values = fromAddress(filtersOf([query], null), new URLSearchParams('p.day=2026-06-01'))
+    expect(values.day).toEqual({ type: 'date', value: '2026-06-01', label: '开始日期' })
+    expect(Object.entries(values).map(([name, parameter]) => calledOf(name, parameter))).toEqual(['开始日期', '$top'])
+  })
+})
