@@ -254,7 +254,9 @@ describe('sandboxes', () => {
     })
     expect(ended).toBe(false)
     expect(await pidFor('1')).not.toEqual(one)
-    await expect(pool.use({ who: '1', file: `${file}.gone`, memory: 512, disk: 1024 }, async () => 1)).rejects.toMatchObject({ fault: 'died' })
+    await expect(pool.use({ who: '1', file: `${file}.gone`, memory: 512, disk: 1024 }, async () => 1)).rejects.toMatchObject({
+      fault: 'died',
+    })
     await pool.stop()
     expect(existsSync(join(folder, 'pool', String(process.pid)))).toBe(false)
   })
