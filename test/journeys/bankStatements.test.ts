@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { system } from '../../server/access/actor.ts'
 import { create } from '../../server/records/index.ts'
-import { desk, phone } from '../support/browser.ts'
+import { accessibilityFaults, desk, phone } from '../support/browser.ts'
 import { goTo, useStage } from './stage.ts'
 
 const stage = useStage()
@@ -55,9 +55,29 @@ it('a bank file becomes lines, a claim becomes a receipt', async () => {
   await seller.page.getByRole('heading', { name: '我的认领' }).waitFor()
   await seller.page.getByText('待财务确认', { exact: true }).waitFor()
 
-  const [claim] = (await finance.list('moneyClaims', {})).body
-  await goTo(page, `/moneyClaims/${claim.id}/show`)
-  await page.getByRole('button', { name: '确认到账' }).click()
+  const lineOf = (payer: string): { id: number } => lines.find((line: { payer: string }) => line.payer === payer)
+  const claimed = async (payer: string, amount: string) => {
+    const made = await stage().sales.post('/api/records/moneyClaims', { bankLine: lineOf(payer).id, customer: stage().ids.other, amount })
+    expect(made.status).toBe(201)
+    return made.body.id
+  }
+  const [second, wrong] = [await claimed('张建国', '3500.00'), await claimed('银川悦丰食品有限公司', '12000.00')]
+  const confirming = await open('chuna', phone)
+  await goTo(confirming.page, '/claims')
+  const waiting = (count: number) => confirming.page.getByRole('region', { name: `待确认的认领（${count}）` })
+  await waiting(3).getByText('同一笔另有 1 份认领').first().waitFor()
+  expect(await confirming.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+  expect(await accessibilityFaults(confirming.page)).toEqual([])
+  const claims = waiting(3).getByRole('listitem')
+  await claims.filter({ hasText: '12,000.00' }).getByRole('button', { name: '驳回' }).click()
+  await confirming.page.getByRole('textbox', { name: '原因' }).fill('是悦丰自己的货款')
+  await confirming.page.getByRole('dialog').getByRole('button', { name: '驳回' }).click()
+  await waiting(2).getByRole('listitem').filter({ hasText: '老板个人账户代付' }).getByRole('button', { name: '确认到账' }).click()
+  await waiting(2).waitFor({ state: 'detached' })
+  await expect.poll(() => confirming.page.getByText('张建国').count()).toBe(0)
+  expect(confirming.complaints).toEqual([])
+  const became = new Map((await finance.list('moneyClaims', {})).body.map(({ id, status }: { id: number; status: string }) => [id, status]))
+  expect([became.size, became.get(second), became.get(wrong)]).toEqual([3, 'rejected', 'rejected'])
   await expect
     .poll(async () => (await finance.list('receipts', {})).body)
     .toMatchObject([{ amount: '3500.00', status: 'confirmed', payer: '张建国' }])

@@ -8,6 +8,7 @@ import { type PanelRecord, useCatalog } from '../../registers/catalog.ts'
 import { exact } from '../../reports/amounts.ts'
 import { ClaimDialog } from './ClaimDialog.tsx'
 import { MyClaims } from './MyClaims.tsx'
+import { WaitingClaims } from './WaitingClaims.tsx'
 
 /** Lines shown at once; the search narrows them down. */
 const most = 100
@@ -52,7 +53,7 @@ export default function ClaimPool() {
   const [line, setLine] = useState<PanelRecord>()
   const mayClaim = byName.get('moneyClaims')?.may.create === true
   const { data, total, error, isPending } = useGetList<PanelRecord>('bankLines', {
-    filter: { state: ['open', 'proposed', 'partly', 'claimed'], open: { gt: '0' }, ...(q ? { q } : {}) },
+    filter: { state: { ne: 'aside' }, open: { gt: '0' }, ...(q ? { q } : {}) },
     sort: { field: 'date', order: 'DESC' },
     pagination: { page: 1, perPage: most },
   })
@@ -69,7 +70,12 @@ export default function ClaimPool() {
           'Money that has come in and nobody knows whose it is. Claim what your customers paid; once finance confirms, the receipt is entered by itself.',
         ])}
       </Typography>
-      {byName.has('moneyClaims') ? <MyClaims /> : null}
+      {byName.has('moneyClaims') ? (
+        <>
+          <WaitingClaims />
+          <MyClaims />
+        </>
+      ) : null}
       <TextField
         size="small"
         value={text}

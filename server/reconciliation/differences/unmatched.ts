@@ -4,7 +4,6 @@ import { moneyIn, policyAt } from '../../policy/index.ts'
 import type { World } from '../../records/index.ts'
 import { matchedPapers } from '../matched.ts'
 import { dayNumber, type PaperKind } from '../matching/facts.ts'
-import { unexplainedStates } from '../unclaimed.ts'
 import type { Family, Found } from './found.ts'
 
 const yuan = (amount: number) => formatDecimal(amount, 2)
@@ -262,7 +261,7 @@ export const unmatched: Family = async (world, { to }) => {
   const columns = ['id', 'date', 'amount', 'open', 'payer', 'customer', 'changed', 'account']
   const open: LoneLine[] = await knex('bankLines')
     .whereNull('deletedAt')
-    .whereIn('state', unexplainedStates)
+    .whereNot({ state: 'aside' })
     .whereNot({ open: 0 })
     .where('date', '<=', to)
     // What the company pays its own suppliers is no matter between it and its customers.

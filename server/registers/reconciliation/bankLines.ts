@@ -1,7 +1,6 @@
 /** Bank lines 银行流水 (PAY-14): every movement on a company account as the bank tells it; what no paper explains is the pool of unclaimed money 待认领. */
 import { defineRegister, section } from '../../definition/define.ts'
 import { choice, date, link, longText, money, text } from '../../definition/fields.ts'
-import { unexplainedStates } from '../../reconciliation/unclaimed.ts'
 import { full, keep, look, study } from '../grants.ts'
 import { bankLinesWorkflow } from './bankLines.workflow.ts'
 
@@ -77,7 +76,7 @@ export const bankLines = defineRegister('bankLines', '银行流水', 'Bank lines
     section('勾对', 'Matching', ['state', 'matched', 'open', 'customer', 'asideReason', 'changed', 'identity']),
   ],
   keys: ['identity'],
-  scopes: { own: { state: unexplainedStates, open: { gt: '0' } } },
+  scopes: { own: { state: { ne: 'aside' }, open: { gt: '0' } } },
   workflow: bankLinesWorkflow,
   booked: { on: 'date', figures: ['account', 'amount'] },
   retained: { from: 'date', policy: 'retention.bank' },

@@ -64,7 +64,7 @@ export const moneyClaims = defineRegister('moneyClaims', '到账认领', 'Claims
     salesManager: keep('department', { moves: ['withdraw'] }),
     regionalManager: keep('department', { moves: ['withdraw'] }),
     salesClerk: look('all'),
-    finance: keep('all', { export: true }),
+    finance: keep('all', { moves: ['confirm', 'reject'], export: true }),
     marketHead: study('all'),
     auditor: study('all'),
   },
