@@ -31,8 +31,8 @@ const cuts = []
 const mostCuts = 1000
 
 function text(value, place) {
-  // No workbook may hold these characters.
-  const whole = value.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '\ufffd')
+  // No workbook may hold these characters, and its writer would drop them unseen.
+  const whole = value.replace(/[^\P{Cc}\t\n\r]|[\ufffe\uffff]/gu, '□')
   if (whole.length <= longest) return { type: String, value: whole }
   if (cuts.length < mostCuts) cuts.push(place())
   return { type: String, value: whole.slice(0, longest - cutMark.length).toWellFormed() + cutMark }
