@@ -5,6 +5,7 @@ import { createMany, update, type World } from '../records/index.ts'
 import { sameAccount } from './statement/cells.ts'
 import { statementFaults } from './statement/check.ts'
 import type { KnownLine } from './statement/known.ts'
+import { type DayLine, linesOfShared } from './statement/sharedDays.ts'
 import type { StatementFormat } from './statement/statement.ts'
 
 export interface OwnAccount {
@@ -125,28 +126,32 @@ interface StatementRow extends StatementSpan {
   readonly fault: string | null
 }
 
-/** Sums of the lines in a statement's days; a day that two statements share by their ends belongs to each with its own lines. */
-async function sumsOf({ database: { knex } }: World, { id, account, from, to }: StatementRow, all: readonly StatementRow[]) {
-  const shared = [from, to].filter((day) =>
-    all.some(
-      (other) =>
-        other.id !== id &&
-        (other.to === day || other.from === day) &&
-        !(other.from <= from && other.to >= to) &&
-        !(from <= other.from && to >= other.to),
-    ),
-  )
-  const inside = knex('bankLines')
-    .where({ account })
+interface Sums {
+  readonly credited: number
+  readonly debited: number
+  readonly count: number
+}
+
+/** Sums of the lines in a statement's days; of a first or last day that another statement covers too, of what is its own. */
+async function sumsOf({ database: { knex } }: World, statement: StatementRow, all: readonly StatementRow[]): Promise<Sums> {
+  const { id, account, from, to, opening, closing } = statement
+  const shared = [from, to].filter((day) => all.some((other) => other.id !== id && other.from <= day && day <= other.to))
+  const inside = () => knex('bankLines').where({ account }).whereNull('deletedAt')
+  const [row]: { credited: number | null; debited: number | null; count: number }[] = await inside()
     .whereBetween('date', [from, to])
-    .whereNull('deletedAt')
-    .where((own) => own.whereNotIn('date', shared).orWhere({ statement: id }))
-  const [row]: { credited: number | null; debited: number | null; count: number }[] = await inside.select(
-    knex.raw('sum(case when ?? > 0 then ?? else 0 end) as ??', ['amount', 'amount', 'credited']),
-    knex.raw('sum(case when ?? < 0 then ?? else 0 end) as ??', ['amount', 'amount', 'debited']),
-    knex.raw('count(*) as ??', ['count']),
-  )
-  return { credited: Number(row?.credited ?? 0), debited: 0 - Number(row?.debited ?? 0), count: Number(row?.count ?? 0) }
+    .whereNotIn('date', shared)
+    .select(
+      knex.raw('sum(case when ?? > 0 then ?? else 0 end) as ??', ['amount', 'amount', 'credited']),
+      knex.raw('sum(case when ?? < 0 then ?? else 0 end) as ??', ['amount', 'amount', 'debited']),
+      knex.raw('count(*) as ??', ['count']),
+    )
+  const [credited, debited] = [Number(row?.credited ?? 0), 0 - Number(row?.debited ?? 0)]
+  const days: DayLine[] =
+    shared.length === 0 ? [] : await inside().whereIn('date', shared).orderBy(['date', 'id']).select('date', 'amount', 'statement')
+  const rest = opening === null || closing === null ? null : closing - opening - credited + debited
+  const edges = linesOfShared(days, { id, from, to, rest })
+  const sum = (sign: 1 | -1) => edges.reduce((total, { amount }) => total + Math.max(0, sign * amount), 0)
+  return { credited: credited + sum(1), debited: debited + sum(-1), count: Number(row?.count ?? 0) + edges.length }
 }
 
 /** Works out sums, balance and neighbours of an account's statements anew and writes what became different (PAY-14). */

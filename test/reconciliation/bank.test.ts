@@ -205,6 +205,30 @@ eachEngine('the bank’s side', (open) => {
       )
     })
 
+    test('PAY-14: papers of two customers are joined by a person alone, and the match says whose they are', async () => {
+      const bank = await Bank.open(await open({ now }))
+      const other = await create(bank.world, system, 'customers', { name: '宁夏绿洲商贸有限公司' })
+      const line = await bank.line('300')
+      const papers = [
+        { receipt: await bank.receipt('200'), amount: '200' },
+        { receipt: await bank.receipt('100', { customer: other.id }), amount: '100' },
+      ]
+      const body = { bank: [{ line, amount: '300' }], papers }
+      const auto = { made: 'auto', score: '99', reason: '一\none' }
+      for (const status of ['proposed', 'confirmed'])
+        await expect(create(bank.world, system, 'matches', { ...body, ...auto, status })).rejects.toMatchObject(
+          fault('papers', /陕西华山.*宁夏绿洲.*not joined by the system \(PAY-14\)/),
+        )
+      await matchMonth(bank.world, november, silent)
+      expect((await find(bank.world, bank.finance, 'matches')).rows.filter(({ status }) => status === 'confirmed')).toEqual([])
+      const made = await create(bank.world, bank.finance, 'matches', body)
+      expect(made).toMatchObject({
+        made: 'person',
+        status: 'confirmed',
+        reason: expect.stringMatching(/不同客户：陕西华山.*、宁夏绿洲.*\n.*several customers: 陕西华山.*, 宁夏绿洲/),
+      })
+    })
+
     test('a reversal with its line alone, and one transfer for two receipts', async () => {
       const bank = await opened(open)
       const [came, went] = [await bank.line('300'), await bank.line('-300', { date: '2026-11-04' })]

@@ -89,6 +89,38 @@ eachEngine('bank statements come in', (open) => {
     expect(rows[0]).toMatchObject({ count: 5, complete: true })
   })
 
+  test.each([
+    ['nothing of it twice', 3, 3],
+    ['the whole day twice', 4, 1],
+    ['what came before noon twice', 3, 1],
+  ])(
+    'PAY-14: two files share the day on which one ends and the next begins, with %s: whichever comes first, both add up',
+    async (_, noon, second) => {
+      const days = [
+        ['2026-11-14', '甲公司', 100],
+        ['2026-11-15', '乙公司', 30],
+        ['2026-11-15', '丙公司', 7],
+        ['2026-11-15', '丁公司', -4],
+        ['2026-11-16', '戊公司', 20],
+      ] as const
+      const balance = (upTo: number) => 1000 + days.slice(0, upTo).reduce((sum, [, , amount]) => sum + amount, 0)
+      const files = [file(days.slice(0, noon)), file(days.slice(second), balance(second))]
+      for (const order of [files, [...files].reverse()]) {
+        const { world, finance } = await company(await open())
+        for (const content of order) await send(world, finance, { content, profile: 'bank-statement' })
+        expect((await find(world, finance, 'bankLines')).total).toBe(5)
+        const { rows } = await find(world, finance, 'bankStatements', { sort: ['from', 'ASC'] })
+        expect(rows).toMatchObject([
+          { from: '2026-11-14', to: '2026-11-15', count: noon, complete: true, fault: null },
+          { from: '2026-11-15', to: '2026-11-16', count: 5 - second, complete: true, fault: null },
+        ])
+        const extra = { account: rows[0]?.account, date: '2026-11-15', amount: '0.50', payer: '多出' }
+        await create(world, finance, 'bankLines', { ...extra, statement: rows[0]?.id })
+        expect((await find(world, finance, 'bankStatements', { filter: { complete: false } })).total).toBeGreaterThan(0)
+      }
+    },
+  )
+
   test('what the bank edits later is followed while untouched, else kept and noted', async () => {
     const { world, finance } = await company(await open())
     const first = [['2026-11-02', '甲', 100, 'S1'] as const, ['2026-11-03', '乙', 200, 'S2'] as const]

@@ -13,6 +13,7 @@ import { guessColumns } from '../../server/reconciliation/statement/columns.ts'
 import { findKnown } from '../../server/reconciliation/statement/known.ts'
 import { lineReader } from '../../server/reconciliation/statement/lines.ts'
 import { readMt940 } from '../../server/reconciliation/statement/mt940.ts'
+import { linesOfShared } from '../../server/reconciliation/statement/sharedDays.ts'
 import type { StatementLine, StatementTable } from '../../server/reconciliation/statement/statement.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'taizhang-bank-'))
@@ -335,4 +336,23 @@ test('a statement that does not add up, or does not follow on, says by how much'
   const before = { number: 'YH-1', from: '2026-10-01', to: '2026-10-15', opening: 0, closing: 90 }
   expect(statementFaults(own, before, undefined)[0]?.[1]).toMatch(/YH-1.*0\.10.*2026-10-16 – 2026-10-31/)
   expect(statementFaults(own, { ...before, closing: 100 }, undefined)).toEqual([])
+})
+
+test('PAY-14: of days that statements share, the lines are those that make it add up, its own ones always among them', () => {
+  const lines = (...told: readonly (readonly [string, number, number])[]) =>
+    told.map(([date, amount, statement]) => ({ date, amount, statement }))
+  const day = lines(['15', 30, 1], ['15', 7, 1], ['15', -4, 2])
+  const of = (id: number, from: string, to: string, rest: number | null, all = day) =>
+    linesOfShared(all, { id, from, to, rest }).map(({ amount }) => amount)
+  expect(of(1, '01', '15', 37)).toEqual([30, 7])
+  expect(of(2, '15', '31', -4)).toEqual([-4])
+  expect(of(2, '15', '31', 33)).toEqual([30, 7, -4])
+  expect(of(2, '15', '31', 3)).toEqual([7, -4])
+  expect(of(3, '01', '15', 30)).toEqual([30])
+  // Nothing adds up without what its own file told: that is what the fault speaks of.
+  expect(of(1, '01', '15', 30)).toEqual([30, 7])
+  expect(of(2, '15', '31', 30)).toEqual([-4])
+  expect(of(2, '15', '31', null)).toEqual([-4])
+  expect(of(3, '15', '15', 7 - 4)).toEqual([7, -4])
+  expect(of(3, '14', '15', 5 + 30, lines(['14', 9, 1], ['14', 5, 1], ['15', 30, 2], ['15', 1, 2]))).toEqual([5, 30])
 })

@@ -21,6 +21,7 @@ export function JoinBar({ lines, papers, busy, onJoin, onClear }: JoinBarProps) 
   const [bank, paper] = [openOf(lines), openOf(papers)]
   const apart = bank - paper
   const both = lines.length > 0 && papers.length > 0
+  const customers = new Set(papers.flatMap(({ customer }) => customer?.id ?? [])).size
   return (
     <Card sx={{ p: 1, position: 'sticky', bottom: { xs: 64, md: 8 }, zIndex: 2, borderColor: 'primary.main' }}>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
@@ -34,6 +35,11 @@ export function JoinBar({ lines, papers, busy, onJoin, onClear }: JoinBarProps) 
           {both && apart !== 0 ? (
             <Typography component="span" color="warning.main" sx={{ ml: 1, fontWeight: 600 }}>
               {say(['差 {apart}', 'apart by {apart}'], { apart: money(apart) })}
+            </Typography>
+          ) : null}
+          {customers > 1 ? (
+            <Typography component="span" color="warning.main" sx={{ ml: 1, fontWeight: 600 }}>
+              {say(['单据属于 {count} 位客户', 'papers of {count} customers'], { count: customers })}
             </Typography>
           ) : null}
         </Typography>

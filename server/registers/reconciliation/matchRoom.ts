@@ -6,6 +6,8 @@ import type { World } from '../../records/index.ts'
 export interface Part {
   readonly name: string
   readonly day: string
+  /** Whose paper it is; null for lines. */
+  readonly customer: number | null
   /** 分; lines and papers of money out are below nothing. */
   left: number
   /** May it be matched as it stands? */
@@ -45,42 +47,48 @@ export async function loadRoom(world: World, keys: ReadonlySet<string>): Promise
     ['id', 'name', 'date', 'amount', 'matched', 'state'],
   )
   for (const { id, name, date, amount, matched, state } of lines)
-    room.set(roomKey('bankLines', id), { name: name ?? String(id), day: date, left: amount - (matched ?? 0), fit: state !== 'aside' })
-  const receipts = await hold<{ id: number; number: string; date: string; amount: number; status: string }>('receipts', [
+    room.set(roomKey('bankLines', id), {
+      name: name ?? String(id),
+      day: date,
+      customer: null,
+      left: amount - (matched ?? 0),
+      fit: state !== 'aside',
+    })
+  const receipts = await hold<{ id: number; number: string; date: string; amount: number; status: string; customer: number }>('receipts', [
     'id',
     'number',
     'date',
     'amount',
     'status',
+    'customer',
   ])
   const received = await matchedPapers(
     world,
     'receipts',
     receipts.map(({ id }) => id),
   )
-  for (const { id, number, date, amount, status } of receipts)
+  for (const { id, number, date, amount, status, customer } of receipts)
     room.set(roomKey('receipts', id), {
       name: `${number} ${formatDecimal(amount, 2)}`,
       day: date,
+      customer,
       left: amount - (received.get(id) ?? 0),
       fit: status === 'confirmed',
     })
-  const refunds = await hold<{ id: number; number: string; paidOn: string | null; amount: number; status: string }>('refunds', [
-    'id',
-    'number',
-    'paidOn',
-    'amount',
-    'status',
-  ])
+  const refunds = await hold<{ id: number; number: string; paidOn: string | null; amount: number; status: string; customer: number }>(
+    'refunds',
+    ['id', 'number', 'paidOn', 'amount', 'status', 'customer'],
+  )
   const paid = await matchedPapers(
     world,
     'refunds',
     refunds.map(({ id }) => id),
   )
-  for (const { id, number, paidOn, amount, status } of refunds)
+  for (const { id, number, paidOn, amount, status, customer } of refunds)
     room.set(roomKey('refunds', id), {
       name: `${number} ${formatDecimal(amount, 2)}`,
       day: paidOn ?? '',
+      customer,
       left: 0 - amount - (paid.get(id) ?? 0),
       fit: status === 'paid',
     })

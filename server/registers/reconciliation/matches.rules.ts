@@ -101,6 +101,29 @@ async function checkSums(change: Change): Promise<void> {
     ])
 }
 
+/** Papers of several customers are joined by a person alone, and the match says whose they are. */
+async function checkCustomers({ world, actor, verb, after, fault }: Change, room: Room): Promise<void> {
+  const parts = papersOf(after).flatMap((paper) =>
+    Object.entries(paperField).flatMap(([register, field]) => room.get(roomKey(register, Number(paper[field] ?? 0)))?.customer ?? []),
+  )
+  const customers = [...new Set(parts)].sort((a, b) => a - b)
+  if (customers.length < 2) return
+  const rows: { name: string }[] = await world.database.knex('customers').whereIn('id', customers).orderBy('id').select('name')
+  const names = rows.map(({ name }) => name)
+  if (after.made === 'auto')
+    fault('papers', [
+      `系统不把 ${names.join('、')} 的单据勾在一起（PAY-14）；确属一笔款的，请由财务人工勾对。`,
+      `Papers of ${names.join(', ')} are not joined by the system (PAY-14); where one payment is for all of them, finance matches them by hand.`,
+    ])
+  else if (verb === 'create')
+    after.reason = [
+      `由${actor.name}勾对；单据属于不同客户：${names.join('、')}。`,
+      `Matched by ${actor.name}; the papers are of several customers: ${names.join(', ')}.`,
+    ]
+      .map((sentence) => sentence.slice(0, 900))
+      .join('\n')
+}
+
 async function check(change: Change): Promise<void> {
   const { world, verb, before, after, fault } = change
   if (verb === 'remove' || verb === 'recover') {
@@ -112,6 +135,7 @@ async function check(change: Change): Promise<void> {
   const room = await roomOf(change)
   checkParts(change, room)
   await checkSums(change)
+  await checkCustomers(change, room)
   const days = [
     ...bankOf(after).map(({ line }) => room.get(roomKey('bankLines', Number(line)))?.day ?? ''),
     ...papersOf(after).flatMap((paper) =>
