@@ -25,7 +25,7 @@ import { exchangeTables } from './exchange/tables.ts'
 import { oneTimePassword } from './http/session.ts'
 import { hourly } from './jobs/hourly.ts'
 import { leasesTable } from './jobs/lease.ts'
-import { closedMonths, retention, watchRuns } from './reconciliation/index.ts'
+import { closedMonths, countable, retention, watchRuns } from './reconciliation/index.ts'
 import { filesTable } from './records/attachments.ts'
 import { create } from './records/index.ts'
 import { creationsTable } from './records/once.ts'
@@ -41,7 +41,7 @@ import { startSql } from './sql/index.ts'
 import { sqlTables } from './sql/tables.ts'
 
 /** What holds for the records of every register. */
-const shippedEverywhere: readonly Everywhere[] = [clocks, approvals, closedMonths, retention]
+const shippedEverywhere: readonly Everywhere[] = [clocks, approvals, countable, closedMonths, retention]
 
 const systemTables = [
   changesTable,

@@ -1,5 +1,6 @@
 /** The monthly reconciliation of funds (PAY-05, PAY-14): what other rooms ask of it. */
 export { closedMonths, closedStates, closedUntil, holdLedger } from './closed.ts'
+export { countable } from './countable.ts'
 export { beginDue, runDay } from './due.ts'
 export { recoveryForm } from './form.ts'
 export { basis, countKinds, issueMonth, type KindCount, numberOf, retireIssue } from './issue.ts'

@@ -196,6 +196,21 @@ eachEngine('the books of a month', (open) => {
     })
   })
 
+  it('PAY-05: an amount that no month could add up is refused where it is entered, on every paper that counts', async () => {
+    const [edge, beyond] = ['100000000000.00', '100000000000.01']
+    const line = { account: of.account, date: '2026-03-02' }
+    const refused = (field: string) => ({
+      errors: { [field]: [expect.stringMatching(/PAY-05/), expect.stringMatching(/more than 100 billion/)] },
+    })
+    await expect(of.make('bankLines', { ...line, amount: beyond })).rejects.toMatchObject(refused('amount'))
+    await expect(of.make('bankLines', { ...line, amount: `-${beyond}` })).rejects.toMatchObject(refused('amount'))
+    await expect(
+      of.make('receipts', { customer: of.customer, date: '2026-03-02', amount: beyond, account: of.account }),
+    ).rejects.toMatchObject(refused('amount'))
+    await expect(of.newInvoice(beyond)).rejects.toMatchObject(refused('total'))
+    await of.make('bankLines', { ...line, amount: edge })
+  })
+
   it('ORD-20: a customer confirms goods of a closed month, and invoices of it are paid: neither touches what was signed', async () => {
     const { knex } = world.database
     const dispatch = await gone('2026-02-10')
