@@ -2,6 +2,7 @@
 import ExpandLess from '@mui/icons-material/ExpandLess'
 import ExpandMore from '@mui/icons-material/ExpandMore'
 import { Box, ButtonBase, Collapse, List, ListItemButton, ListItemText } from '@mui/material'
+import { useEffect, useRef } from 'react'
 import { useStore } from 'react-admin'
 import { Link, useLocation } from 'react-router'
 import type { SystemName } from '../../server/definition/types.ts'
@@ -99,8 +100,13 @@ function MenuLink({ to, label, onChosen }: Item & { onChosen?: (() => void) | un
   const say = useSay()
   const { pathname } = useLocation()
   const here = to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`)
+  const link = useRef<HTMLLIElement>(null)
+  // In a long menu one sees where one is.
+  useEffect(() => {
+    if (here) link.current?.scrollIntoView({ block: 'nearest' })
+  }, [here])
   return (
-    <li>
+    <li ref={link}>
       <ListItemButton
         component={Link}
         to={to}

@@ -5,7 +5,7 @@ import { useListContext } from 'react-admin'
 import { Link } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { useSay } from '../language/say.ts'
-import { newOne } from '../language/singular.ts'
+import { newOne, withinSentence } from '../language/singular.ts'
 import { importPath } from './import/importing.ts'
 
 export function EmptyList({ description, filtered, bin }: { description: Description; filtered: boolean; bin: boolean }) {
@@ -13,10 +13,10 @@ export function EmptyList({ description, filtered, bin }: { description: Descrip
   const { setFilters } = useListContext()
   const label = say(description.label)
   const title = filtered
-    ? say(['没有符合筛选的{label}', 'No {label} match the filters'], { label: label.toLowerCase() })
+    ? say(['没有符合筛选的{label}', 'No {label} match the filters'], { label: withinSentence(label) })
     : bin
       ? say(['回收站是空的', 'The recycle bin is empty'])
-      : say(['还没有{label}', 'No {label} so far'], { label: label.toLowerCase() })
+      : say(['还没有{label}', 'No {label} so far'], { label: withinSentence(label) })
   return (
     <Card sx={{ p: 4, textAlign: 'center' }}>
       <Stack spacing={1.5} sx={{ alignItems: 'center' }}>

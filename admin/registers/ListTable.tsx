@@ -80,30 +80,32 @@ function RowTitle({ description, record, bin }: { description: Description; reco
   if (bin) return <>{title}</>
   const clock = pressing(record)
   return (
-    <>
+    <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
       <MuiLink
         component={Link}
         to={`/${description.name}/${record.id}/show`}
         data-row-title
         onClick={(event) => event.stopPropagation()}
-        sx={{ fontWeight: 600, color: 'primary.main' }}
+        sx={{ fontWeight: 600, color: 'primary.main', overflow: 'hidden', textOverflow: 'ellipsis' }}
       >
         {title}
       </MuiLink>
       {clock ? (
-        <Box component="span" sx={{ ml: 1 }}>
+        <Box component="span" sx={{ flexShrink: 0 }}>
           <ClockChip clock={clock} bare />
         </Box>
       ) : null}
-    </>
+    </Box>
   )
 }
 
 const tableStyle = {
   '& .RaDataTable-tableWrapper': { overflowX: 'auto', overflowY: 'clip' },
   '& .RaDataTable-headerCell': { top: 0, fontSize: '0.8125rem' },
-  '& td, & th': { height: 40, py: 0, px: 1.25 },
+  '& td, & th': { height: 40, py: 0, px: 1 },
   '& td': { maxWidth: 260, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  // A pressing deadline has its room beside the name.
+  '& td:has([data-row-title])': { maxWidth: 340 },
   '& td a': { color: 'primary.main', textDecoration: 'none' },
   '& td a:hover, & td a:focus-visible': { textDecoration: 'underline' },
   '& tr:last-child td': { borderBottom: 0 },

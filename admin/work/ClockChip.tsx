@@ -2,6 +2,7 @@
 import AlarmIcon from '@mui/icons-material/AlarmOutlined'
 import { Chip, Tooltip } from '@mui/material'
 import type { ClockState, ClockView } from '../../server/clocks/index.ts'
+import { companyToday } from '../kinds/instants.ts'
 import { useSay, type Words } from '../language/say.ts'
 import type { PanelRecord } from '../registers/catalog.ts'
 
@@ -38,7 +39,10 @@ export const pressing = (record: PanelRecord): ClockView | undefined =>
 
 export function ClockChip({ clock, bare }: { clock: ClockView; bare?: boolean }) {
   const say = useSay()
-  const text = say(words[clock.state], { day: clock.dueDay ?? '—', year: clock.gap ?? '' })
+  const day = clock.dueDay ?? '—'
+  // In a list, where room is dear, a day of this year is said without its year.
+  const short = bare && day.slice(0, 4) === companyToday().slice(0, 4) ? day.slice(5) : day
+  const text = say(words[clock.state], { day: short, year: clock.gap ?? '' })
   return (
     <Tooltip title={`${say(clock.label)} · ${say(clock.rule)}`} enterTouchDelay={0}>
       <Chip

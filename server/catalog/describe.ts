@@ -33,6 +33,12 @@ export function describe(catalog: Catalog, register: CompleteRegister, actor: Ac
   const grant = actor.grant(register.name)
   const fields = describeFields(register, actor)
   const known = (names: readonly string[]) => names.filter((name) => name in fields)
+  // A link to records that the actor may not even see by name says nothing in a list or on a page.
+  const named = (name: string) => {
+    const field = fields[name]
+    return field?.kind !== 'link' || rowRule(catalog.get(field.to), actor, 'read') !== undefined
+  }
+  const told = (names: readonly string[]) => known(names).filter((name) => named(name) || fields[name]?.writable)
   const may = (right: 'create' | 'update' | 'remove') => rowRule(register, actor, right) !== undefined && !register.immutable
   const { workflow, tree, help, offered } = register
   return {
@@ -42,11 +48,13 @@ export function describe(catalog: Catalog, register: CompleteRegister, actor: Ac
     system: register.system,
     title: register.title,
     fields,
-    list: known(register.list),
-    filters: known(register.filters).filter((name) => (fields[name]?.operators.length ?? 0) > 0),
+    list: told(register.list),
+    filters: known(register.filters)
+      .filter(named)
+      .filter((name) => (fields[name]?.operators.length ?? 0) > 0),
     search: register.search.filter((name) => mayAskBy(register, actor, name)),
     sort: register.sort[0] in fields ? register.sort : ['id', 'DESC'],
-    form: register.form.map(({ label, fields: names }) => ({ label, fields: known(names) })).filter((each) => each.fields.length > 0),
+    form: register.form.map(({ label, fields: names }) => ({ label, fields: told(names) })).filter((each) => each.fields.length > 0),
     ...(tree ? { tree } : {}),
     ...(offered ? { offered } : {}),
     detached: register.detached ?? false,

@@ -34,6 +34,8 @@ interface Base<K extends string> extends FieldOptions {
 export interface TextField extends Base<'text'> {
   /** Longest text in characters; 200 unless told. */
   readonly max?: number
+  /** It holds the name of a register, which people are shown by its label. */
+  readonly register?: true
 }
 export interface LongTextField extends Base<'longText'> {
   /** Longest text in characters; 20,000 unless told. */

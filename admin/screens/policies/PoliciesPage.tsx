@@ -78,10 +78,10 @@ export default function PoliciesPage() {
                       </>
                     )}
                   </TableCell>
-                  <TableCell>
+                  <TableCell sx={{ whiteSpace: 'nowrap' }}>
                     {scope ? say(scopes[scope] ?? [scope, scope]) : '—'} {since ?? ''}
                   </TableCell>
-                  <TableCell>{source}</TableCell>
+                  <TableCell sx={{ whiteSpace: 'nowrap' }}>{source}</TableCell>
                   <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
                     <Button size="small" component={Link} to={listPath('policies', { key })}>
                       {say(['沿革', 'History'])}

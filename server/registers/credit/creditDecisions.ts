@@ -22,7 +22,7 @@ export const creditDecisions = defineRegister('creditDecisions', '授信台账',
   immutable: true,
   fields: {
     customer: link('客户', 'Customer', 'customers', { required: true }),
-    document: text('单据', 'Document', { required: true, readOnly: true, max: 60 }),
+    document: text('单据', 'Document', { required: true, readOnly: true, max: 60, register: true }),
     record: number('记录', 'Record', { required: true, readOnly: true }),
     day: date('日期', 'Day', { required: true }),
     at: dateTime('时间', 'At', { required: true }),

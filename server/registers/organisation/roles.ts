@@ -39,7 +39,7 @@ export const roles = defineRegister('roles', '角色', 'Roles', {
     description: longText('说明', 'Description', { max: 2000 }),
     active: yesNo('启用', 'Active', { default: true }),
     permissions: lines('权限', 'Permissions', {
-      register: text('登记簿', 'Register', { required: true, max: 60 }),
+      register: text('登记簿', 'Register', { required: true, max: 60, register: true }),
       read: choice('查看', 'Read', reach, { default: 'none' }),
       create: choice('新建', 'Create', reach, { default: 'none' }),
       update: choice('修改', 'Update', reach, { default: 'none' }),

@@ -9,7 +9,7 @@ const each = (grant: ReturnType<typeof look>) => Object.fromEntries(roles.map((r
 
 /** Which record an act is about. */
 const about = {
-  document: text('单据', 'Document', { required: true, readOnly: true, max: 60 }),
+  document: text('单据', 'Document', { required: true, readOnly: true, max: 60, register: true }),
   record: number('记录', 'Record', { required: true, readOnly: true }),
   title: text('事项', 'Subject', { required: true, readOnly: true, max: 300 }),
 }

@@ -16,6 +16,7 @@ export const approvalChains = defineRegister('approvalChains', '审批流程', '
     document: text('单据', 'Document', {
       required: true,
       max: 60,
+      register: true,
       help: ['登记簿的代码，如 specialPrices。', 'The code of a register, such as specialPrices.'],
     }),
     act: choice(

@@ -14,7 +14,7 @@ export const approvals = defineRegister('approvals', '审批单', 'Approvals', {
   unreported: true,
   fields: {
     title: text('事项', 'Subject', { required: true, max: 300 }),
-    document: text('单据', 'Document', { required: true, readOnly: true, max: 60 }),
+    document: text('单据', 'Document', { required: true, readOnly: true, max: 60, register: true }),
     record: number('记录', 'Record', { required: true, readOnly: true }),
     applicant: link('申请人', 'Applicant', 'users'),
     customer: link('客户', 'Customer', 'customers'),

@@ -8,7 +8,7 @@ export const importProfiles = defineRegister('importProfiles', '导入方案', '
   title: 'name',
   fields: {
     name: text('名称', 'Name', { required: true, max: 60 }),
-    register: text('登记簿', 'Register', { required: true, max: 60 }),
+    register: text('登记簿', 'Register', { required: true, max: 60, register: true }),
     base: text('内置方案', 'Ready-made profile', {
       max: 60,
       help: ['此方案所依据的内置方案。', 'The ready-made profile that it completes.'],

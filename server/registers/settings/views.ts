@@ -8,7 +8,7 @@ export const views = defineRegister('views', '保存的视图', 'Saved views', {
   title: 'name',
   fields: {
     name: text('名称', 'Name', { required: true, max: 60 }),
-    register: text('登记簿', 'Register', { required: true, max: 60 }),
+    register: text('登记簿', 'Register', { required: true, max: 60, register: true }),
     filter: json('筛选', 'Filter'),
     sort: json('排序', 'Order'),
     columns: json('列', 'Columns'),
