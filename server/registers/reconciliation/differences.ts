@@ -1,6 +1,7 @@
 /** Differences of a month 差异 (PAY-14): what the three books do not agree on, with its papers, its age and its owner; explained, corrected or carried by a person. */
 import { defineRegister, section } from '../../definition/define.ts'
 import { choice, date, link, longText, money, text } from '../../definition/fields.ts'
+import { paperLinks } from '../../reconciliation/differences/found.ts'
 import { look, study } from '../grants.ts'
 import { differenceKinds, outcomes } from './differenceKinds.ts'
 import { differenceWorkflow } from './differences.workflow.ts'
@@ -76,20 +77,7 @@ export const differences = defineRegister('differences', '差异', 'Differences'
   sort: ['id', 'DESC'],
   form: [
     section('差异', 'Difference', ['month', 'kind', 'what', 'amount', 'since', 'customer', 'salesperson', 'department', 'owner', 'status']),
-    section('单据', 'Papers', [
-      'bankLine',
-      'bankStatement',
-      'receipt',
-      'refund',
-      'invoice',
-      'dispatch',
-      'order',
-      'freight',
-      'freightSettlement',
-      'financeBalance',
-      'carriedFrom',
-      'reconciliation',
-    ]),
+    section('单据', 'Papers', [...paperLinks, 'carriedFrom', 'reconciliation']),
     section('处理', 'Settlement', ['earlier', 'outcome', 'explanation', 'explainedBy', 'explainedOn', 'key']),
   ],
   scopes: { own: { $or: [{ salesperson: '$me' }, { owner: '$me' }] }, department: { department: { under: '$department' } } },
