@@ -10,7 +10,7 @@ export function Input({ field, ...props }: InputProps<TextField>) {
   return <TextBox {...props} maxLength={field.max ?? 200} />
 }
 
-export const Cell = ({ field, value }: CellProps<TextField>) => (field.register ? <RegisterName name={String(value)} /> : <>{value}</>)
+export const Cell = ({ field, value }: CellProps<TextField>) => (field.register ? <RegisterName name={String(value)} /> : String(value))
 
 function RegisterName({ name }: { name: string }) {
   const say = useSay()

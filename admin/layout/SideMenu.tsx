@@ -113,9 +113,12 @@ function MenuLink({ to, label, onChosen }: Item & { onChosen?: (() => void) | un
         selected={here}
         aria-current={here ? 'page' : undefined}
         onClick={onChosen}
-        sx={{ py: 0, px: 1.5, height: 32 }}
+        sx={{ py: 0.5, px: 1.5, minHeight: 32 }}
       >
-        <ListItemText primary={say(label)} slotProps={{ primary: { sx: { fontSize: '0.875rem', fontWeight: here ? 600 : 400 } } }} />
+        <ListItemText
+          primary={say(label)}
+          slotProps={{ primary: { sx: { fontSize: '0.875rem', lineHeight: 1.35, fontWeight: here ? 600 : 400 } } }}
+        />
       </ListItemButton>
     </li>
   )

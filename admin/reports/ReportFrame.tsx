@@ -47,7 +47,10 @@ export function ReportFrame({ title, words, filters, excel, asked, wide = false,
         <Typography variant="h1">{title}</Typography>
         <Typography variant="body2" color="text.secondary" component="p">
           {words}
-          {asOf ? ` · ${asOf}` : ''}
+          {/* On a phone the bar below says it; paper has no bar. */}
+          <Box component="span" sx={{ display: { xs: 'none', md: 'inline' }, '@media print': { display: 'inline' } }}>
+            {asOf ? ` · ${asOf}` : ''}
+          </Box>
         </Typography>
       </Box>
       <FilterBar excel={excel} asOf={asOf} printable={printable ?? (asked === undefined || asked.data !== undefined)}>

@@ -1,10 +1,10 @@
 /** The worked examples as cards; each opens in a tab of the workbench. */
-import { Card, CardActionArea, Chip, Stack, Typography } from '@mui/material'
+import { Card, CardActionArea, Chip, Stack, Typography, useMediaQuery } from '@mui/material'
+import type { Theme } from '@mui/material/styles'
 import { useNavigate } from 'react-router'
 import { useLanguage, useSay } from '../language/say.ts'
-import type { ChartSettings } from './charts/settings.ts'
 import { kindLabels } from './charts/settings.ts'
-import { type Example, inLanguage, parametersIn } from './example.ts'
+import { type Example, spelledOut } from './example.ts'
 import { examples } from './examples.ts'
 import { useTabs } from './useTabs.ts'
 
@@ -13,20 +13,20 @@ export function Examples() {
   const { language } = useLanguage()
   const navigate = useNavigate()
   const { store } = useTabs()
-  const open = ({ question, sql, parameters, chart }: Example) => {
-    const named = (text: string) => inLanguage(text, language)
-    const settings: ChartSettings | null = chart
-      ? { kind: chart.kind, x: named(chart.x), y: chart.y.map(named), series: chart.series === undefined ? null : named(chart.series) }
-      : null
-    store.add({ name: say(question), sql: named(sql), parameters: parametersIn(parameters ?? {}, language), chart: settings })
-    navigate('/workbench')
+  // A phone has no editor: there an example is run like a saved query.
+  const phone = useMediaQuery<Theme>((theme) => theme.breakpoints.down('md'))
+  const open = (example: Example, place: number) => {
+    if (phone) return navigate(`/workbench?example=${place}`)
+    const { description: _, ...tab } = spelledOut(example, language)
+    store.add(tab)
+    return navigate('/workbench')
   }
   return (
     <Stack sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'repeat(auto-fill, minmax(250px, 1fr))' }}>
-      {examples.map((example) => (
+      {examples.map((example, place) => (
         <Card key={example.question[1]}>
           <CardActionArea
-            onClick={() => open(example)}
+            onClick={() => void open(example, place)}
             sx={{
               p: 1.5,
               height: '100%',

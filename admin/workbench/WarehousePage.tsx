@@ -98,7 +98,7 @@ function Described({ table, onLook }: { table: SchemaTable; onLook(): void }) {
     >
       <AccordionSummary
         expandIcon={<ExpandMoreIcon />}
-        sx={{ minHeight: 40, '& .MuiAccordionSummary-content': { my: 0.75, gap: 2, flexWrap: 'wrap', rowGap: 0 } }}
+        sx={{ minHeight: 40, '& .MuiAccordionSummary-content': { my: 0.75, minWidth: 0, gap: 2, flexWrap: 'wrap', rowGap: 0 } }}
       >
         <Box component="span" sx={{ minWidth: 260 }}>
           <Box component="span" sx={{ fontFamily: monospace, fontSize: '0.8125rem' }}>

@@ -1,7 +1,8 @@
 /** What an example query is, and its text in the reader's language. */
 import { type Language, sayIn, type Words } from '../language/say.ts'
 import type { Parameters } from './answers.ts'
-import type { ChartKind } from './charts/settings.ts'
+import type { ChartKind, ChartSettings } from './charts/settings.ts'
+import { relabelled } from './parameters.ts'
 
 export interface Example {
   readonly question: Words
@@ -17,11 +18,18 @@ export interface Example {
 export const inLanguage = (text: string, language: Language): string =>
   text.replace(/\{([^{}|]+)\|([^{}|]+)\}/g, (_, zh: string, en: string) => sayIn(language, [zh, en]))
 
-/** Its parameters, called by names in one language. */
-export const parametersIn = (parameters: Parameters, language: Language): Parameters =>
-  Object.fromEntries(
-    Object.entries(parameters).map(([name, { label, ...parameter }]) => [
-      name,
-      label === undefined ? parameter : { ...parameter, label: inLanguage(label, language) },
-    ]),
-  )
+/** What is run of an example, in the reader's language. */
+export function spelledOut({ question, note, sql, parameters = {}, chart }: Example, language: Language) {
+  const named = (text: string) => inLanguage(text, language)
+  const drawn: ChartSettings | null = chart
+    ? { kind: chart.kind, x: named(chart.x), y: chart.y.map(named), series: chart.series === undefined ? null : named(chart.series) }
+    : null
+  const called = Object.entries(parameters).map(([name, parameter]) => [name, relabelled(parameter, named(parameter.label ?? ''))] as const)
+  return {
+    name: sayIn(language, question),
+    description: sayIn(language, note),
+    sql: named(sql),
+    parameters: Object.fromEntries(called),
+    chart: drawn,
+  }
+}

@@ -113,7 +113,8 @@ export function valueWords(key: PolicyKey, unit: Unit, text: string): Words {
   if (unit === 'monthEnd' && text === '0') return ['当月底', 'the end of the month']
   if (unit === 'dayOfMonth') return [`每月 ${text} 日`, `day ${text} of the month`]
   const grouped = text.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')
-  return [`${grouped} ${unitLabels[unit][0]}`, `${grouped} ${unitLabels[unit][1]}`]
+  const [chinese, english] = unitLabels[unit]
+  return [`${grouped} ${chinese}`, `${grouped} ${text === '1' ? english.replace(/s$/, '') : english}`]
 }
 
 /** The value as a length of time. Throws a RangeError for a policy that is none: a mistake of the program, not of a person. */

@@ -65,6 +65,7 @@ describe('values in words', () => {
     ['collection.remit.at', 'yuan', '10000.00', '10,000.00 yuan'],
     ['collection.remit.at', 'yuan', '999.50', '999.50 yuan'],
     ['credit.window', 'day', '30', '30 days'],
+    ['credit.window', 'day', '1', '1 day'],
     ['credit.overLimit.last.due', 'monthEnd', '0', 'the end of the month'],
   ] as const)('%s: %s %s', (key, unit, text, words) => {
     expect(valueWords(policyKeys[key], unit, text)[1]).toBe(words)

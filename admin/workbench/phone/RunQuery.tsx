@@ -19,20 +19,23 @@ import { isNumber, shown } from '../values.ts'
 const limit = 1000
 const atOnce = 50
 
-export function RunQuery({ query }: { query: SavedQuery }) {
+/** A saved query, or something that is run like one. */
+export type Runnable = Pick<SavedQuery, 'name' | 'description' | 'sql' | 'parameters' | 'chart'> & { readonly id?: number }
+
+export function RunQuery({ query }: { query: Runnable }) {
   const say = useSay()
   const runs = useRuns()
   const { data: rights } = useRights()
   const [parameters, setParameters] = useState(() => namedIn(query.sql, restored(query.parameters)))
   const names = Object.keys(parameters)
-  const only = `query ${query.id}`
+  const only = `query ${query.id ?? query.name}`
   const run = runs.of(only)
   const start = () => {
     const [statement] = statements(query.sql)
     if (statement)
       runs.run(
         only,
-        { statement, params: sent(namedIn(statement.text, parameters)), query: query.id },
+        { statement, params: sent(namedIn(statement.text, parameters)), ...(query.id === undefined ? {} : { query: query.id }) },
         Math.min(limit, rights?.limits.rows ?? limit),
       )
   }
@@ -72,7 +75,7 @@ export function RunQuery({ query }: { query: SavedQuery }) {
   )
 }
 
-function Answer({ query, result }: { query: SavedQuery; result: Result }) {
+function Answer({ query, result }: { query: Runnable; result: Result }) {
   const say = useSay()
   const [many, setMany] = useState(atOnce)
   const { at } = result.asOf
