@@ -21,6 +21,9 @@ const yuan = (amount: number) => formatDecimal(amount, 2)
 /** Keys of everything that the matches of this batch speak of, collected before any of it is checked. */
 const collected = (change: Change): Promise<Set<string>> => oncePerBatch(change, 'matched', async () => new Set<string>())
 
+/** The matches of this batch that are confirmed by it. */
+const confirmed = (change: Change): Promise<Set<Stored>> => oncePerBatch(change, 'confirmed', async () => new Set<Stored>())
+
 /** The lines and papers of this batch, held until the write is over. */
 const roomOf = (change: Change): Promise<Room> => oncePerBatch(change, 'room', async () => loadRoom(change.world, await collected(change)))
 
@@ -36,6 +39,7 @@ async function prepare(change: Change): Promise<void> {
     after.score = 10_000
     after.reason = `由${actor.name}勾对。\nMatched by ${actor.name}.`
   }
+  if (after.status === 'confirmed' && change.before?.status !== 'confirmed') (await confirmed(change)).add(after)
   after.fee = papersOf(after).length === 0 ? 0 : total(papersOf(after)) - total(bankOf(after))
 }
 
@@ -149,67 +153,70 @@ async function check(change: Change): Promise<void> {
   if (before?.status !== 'confirmed') after.month = month < open ? open : month
 }
 
-/** Ids of other matches in a state that name one of these lines or papers. */
-async function rivals({ database: { knex } }: World, after: Stored, status: string): Promise<number[]> {
+/** Proposals that name one of these lines or papers. */
+async function rivals({ database: { knex } }: World, taken: readonly Stored[]): Promise<number[]> {
   const found = new Set<number>()
-  const look = async (table: string, column: string, ids: readonly number[]) => {
+  const look = async (table: string, column: string, ids: readonly unknown[]) => {
     if (ids.length === 0) return
     const rows: { id: number }[] = await knex({ m: 'matches' })
       .join({ p: table }, 'p.parent', 'm.id')
-      .whereIn(`p.${column}`, ids)
-      .where({ 'm.status': status })
+      .whereIn(`p.${column}`, ids as number[])
+      .where({ 'm.status': 'proposed' })
       .whereNull('m.deletedAt')
-      .whereNot({ 'm.id': Number(after.id) })
       .distinct({ id: 'm.id' })
     for (const { id } of rows) found.add(id)
   }
   await look(
     'matches_bank',
     'line',
-    bankOf(after).map(({ line }) => Number(line)),
+    taken.flatMap(bankOf).map(({ line }) => line),
   )
   for (const field of Object.values(paperField))
     await look(
       'matches_papers',
       field,
-      papersOf(after).flatMap((paper) => (paper[field] ? [Number(paper[field])] : [])),
+      taken.flatMap(papersOf).flatMap((paper) => paper[field] ?? []),
     )
   return [...found].sort((a, b) => a - b)
 }
 
 /** Claims of lines that are matched now have lost their object. */
-async function rejectClaims(world: World, actor: Actor, after: Stored): Promise<void> {
-  const claims: { id: number }[] = await world.database
+async function rejectClaims(world: World, actor: Actor, taken: readonly Stored[]): Promise<void> {
+  const numbers = new Map(taken.flatMap((match) => bankOf(match).map(({ line }) => [Number(line), String(match.number)] as const)))
+  const claims: { id: number; line: number }[] = await world.database
     .knex({ c: 'moneyClaims' })
     .join({ l: 'bankLines' }, 'l.id', 'c.bankLine')
-    .whereIn(
-      'l.id',
-      bankOf(after).map(({ line }) => Number(line)),
-    )
+    .whereIn('l.id', [...numbers.keys()])
     .where({ 'c.status': 'open', 'l.open': 0 })
     .whereNull('c.deletedAt')
     .orderBy('c.id')
-    .select('c.id')
-  const reason = `该笔已勾对 ${String(after.number)} · The line is matched by ${String(after.number)}${actor.name ? `（${actor.name}）` : ''}`
-  for (const { id } of claims) await take(world, system, 'moneyClaims', id, 'reject', { reason })
+    .select('c.id', { line: 'l.id' })
+  for (const { id, line } of claims) {
+    const number = numbers.get(line) ?? ''
+    const reason = `该笔已勾对 ${number} · The line is matched by ${number}${actor.name ? `（${actor.name}）` : ''}`
+    await take(world, system, 'moneyClaims', id, 'reject', { reason })
+  }
+}
+
+/** What follows for everything that this batch of matches speaks of: rival proposals go, lines are reckoned, claims that lost their object are rejected. */
+async function settleBatch(change: Change): Promise<void> {
+  const { world, actor } = change
+  const taken = [...(await confirmed(change))]
+  for (const id of await rivals(world, taken)) await take(world, system, 'matches', id, 'undo')
+  const lines = [...(await collected(change))].flatMap((key) =>
+    key.startsWith('bankLines/') ? [Number(key.slice('bankLines/'.length))] : [],
+  )
+  await reckonLines(world, lines)
+  await rejectClaims(world, actor, taken)
 }
 
 async function after(change: Change): Promise<void> {
   const { world, actor, verb, before, after: now, move } = change
   if (verb === 'remove' || verb === 'recover') return
   if (before?.status === now.status) return
-  const confirmed = now.status === 'confirmed'
-  if (confirmed) for (const id of await rivals(world, now, 'proposed')) await take(world, system, 'matches', id, 'undo')
   if (before?.status === 'confirmed') await forgetAliases(world, now)
-  await oncePerBatch(change, 'reckoned', async () => {
-    const keys = await collected(change)
-    await reckonLines(
-      world,
-      [...keys].flatMap((key) => (key.startsWith('bankLines/') ? [Number(key.slice('bankLines/'.length))] : [])),
-    )
-  })
-  if (!confirmed) return
-  await rejectClaims(world, actor, now)
+  await oncePerBatch(change, 'settled', () => settleBatch(change))
+  if (now.status !== 'confirmed') return
   if ((verb === 'create' && now.made === 'person') || (move === 'confirm' && actor.id !== null)) await learnAliases(world, now)
 }
 
