@@ -1,6 +1,7 @@
 /** Answers the questions of the server and of the command line. */
 import { newest } from '../server/changes/read.ts'
 import type { Database } from '../server/database/connect.ts'
+import { noSpace } from '../server/errors.ts'
 import type { Follower } from './follower/follower.ts'
 import { rows } from './follower/warehouse.ts'
 import type { Loop } from './loop.ts'
@@ -45,6 +46,11 @@ async function status({ database, follower }: Standing) {
 /** The moment that a report stands for, as the end of its JSON text. */
 export const ending = (asOf: AsOf): string => `,"asOf":${JSON.stringify(asOf)}}`
 
+/** Throws the Refusal that says so where a snapshot found no room on the disk, or else `error`. */
+function asToSpace(error: unknown): never {
+  throw /ENOSPC|No space left/.test(String(error)) ? noSpace() : error
+}
+
 /** The answer to `question`; throws a Refusal when there is none. Aborting `signal` stops the work on it. */
 export async function answer(desk: Desk, question: Question, signal?: AbortSignal): Promise<Answer> {
   const { follower, loop } = desk
@@ -53,7 +59,7 @@ export async function answer(desk: Desk, question: Question, signal?: AbortSigna
       await loop.followed()
       return { json: JSON.stringify(follower.asOf) }
     case 'scope':
-      return { json: JSON.stringify(await desk.publisher.snapshot(question)) }
+      return { json: JSON.stringify(await desk.publisher.snapshot(question).catch(asToSpace)) }
     case 'status':
     case 'check':
     case 'rebuild':

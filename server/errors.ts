@@ -48,6 +48,13 @@ export const missing = (what: Words, id: unknown) =>
 /** 400: the request itself cannot be understood. */
 export const malformed = (chinese: string, english: string) => new Refusal(400, 'malformed', [chinese, english])
 
+/** 507: nothing can be written. */
+export const noSpace = () =>
+  new Refusal(507, 'noSpace', [
+    '服务器磁盘已满或无法写入；请稍后再试，并告知管理员清理磁盘。',
+    'The disk of the server is full or cannot be written: try again later, and tell an administrator to make room.',
+  ])
+
 /** 422: faults by field. */
 export const invalid = (what: Words, errors: Record<string, Words>) =>
   new Refusal(

@@ -1,6 +1,6 @@
 /** /api/sql/exports and downloads: results, tables and the whole snapshot as files to take away; each is logged. */
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { dayOf } from '../calendar/today.ts'
@@ -78,21 +78,18 @@ async function snapshot(call: Call): Promise<undefined> {
 }
 
 async function table(call: Call): Promise<undefined> {
-  const { world, actor, params } = call
+  const { actor, params } = call
   demandTakeAway(actor)
   const { runs } = sqlOf(call)
   const limits = await runs.limits(actor)
   const { name } = await tableOf(runs, actor, limits, params.name ?? '')
-  const spool = await mkdtemp(join(world.dataDir, 'sql', 'table-'))
-  try {
+  return runs.pool.spooled(async (spool) => {
     const sql = `select * from "${name.replaceAll('"', '""')}"`
     const path = join(spool, 'result')
     const request = { do: 'copy', sql, way: 'parquet', path, most: limits.exportRows }
     await runs.run(actor, limits, { kind: 'download', sql, exported: 'parquet', request, spool })
-    return await send(call, path, `${name}.parquet`)
-  } finally {
-    await rm(spool, { recursive: true, force: true })
-  }
+    return send(call, path, `${name}.parquet`)
+  })
 }
 
 export const sqlExportRoutes: readonly Route[] = [

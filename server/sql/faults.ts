@@ -1,6 +1,6 @@
 /** What goes back to somebody whose SQL did not run: a sentence that says what and where, and nothing of the server. */
 import type { Words } from '../definition/words.ts'
-import { Refusal } from '../errors.ts'
+import { noSpace, Refusal } from '../errors.ts'
 import { SandboxFault } from './sandbox.ts'
 
 /** How a run can end, as the log has it. */
@@ -11,11 +11,6 @@ export interface Ending {
   readonly outcome: Outcome
   readonly refusal: Refusal
 }
-
-export const fullDisk: Words = [
-  '服务器磁盘已满或无法写入；请稍后再试，并告知管理员清理磁盘。',
-  'The disk of the server is full or cannot be written: try again later, and tell an administrator to make room.',
-]
 
 const refused: Readonly<Record<string, (name: string) => Words>> = {
   empty: () => ['没有可运行的语句。', 'There is no statement to run.'],
@@ -79,7 +74,7 @@ export function refusalOf({ fault, what, about, place, message }: SandboxFault):
         'It needs more memory or temporary space than a query has: narrow it down, take fewer columns, or sum up first.',
       ]),
     }
-  if (fault === 'disk') return { outcome: 'failed', refusal: new Refusal(507, 'sqlDisk', fullDisk) }
+  if (fault === 'disk') return { outcome: 'failed', refusal: noSpace() }
   if (what === 'parameter') {
     const sentence: Words = ['请填写此参数。', 'Please give this parameter.']
     return {

@@ -4,21 +4,21 @@ import type { Logger } from 'pino'
 import type { Access } from '../access/session.ts'
 import type { World } from '../records/world.ts'
 import type { Reports } from '../reporting/index.ts'
-import { Exports } from './exports.ts'
+import { Exporter } from './exporter.ts'
 import { SandboxPool } from './pool.ts'
 import { Runs } from './runs.ts'
 
 export interface Sql {
   readonly runs: Runs
-  readonly exports: Exports
+  readonly exports: Exporter
   stop(): Promise<void>
 }
 
 export function startSql(world: World, access: Access, reports: Reports, log: Logger): Sql {
   const folder = join(world.dataDir, 'sql')
-  const pool = new SandboxPool(join(folder, 'sandboxes'), world.timeZone)
+  const pool = new SandboxPool(join(folder, 'work'), world.timeZone)
   const runs = new Runs(world, access, reports, pool)
-  const exports = new Exports(runs, join(folder, 'exports'), (error) => log.error({ err: error }, 'sql export'))
+  const exports = new Exporter(runs, join(folder, 'exports'), (error) => log.error({ err: error }, 'sql export'))
   return {
     runs,
     exports,

@@ -1,6 +1,7 @@
 /** The sandboxes of this server: kept open for the person and snapshot they serve, replaced when they die, with a fresh one always at hand. */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Sandbox, SandboxFault } from './sandbox.ts'
@@ -41,13 +42,26 @@ export class SandboxPool {
   private spare: { readonly sandbox: Sandbox; readonly memory: number } | undefined
   private stopped = false
 
-  /** `folder` holds a folder for each server process; those of processes that are gone are cleared away. */
+  /** `folder` holds a folder for each server process; what processes that are gone, or a namesake of this one, left behind is cleared away. */
   constructor(folder: string, timeZone: string) {
     this.folder = join(folder, String(process.pid))
     this.timeZone = timeZone
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    for (const name of readdirSync(folder)) if (!isAlive(Number(name))) rmSync(join(folder, name), { recursive: true, force: true })
-    rmSync(this.folder, { recursive: true, force: true })
+    const left = readdirSync(folder).filter((name) => !isAlive(Number(name)))
+    // The last breath of a process that was killed may still be written while it is cleared away.
+    for (const path of [this.folder, ...left.map((name) => join(folder, name))])
+      rmSync(path, { recursive: true, force: true, maxRetries: 5 })
+  }
+
+  /** Does `work` with a folder of its own, where a file to take away may be written, and removes it afterwards. */
+  async spooled<T>(work: (spool: string) => Promise<T>): Promise<T> {
+    const spool = join(this.folder, randomUUID())
+    await mkdir(spool, { recursive: true, mode: 0o700 })
+    try {
+      return await work(spool)
+    } finally {
+      await rm(spool, { recursive: true, force: true })
+    }
   }
 
   /** Runs `work` with a sandbox that has the snapshot open. Throws SandboxFault. */

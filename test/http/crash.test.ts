@@ -1,44 +1,20 @@
 /** A killed server loses no write that it acknowledged, and starts again by itself on what it left. */
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Settings } from '../../server/settings.ts'
 import { addFirstAdministrator, openWorld } from '../../server/start.ts'
 import { engines, freshSettings } from '../support/engines.ts'
 import { Client } from '../support/served.ts'
-
-const root = resolve(import.meta.dirname, '../..')
-const login = { username: 'chief', password: 'a long enough password' }
-
-async function start(settings: Settings): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      PORT: '0',
-      DATA_DIR: settings.dataDir,
-      DATABASE_URL: settings.databaseUrl ?? '',
-      ADMIN_USERNAME: login.username,
-      ADMIN_PASSWORD: login.password,
-      LOG_LEVEL: 'fatal',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const chunk of child.stdout ?? []) {
-    const url = /http:\/\/\S+/.exec(String(chunk))?.[0]
-    if (url) return { child, url }
-  }
-  throw new Error('the server did not start')
-}
+import { login, root, spawnServer } from '../support/spawned.ts'
 
 describe.each(engines)('crash on %s', (engine) => {
   it('kill -9 in the middle of writes loses nothing that was answered', async () => {
     const { settings, clean } = await freshSettings(engine)
     const acknowledged = new Map<number, string>()
     for (let round = 0; round < 2; round += 1) {
-      const { child, url } = await start(settings)
+      const { child, url } = await spawnServer(settings)
       const client = await new Client(url).login(login.username, login.password)
       for (const [id, name] of acknowledged) expect((await client.get(`/api/records/products/${id}`)).body.name).toBe(name)
       const writer = async (lane: number) => {
@@ -56,7 +32,7 @@ describe.each(engines)('crash on %s', (engine) => {
       await Promise.all([once(child, 'exit'), writing])
       clearInterval(killer)
     }
-    const { child, url } = await start(settings)
+    const { child, url } = await spawnServer(settings)
     const client = await new Client(url).login(login.username, login.password)
     expect(acknowledged.size).toBeGreaterThan(20)
     for (const [id, name] of acknowledged) expect((await client.get(`/api/records/products/${id}`)).body.name).toBe(name)
@@ -72,7 +48,7 @@ describe('two servers', () => {
   it('start together on an empty PostgreSQL, and both serve the one administrator', async () => {
     const { settings, clean } = await freshSettings('postgres')
     const other = await freshSettings('sqlite')
-    const both = await Promise.all([start(settings), start({ ...settings, dataDir: other.settings.dataDir })])
+    const both = await Promise.all([spawnServer(settings), spawnServer({ ...settings, dataDir: other.settings.dataDir })])
     for (const { url } of both) await new Client(url).login(login.username, login.password)
     for (const { child } of both) {
       child.kill('SIGTERM')

@@ -115,7 +115,7 @@ describe.each(engines)('room for exports on %s', (engine) => {
   })
   afterAll(() => house?.company.stop())
 
-  const files = () => readdirSync(join(house.company.world.dataDir, 'sql', 'exports')).filter((name) => !name.endsWith('.part'))
+  const files = () => readdirSync(join(house.company.world.dataDir, 'sql', 'exports'))
   /** About as many megabytes of CSV. */
   const text = (megabytes: number) => `select repeat(i::varchar, 100) as v from range(${Math.round(megabytes * 1700)}) as t(i)`
   const stateOf = async (who: House['analyst'], id: number) => (await who.get(`/api/sql/exports/${id}`)).body.state
@@ -174,7 +174,7 @@ describe('temporary files of all sandboxes together', () => {
       const megabytes = 128 * slots
       await house.policy('sql.spill', String(megabytes), 'megabyte')
       await house.policy('sql.memory', '128', 'megabyte')
-      const home = join(house.company.world.dataDir, 'sql', 'sandboxes')
+      const home = join(house.company.world.dataDir, 'sql', 'work')
       const size = () =>
         readdirSync(home, { recursive: true, encoding: 'utf8' }).reduce((sum, name) => {
           const found = statSync(join(home, name), { throwIfNoEntry: false })

@@ -1,7 +1,7 @@
 /** SQL over HTTP for real: two departments, an analyst, somebody without the right; what each sees, cancels, takes away, and what the log says of it. */
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -10,7 +10,6 @@ import { readSheet } from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { system } from '../../server/access/actor.ts'
 import { remove, update } from '../../server/records/index.ts'
-import { sweepExports } from '../../server/sql/exports.ts'
 import { snapshotQuestion } from '../../server/sql/scope.ts'
 import { engines } from '../support/engines.ts'
 import { actorOf } from '../support/people.ts'
@@ -359,15 +358,6 @@ describe.each(engines)('SQL on %s', (engine) => {
       })
       await change('salesManager')
       expect((await person.get(`/api/sql/exports/${waiting}/file`)).status).toBe(403)
-    })
-
-    it('what a killed server left behind is cleared away, what is being written is not', async () => {
-      const home = join(company.world.dataDir, 'sql')
-      const [old, fresh, table] = [join(home, 'exports', 'a.part'), join(home, 'exports', 'b.part'), join(home, 'table-x')]
-      for (const each of [old, fresh, table]) mkdirSync(each, { recursive: true })
-      for (const each of [old, table]) utimesSync(each, 0, 0)
-      await sweepExports(company.world)
-      expect([old, fresh, table].map((each) => existsSync(each))).toEqual([false, true, false])
     })
 
     it('the whole snapshot, and one table', async () => {
