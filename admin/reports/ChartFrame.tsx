@@ -27,10 +27,16 @@ export function ChartFrame({ title, legend, table, children }: Props) {
   const switchLabel = asTable ? say(['看图', 'Show the chart']) : say(['看表', 'Show as a table'])
   return (
     <Card sx={{ p: 1.5, height: '100%', breakInside: 'avoid' }}>
-      <Stack direction="row" sx={{ alignItems: 'center', flexWrap: 'wrap', gap: 1, mb: 1 }}>
-        <Typography variant="h2">{title}</Typography>
-        <Box sx={{ flex: 1 }}>{legend}</Box>
-        <Box className="no-print">
+      <Stack direction="row" sx={{ alignItems: 'flex-start', gap: 1, mb: 1 }}>
+        {/* The legend stands beside the title where there is room, else on a line of its own. */}
+        <Stack
+          direction="row"
+          sx={{ flex: 1, minWidth: 0, minHeight: 30, alignItems: 'center', flexWrap: 'wrap', columnGap: 1.5, rowGap: 0.25 }}
+        >
+          <Typography variant="h2">{title}</Typography>
+          {legend}
+        </Stack>
+        <Box className="no-print" sx={{ flexShrink: 0 }}>
           <Tooltip title={switchLabel}>
             <IconButton size="small" aria-label={switchLabel} aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
               {asTable ? <TimelineOutlinedIcon fontSize="small" /> : <TableRowsOutlinedIcon fontSize="small" />}

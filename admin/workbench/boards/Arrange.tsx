@@ -99,7 +99,7 @@ function Size({ label, value, options, labels, onChange }: SizeProps) {
       value={options.includes(value) ? value : options[0]}
       onChange={({ target }) => onChange(Number(target.value))}
       slotProps={{ select: { SelectDisplayProps: { 'aria-label': label } } }}
-      sx={{ width: 92 }}
+      sx={{ width: 112 }}
     >
       {options.map((each, index) => (
         <MenuItem key={each} value={each}>

@@ -60,7 +60,6 @@ export function BoardGrid({ tiles, queries, values, refresh, round, onArrange, o
               gridColumn: { xs: 'span 12', md: `span ${tile.width ?? 6}` },
               minWidth: 0,
               breakInside: 'avoid',
-              position: 'relative',
               opacity: drag?.from === index ? 0.45 : 1,
               ...(drag && drag.to === index && drag.from !== index
                 ? { outline: '2px dashed', outlineOffset: 3, outlineColor: 'primary.main' }
@@ -78,16 +77,18 @@ export function BoardGrid({ tiles, queries, values, refresh, round, onArrange, o
                 onRemove={() => onArrange(tiles.filter((_, at) => at !== index))}
               />
             ) : null}
-            <BoardTile
-              tile={tile}
-              reading={queries === undefined}
-              query={queries?.find((each) => each.id === tile.query)}
-              values={values}
-              refresh={refresh}
-              round={round}
-              onOpen={(query) => onOpen(query, tile)}
-            />
-            {onArrange ? <Corner tile={tile} onSize={change} /> : null}
+            <Box sx={{ position: 'relative' }}>
+              <BoardTile
+                tile={tile}
+                reading={queries === undefined}
+                query={queries?.find((each) => each.id === tile.query)}
+                values={values}
+                refresh={refresh}
+                round={round}
+                onOpen={(query) => onOpen(query, tile)}
+              />
+              {onArrange ? <Corner tile={tile} onSize={change} /> : null}
+            </Box>
           </Box>
         )
       })}

@@ -1,4 +1,5 @@
 /** Bars, stacked bars and lines. */
+import { useMediaQuery } from '@mui/material'
 import { useTheme } from '@mui/material/styles'
 import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useLanguage, useSay } from '../../language/say.ts'
@@ -26,15 +27,26 @@ function heights({ values }: Point, stacked: boolean): readonly number[] {
   return [sum((value) => value > 0), sum((value) => value < 0)]
 }
 
-/** Up to so many places are all named. */
-const most = 14
+/** How days are written along the axis, without the day where all are the first of a month; undefined for other places. */
+function dayTick(points: readonly Point[]): ((x: string) => string) | undefined {
+  if (!points.every(({ x }) => /^\d{4}-\d\d-\d\d$/.test(x))) return undefined
+  const end = points.every(({ x }) => x.endsWith('-01')) ? 7 : 10
+  return (x) => x.slice(2, end)
+}
+
+/** Up to so many places are all named, on a phone and on a desk. */
+const most = { phone: 5, desk: 14 } as const
 
 export function Cartesian({ kind, title, drawing: { points, series }, height }: Props) {
   const say = useSay()
   const { language } = useLanguage()
   const theme = useTheme()
   const { palette } = theme
+  const phone = useMediaQuery(theme.breakpoints.down('md'))
   const axis = axisOf(points.flatMap((point) => heights(point, kind === 'stacked')))
+  // A name is cut to its room; of days, which say nothing when cut, some are left out.
+  const day = dayTick(points)
+  const places = { tick: <PlaceTick />, ...(points.length <= most[phone ? 'phone' : 'desk'] ? { interval: 0 } : { minTickGap: 12 }) }
   const ink = { tick: { fill: palette.text.secondary, fontSize: 11 }, tickLine: false } as const
   return (
     <ResponsiveContainer width="100%" height={height}>
@@ -44,8 +56,7 @@ export function Cartesian({ kind, title, drawing: { points, series }, height }: 
           {...ink}
           dataKey="x"
           stroke={palette.divider}
-          {...(points.length <= most ? { interval: 0 } : { minTickGap: 12 })}
-          tick={<PlaceTick months={points.every(({ x }) => /^\d{4}-\d\d-01$/.test(x))} />}
+          {...(day ? { tickFormatter: day, interval: 'equidistantPreserveStart', minTickGap: 8 } : places)}
         />
         <YAxis
           {...ink}

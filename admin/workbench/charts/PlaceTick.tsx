@@ -8,8 +8,6 @@ interface Props {
   readonly y?: number | string
   readonly width?: number | string
   readonly visibleTicksCount?: number
-  /** Every place is the first of a month, so that the day says nothing. */
-  readonly months: boolean
   readonly payload?: { readonly value: string }
 }
 
@@ -25,14 +23,14 @@ function cut(text: string, room: number): string {
   return text
 }
 
-export function PlaceTick({ x, y, width, visibleTicksCount = 1, months, payload }: Props) {
+export function PlaceTick({ x, y, width, visibleTicksCount = 1, payload }: Props) {
   const say = useSay()
   const { palette } = useTheme()
   const name = named(say, payload?.value ?? '')
   return (
     <text x={x} y={Number(y) + 10} textAnchor="middle" fontSize={11} fill={palette.text.secondary}>
       <title>{name}</title>
-      {cut(months ? name.slice(0, 7) : name, Number(width ?? 600) / visibleTicksCount - 4)}
+      {cut(name, Number(width ?? 600) / visibleTicksCount - 4)}
     </text>
   )
 }
