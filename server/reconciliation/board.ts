@@ -75,14 +75,16 @@ export async function boardBank(
   { from, to }: Period,
   { q, state, first, count }: Asked,
 ): Promise<Page<BoardLine>> {
-  const waiting = ['open', 'proposed', 'claimed', 'partly']
+  const waiting = { state: { ne: 'aside' }, open: { ne: '0' } }
   const { rows, total } = await find(world, actor, 'bankLines', {
     filter: {
       ...(q ? { q } : {}),
       date: { lte: to },
       ...(state === 'all'
-        ? { $or: [{ date: { gte: from } }, { state: waiting }] }
-        : { state: state ?? waiting, ...(state && state !== 'open' ? { date: { gte: from, lte: to } } : {}) }),
+        ? { $or: [{ date: { gte: from } }, waiting] }
+        : state
+          ? { state, ...(state === 'open' ? {} : { date: { gte: from, lte: to } }) }
+          : waiting),
     },
     sort: ['date', 'ASC'],
     range: [first, first + count - 1],
