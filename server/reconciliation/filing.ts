@@ -96,9 +96,9 @@ async function ofMonth(
   return [...once.values()].flatMap((each) => {
     const earlier = filed.get(keyOf(each))
     if (!earlier || earlier.status === 'gone') return [each]
-    if (earlier.status === 'carried' || (earlier.month <= closed && !unchanged(earlier, each)))
-      return [{ ...each, earlier, since: earlier.since < each.since ? earlier.since : each.since }]
-    return each.since >= from ? [each] : []
+    if (earlier.status === 'carried') return [{ ...each, earlier, since: earlier.since < each.since ? earlier.since : each.since }]
+    if (each.since >= from) return [each]
+    return earlier.month <= closed && !unchanged(earlier, each) ? [{ ...each, earlier }] : []
   })
 }
 

@@ -17,7 +17,7 @@ export const differences = defineRegister('differences', '差异', 'Differences'
     'Where the books of sales, finance and dispatch do not agree (PAY-14); each is explained, corrected or carried to the next month by a person.',
   ],
   fields: {
-    month: date('月份', 'Month', { required: true, readOnly: true }),
+    month: date('月份', 'Month', { required: true, readOnly: true, month: true }),
     reconciliation: link('资金对账', 'Reconciliation', 'reconciliations', { required: true, readOnly: true }),
     kind: choice('类别', 'Kind', differenceKinds, { required: true, readOnly: true }),
     key: text('识别码', 'Key', {
@@ -47,7 +47,7 @@ export const differences = defineRegister('differences', '差异', 'Differences'
     freight: link('运费', 'Freight', 'freights', { readOnly: true }),
     freightSettlement: link('运费月结单', 'Freight settlement', 'freightSettlements', { readOnly: true }),
     financeBalance: link('财务余额', "Finance's balance", 'financeBalances', { readOnly: true }),
-    carriedFrom: link('上月结转自', 'Carried from', 'differences', { readOnly: true }),
+    carriedFrom: link('前次差异', 'Asked about before', 'differences', { readOnly: true }),
     earlier: longText('此前', 'Before', {
       readOnly: true,
       max: 8000,

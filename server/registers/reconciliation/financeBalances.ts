@@ -12,7 +12,7 @@ export const financeBalances = defineRegister('financeBalances', '财务应收�
     "What each customer owes in finance's books at the end of a month (PAY-14); may be imported, advances are negative.",
   ],
   fields: {
-    month: date('月份', 'Month', { required: true, help: ['该月 1 日。', 'The first day of the month.'] }),
+    month: date('月份', 'Month', { required: true, month: true }),
     customer: link('客户', 'Customer', 'customers', { required: true }),
     amount: money('月末应收余额', 'Balance', { required: true, help: ['负数为预收。', 'Negative: an advance.'] }),
     note: longText('备注', 'Note', { max: 2000 }),

@@ -15,7 +15,7 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
   immutable: true,
   fields: {
     number: text('编号', 'Number', { required: true, unique: true, max: 20 }),
-    month: date('月份', 'Month', { required: true }),
+    month: date('月份', 'Month', { required: true, month: true }),
     reconciliation: link('资金对账', 'Reconciliation', 'reconciliations', { required: true }),
     edition: number('版次', 'Edition', { required: true, min: 1 }),
     current: yesNo('现行', 'Current', { default: true, help: ['该月最新一版。', 'The latest of its month.'] }),

@@ -43,6 +43,7 @@ export const matches = defineRegister('matches', '勾对', 'Matches', {
     reason: longText('依据', 'Reason', { readOnly: true, max: 2000 }),
     made: choice('来源', 'Made by', { auto: ['系统', 'System'], person: ['人工', 'Person'] }, { readOnly: true, default: 'person' }),
     month: date('所属月份', 'Month', {
+      month: true,
       readOnly: true,
       help: ['所属未结月份的首日。', 'First day of the open month it belongs to.'],
     }),

@@ -16,7 +16,7 @@ export const reconciliations = defineRegister('reconciliations', '资金对账',
   ],
   fields: {
     number: text('编号', 'Number', { readOnly: true, unique: true, max: 20 }),
-    month: date('月份', 'Month', { required: true, fixed: true, unique: true, help: ['该月 1 日。', 'The first day of the month.'] }),
+    month: date('月份', 'Month', { required: true, fixed: true, unique: true, month: true }),
     runs: number('核对次数', 'Runs', { readOnly: true, default: 0 }),
     startedAt: dateTime('开始时间', 'Started at', { readOnly: true }),
     ranAt: dateTime('对账完成时间', 'Ran at', { readOnly: true }),
