@@ -52,7 +52,8 @@ export function TextBox(props: TextBoxProps) {
           style: right ? { textAlign: 'right' } : undefined,
           required: false,
         },
-        inputLabel: type?.startsWith('date') ? { shrink: true } : {},
+        // What the browser shows in an empty entry of days is no room for the label.
+        inputLabel: /^(date|month)/.test(type ?? '') ? { shrink: true } : {},
         input: {
           ...(dense ? { disableUnderline: true } : {}),
           ...(end ? { endAdornment: <InputAdornment position="end">{end}</InputAdornment> } : {}),

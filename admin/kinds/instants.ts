@@ -37,3 +37,6 @@ export function instantOf(local: string): string {
   const shown = new Date(`${companyTime(asUtc.toISOString()).replace(' ', 'T')}Z`)
   return new Date(asUtc.getTime() - (shown.getTime() - asUtc.getTime())).toISOString()
 }
+
+/** The month that its first day stands for: `2026-10-01` → `2026-10`; other days stay what they are. */
+export const monthOf = (day: string): string => day.replace(/^(\d{4}-\d\d)-01$/, '$1')

@@ -2,7 +2,8 @@
 import { createContext, useContext } from 'react'
 import { useResourceContext } from 'react-admin'
 import type { Description, FieldDescription, RecordExtras } from '../../server/catalog/description.ts'
-import type { ChoiceField, SystemName } from '../../server/definition/types.ts'
+import type { ChoiceField, DateField, SystemName } from '../../server/definition/types.ts'
+import { monthOf } from '../kinds/instants.ts'
 import { rememberedLanguage, sayIn, type Words } from '../language/say.ts'
 import type { SessionUser } from '../session.ts'
 
@@ -80,6 +81,7 @@ export function titleOf(description: Description, record: Readonly<Record<string
     const words = (field as unknown as ChoiceField).choices[title]
     if (words) return sayIn(rememberedLanguage(), words)
   }
+  if (field?.kind === 'date' && (field as unknown as DateField).month && typeof title === 'string') return monthOf(title)
   const labels = record._labels as Readonly<Record<string, string>> | undefined
   if (typeof title === 'string' && title !== '') return labels?.[description.title] ?? title
   if (title !== null && title !== undefined && title !== '') return labels?.[description.title] ?? String(title)

@@ -61,7 +61,10 @@ export interface PercentField extends Base<'percent'> {
   readonly min?: string
   readonly max?: string
 }
-export type DateField = Base<'date'>
+export interface DateField extends Base<'date'> {
+  /** It stands for its month: people enter and see `2026-10`, kept is the first day. */
+  readonly month?: true
+}
 export type DateTimeField = Base<'dateTime'>
 export type YesNoField = Base<'yesNo'>
 export interface ChoiceField extends Base<'choice'> {

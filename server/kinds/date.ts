@@ -19,9 +19,10 @@ const normalise = (text: string) => {
 
 export const date: Kind<DateField> = {
   column: 'text',
-  accept(input) {
+  accept(input, { month }) {
     if (input === null || input === undefined || input === '') return kept(null)
-    const day = typeof input === 'string' ? normalise(input) : ''
+    const text = typeof input === 'string' ? input.trim() : ''
+    const day = normalise(month && /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text)
     return isDay(day) ? kept(day) : fault('请填写存在的日期，例如 2026-01-31。', 'Please enter a day that exists, such as 2026-01-31.')
   },
   show: showText,

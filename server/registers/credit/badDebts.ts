@@ -31,7 +31,7 @@ export const badDebts = defineRegister('badDebts', '坏账及责任登记', 'Bad
         ],
       },
     ),
-    month: date('所属月份', 'Month', { required: true, help: ['该月 1 日。', 'The first day of the month.'] }),
+    month: date('所属月份', 'Month', { required: true, month: true }),
     amount: money('金额', 'Amount', { required: true, min: '0.01' }),
     invoice: link('核销发票', 'Invoice written off', 'invoices', {
       choose: owed,

@@ -8,7 +8,7 @@ export const salesTargets = defineRegister('salesTargets', '销售目标', 'Sale
   title: 'subject',
   help: ['每月每人（或每部门）一条（RPT-36）。', 'One a month for a person or a department (RPT-36).'],
   fields: {
-    month: date('月份', 'Month', { required: true, help: ['填该月 1 日。', 'The first day of the month.'] }),
+    month: date('月份', 'Month', { required: true, month: true }),
     user: link('客户经理', 'Salesperson', 'users', { help: ['与部门二选一。', 'Either a person or a department.'] }),
     department: link('部门', 'Department', 'departments', { help: ['与客户经理二选一。', 'Either a department or a person.'] }),
     amount: money('目标金额', 'Target', { required: true, min: '0' }),

@@ -13,7 +13,7 @@ export const freightSettlements = defineRegister('freightSettlements', '运费�
   ],
   fields: {
     carrier: link('承运商', 'Carrier', 'carriers', { required: true }),
-    month: date('月份', 'Month', { required: true, help: ['填该月 1 日。', 'The first day of the month.'] }),
+    month: date('月份', 'Month', { required: true, month: true }),
     lines: lines(
       '运费',
       'Freights',
