@@ -10,7 +10,7 @@ import { merge, type Position, position, setPosition } from './merge.ts'
 import { applyModels } from './models.ts'
 import { type Shape, shapes } from './shape.ts'
 import { hasMore, heldBack, horizon, markNow, nextBatch } from './source.ts'
-import { Closed, Held, Warehouse } from './warehouse.ts'
+import { Closed, Held, hold, Warehouse } from './warehouse.ts'
 
 /** Entries of the feed in one batch: as many as make MERGE worth while, few enough to keep the delay of a backlog short. */
 const batchEntries = 5000
@@ -23,6 +23,7 @@ export interface Rebuilt {
 export class Follower {
   private readonly database: Database
   private readonly path: string
+  private readonly release: () => void
   private catalogNow: Catalog
   private shapesNow: readonly Shape[]
   private positionNow: Position = { cursor: '', seq: 0, at: null }
@@ -32,9 +33,10 @@ export class Follower {
   /** When the feed was last seen to hold nothing more. */
   private seenAt: string | null = null
 
-  private constructor(database: Database, catalog: Catalog, path: string, warehouse: Warehouse) {
+  private constructor(database: Database, catalog: Catalog, path: string, warehouse: Warehouse, release: () => void) {
     this.database = database
     this.path = path
+    this.release = release
     this.catalogNow = catalog
     this.shapesNow = shapes(catalog.registers)
     this.open = Promise.resolve(warehouse)
@@ -42,14 +44,20 @@ export class Follower {
 
   /** Opens the warehouse at `path`, building or mending what is missing. Throws `Held` when another process has the file. */
   static async start(database: Database, catalog: Catalog, path: string): Promise<Follower> {
+    const release = await hold(path)
     const fresh = !existsSync(path)
-    const warehouse = await Warehouse.open(path).catch((error: unknown) => {
-      if (error instanceof Held) throw error
-      // The file cannot be read. Nothing is in it that the database does not have: it is made again.
-      Warehouse.remove(path)
-      return Warehouse.open(path)
-    })
-    const follower = new Follower(database, catalog, path, warehouse)
+    const warehouse = await Warehouse.open(path)
+      .catch((error: unknown) => {
+        if (error instanceof Held) throw error
+        // The file cannot be read. Nothing is in it that the database does not have: it is made again.
+        Warehouse.remove(path)
+        return Warehouse.open(path)
+      })
+      .catch((error: unknown) => {
+        release()
+        throw error
+      })
+    const follower = new Follower(database, catalog, path, warehouse, release)
     try {
       await warehouse.write(prepare)
       const at = await warehouse.write(position)
@@ -213,5 +221,6 @@ export class Follower {
 
   async close(): Promise<void> {
     await (await this.open).close()
+    this.release()
   }
 }

@@ -9,6 +9,20 @@ export class Held extends Error {}
 /** The file was closed, because another one takes its place. */
 export class Closed extends Error {}
 
+/** Says of an error that another process has the file, where it does. */
+function asHeld(error: unknown): never {
+  throw error instanceof Error && /lock/i.test(error.message) ? new Held(error.message) : error
+}
+
+/**
+ * Holds the name `path` for this process until what is answered is called, or the process ends: the file itself is closed and replaced when it is made anew, and another
+ * server of the same directory must not take the name meanwhile. Throws `Held` when another process has it.
+ */
+export async function hold(path: string): Promise<() => void> {
+  const instance = await DuckDBInstance.create(`${path}.held`, { threads: '1', memory_limit: '64MB' }).catch(asHeld)
+  return () => instance.closeSync()
+}
+
 /** A double-quoted identifier. */
 export const name = (word: string): string => `"${word.replaceAll('"', '""')}"`
 
@@ -36,10 +50,7 @@ export class Warehouse {
 
   /** Opens or makes the file. Throws `Held` when another process has it. */
   static async open(path: string, memory = process.env.WAREHOUSE_MEMORY ?? '2GB'): Promise<Warehouse> {
-    const instance = await DuckDBInstance.create(path, { memory_limit: memory, temp_directory: `${path}.tmp` }).catch((error: unknown) => {
-      if (error instanceof Error && /lock/i.test(error.message)) throw new Held(error.message)
-      throw error
-    })
+    const instance = await DuckDBInstance.create(path, { memory_limit: memory, temp_directory: `${path}.tmp` }).catch(asHeld)
     const writer = await instance.connect()
     // Given as an option when opening, this limit is shown but not kept.
     await writer.run(`set max_temp_directory_size = '20GB'`)
