@@ -3,6 +3,7 @@ import { Box, Card, Stack, Typography } from '@mui/material'
 import type { Description } from '../../server/catalog/description.ts'
 import { kindOf } from '../kinds/index.ts'
 import { useSay } from '../language/say.ts'
+import { inputs } from '../screens/index.ts'
 import { fieldOf, type PanelRecord } from './catalog.ts'
 import { FieldValue } from './FieldValue.tsx'
 
@@ -76,6 +77,8 @@ export function FieldGrid({
       {names.map((name) => {
         const field = fieldOf(description, name)
         if (!field) return null
+        // What is entered in a way of its own is also shown so.
+        const Own = inputs[`${description.name}.${name}`]
         return (
           <Box key={name} sx={kindOf(field).wide ? { gridColumn: '1 / -1', minWidth: 0 } : { minWidth: 0 }}>
             <Typography
@@ -87,7 +90,19 @@ export function FieldGrid({
               {say(field.label)}
             </Typography>
             <Typography component="dd" sx={{ m: 0, overflowWrap: 'anywhere', '& a': { color: 'primary.main' } }}>
-              <FieldValue description={description} name={name} record={record} full />
+              {Own ? (
+                <Own
+                  disabled
+                  field={field}
+                  id={`show-${name}`}
+                  name={name}
+                  label={say(field.label)}
+                  value={record[name]}
+                  onChange={() => {}}
+                />
+              ) : (
+                <FieldValue description={description} name={name} record={record} full />
+              )}
             </Typography>
           </Box>
         )

@@ -63,7 +63,7 @@ export function ReportTable({ label, report, to, show, weigh, nothing }: Props) 
                   <TableCell
                     key={column.name}
                     align={align(column)}
-                    sx={column.format === 'list' ? { minWidth: 220 } : { whiteSpace: 'nowrap' }}
+                    sx={column.format === 'list' ? { minWidth: 160 } : { whiteSpace: 'nowrap' }}
                   >
                     {cell(row, column)}
                   </TableCell>

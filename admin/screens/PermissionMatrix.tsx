@@ -27,7 +27,7 @@ import { PermissionMoves } from './PermissionMoves.tsx'
 
 type Line = Readonly<Record<string, unknown>>
 
-export default function PermissionMatrix({ field, value, onChange, error, help }: InputProps) {
+export default function PermissionMatrix({ field, value, onChange, error, help, disabled = false }: InputProps) {
   const say = useSay()
   const { registers, byName } = useCatalog()
   const { shipped, inherited } = useGrants()
@@ -49,15 +49,29 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
     <Box>
       <Box sx={{ display: 'flex', gap: 2, alignItems: 'center', mb: 1, flexWrap: 'wrap' }}>
         <Typography variant="body2" color="textSecondary">
-          {say([
-            '浅色行是随产品提供的权限；改动其中一格，整行即成为自定权限，点 × 可改回。',
-            'Pale rows are the rights that ship with the product; change a cell and the whole row becomes your own, × takes it back.',
-          ])}
+          {disabled
+            ? say([
+                '浅色行是随产品提供的权限，其余是自定的。',
+                'Pale rows are the rights that ship with the product, the others are your own.',
+              ])
+            : say([
+                '浅色行是随产品提供的权限；改动其中一格，整行即成为自定权限，点 × 可改回。',
+                'Pale rows are the rights that ship with the product; change a cell and the whole row becomes your own, × takes it back.',
+              ])}
         </Typography>
       </Box>
       {names.length === 0 ? null : (
         <TableContainer sx={{ border: 1, borderColor: error ? 'error.main' : 'divider', borderRadius: 1, maxHeight: 560 }}>
-          <Table size="small" stickyHeader sx={{ '& td': { py: 0.25, px: 0.75 }, '& th': { px: 0.75 } }}>
+          <Table
+            size="small"
+            stickyHeader
+            sx={{
+              '& td': { py: 0.25, px: 0.75 },
+              '& th': { px: 0.75 },
+              '& .Mui-disabled.Mui-disabled': readable,
+              '& .MuiSelect-icon.Mui-disabled': { display: 'none' },
+            }}
+          >
             <TableHead>
               <TableRow>
                 <TableCell sx={{ minWidth: 130 }}>{say(['登记簿', 'Register'])}</TableCell>
@@ -90,6 +104,7 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
                             label={`${description ? say(description.label) : register} · ${say(column.label)}`}
                             value={shown?.[name]}
                             inherited={inherited.get(register) ?? []}
+                            disabled={disabled}
                             onChange={(next) => set(register, name, next)}
                           />
                         ) : (
@@ -97,13 +112,14 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
                             field={column}
                             label={`${description ? say(description.label) : register} · ${say(column.label)}`}
                             value={shown?.[name]}
+                            disabled={disabled}
                             onChange={(next) => set(register, name, next)}
                           />
                         )}
                       </TableCell>
                     ))}
                     <TableCell>
-                      {line ? (
+                      {line && !disabled ? (
                         <IconButton
                           size="small"
                           onClick={() => forget(register)}
@@ -126,6 +142,9 @@ export default function PermissionMatrix({ field, value, onChange, error, help }
     </Box>
   )
 }
+
+/** What is only looked at is as dark as what can be changed. */
+const readable = { color: 'text.primary', WebkitTextFillColor: 'currentColor' } as const
 
 interface Effective {
   readonly hidden?: readonly string[]
@@ -165,13 +184,22 @@ function useGrants(): Grants {
 const blank = (columns: readonly (readonly [string, Field])[]): Line =>
   Object.fromEntries(columns.flatMap(([name, field]) => (field.default === undefined ? [] : [[name, field.default]])))
 
-function Right({ field, label, value, onChange }: { field: Field; label: string; value: unknown; onChange(value: unknown): void }) {
+interface RightProps {
+  readonly field: Field
+  readonly label: string
+  readonly value: unknown
+  readonly disabled: boolean
+  onChange(value: unknown): void
+}
+
+function Right({ field, label, value, disabled, onChange }: RightProps) {
   const say = useSay()
   if (field.kind === 'yesNo')
     return (
       <Checkbox
         size="small"
         checked={value === true}
+        disabled={disabled}
         onChange={(event) => onChange(event.target.checked)}
         slotProps={{ input: { 'aria-label': label } }}
       />
@@ -183,6 +211,7 @@ function Right({ field, label, value, onChange }: { field: Field; label: string;
         variant="standard"
         disableUnderline
         displayEmpty
+        disabled={disabled}
         value={typeof value === 'string' ? value : ''}
         onChange={(event) => onChange(event.target.value || null)}
         SelectDisplayProps={{ 'aria-label': label }}
@@ -200,6 +229,7 @@ function Right({ field, label, value, onChange }: { field: Field; label: string;
     <TextField
       size="small"
       variant="standard"
+      disabled={disabled}
       value={typeof value === 'string' ? value : ''}
       onChange={(event) => onChange(event.target.value || null)}
       slotProps={{ htmlInput: { 'aria-label': label }, input: { disableUnderline: true } }}

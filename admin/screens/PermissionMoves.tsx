@@ -10,10 +10,11 @@ interface PermissionMovesProps {
   readonly value: unknown
   /** What the shipped rule allows. */
   readonly inherited: readonly string[]
+  readonly disabled: boolean
   onChange(value: string | null): void
 }
 
-export function PermissionMoves({ moves, label, value, inherited, onChange }: PermissionMovesProps) {
+export function PermissionMoves({ moves, label, value, inherited, disabled, onChange }: PermissionMovesProps) {
   const say = useSay()
   const named = typeof value === 'string' ? value.split(/[\s,，、]+/).filter(Boolean) : []
   const shown = named.length > 0 ? named : inherited
@@ -30,6 +31,7 @@ export function PermissionMoves({ moves, label, value, inherited, onChange }: Pe
       variant="standard"
       disableUnderline
       displayEmpty
+      disabled={disabled}
       value={[...shown]}
       onChange={({ target }) => onChange([target.value].flat().join(', ') || null)}
       SelectDisplayProps={{ 'aria-label': label }}

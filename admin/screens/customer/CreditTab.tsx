@@ -46,7 +46,7 @@ export default function CreditTab({ record: { id } }: { record: PanelRecord }) {
           <Ages customer={id} />
         </Stack>
         <Stack spacing={1.5} sx={{ minWidth: 0 }}>
-          <Stack direction="row" spacing={1} className="no-print">
+          <Stack direction="row" spacing={1} className="no-print" sx={{ pt: 0.75 }}>
             <DaySpan {...days} onChange={(next) => setQuery(changed<Days>(query, next), { replace: true })} />
           </Stack>
           {error ? <Alert severity="error">{error.message}</Alert> : null}
