@@ -89,9 +89,15 @@ export function ExportStrip() {
               {...(job.progress === null ? {} : { variant: 'determinate', value: job.progress })}
             />
           ) : null}
-          {job.state === 'failed' ? (
+          {job.state === 'failed' || job.state === 'expired' ? (
             <Typography variant="body2" color="error.main" sx={{ flex: 1 }}>
-              {job.message}
+              {job.line === null
+                ? job.message
+                : say(['{message}（第 {line} 行第 {column} 列）', '{message} (line {line}, column {column})'], {
+                    message: job.message ?? '',
+                    line: job.line,
+                    column: job.column ?? 1,
+                  })}
             </Typography>
           ) : null}
           {job.state === 'done' ? (
@@ -124,6 +130,7 @@ function State({ job }: { job: ExportJob }) {
   const rows = job.rows === null ? '' : say(['{rows} 行', '{rows} rows'], { rows: job.rows.toLocaleString('en-US') })
   if (job.state === 'running') return <>{rows || say(['正在导出…', 'Exporting…'])}</>
   if (job.state === 'failed') return <>{say(['没有导出', 'Not exported'])}</>
+  if (job.state === 'expired') return <>{say(['文件已清除', 'File gone'])}</>
   const size =
     job.bytes === null ? '' : ` · ${job.bytes < 1e6 ? `${Math.ceil(job.bytes / 1024)} KB` : `${(job.bytes / 1e6).toFixed(1)} MB`}`
   return (

@@ -18,7 +18,18 @@ export type Parameters = Readonly<Record<string, Parameter>>
 export interface Rights {
   readonly may: boolean
   readonly export: boolean
-  readonly limits: { readonly timeout: number; readonly rows: number; readonly exportRows: number; readonly concurrent: number }
+  readonly limits: {
+    readonly timeout: number
+    readonly rows: number
+    readonly exportRows: number
+    readonly concurrent: number
+    readonly logDays: number
+  }
+}
+
+export interface SqlRole {
+  readonly code: string
+  readonly name: Words
 }
 
 export interface ResultColumn {
@@ -102,7 +113,11 @@ export type ExportFormat = (typeof exportFormats)[number]
 
 export interface ExportJob {
   readonly id: number
-  readonly state: 'running' | 'done' | 'failed' | 'cancelled'
+  /** `expired`: its file made room for later ones. */
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled' | 'expired'
+  /** Where in the statement it failed, from 1. */
+  readonly line: number | null
+  readonly column: number | null
   readonly format: ExportFormat
   readonly progress: number | null
   readonly rows: number | null

@@ -1,7 +1,7 @@
 /** The questions to `/api/sql`. */
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../http.ts'
-import type { ExportFormat, ExportJob, Parameters, Plan, Profile, Result, Rights, Sample, Schema } from './answers.ts'
+import type { ExportFormat, ExportJob, Parameters, Plan, Profile, Result, Rights, Sample, Schema, SqlRole } from './answers.ts'
 
 export interface Question {
   readonly sql: string
@@ -30,6 +30,15 @@ export const tableFile = (table: string): string => `/api/sql/tables/${encodeURI
 
 export const useRights = () =>
   useQuery({ queryKey: ['sql', 'rights'], queryFn: () => call<Rights>('GET', '/api/sql'), staleTime: 60_000, retry: false })
+
+/** Roles that queries and dashboards can be shared with. */
+export const useSqlRoles = () =>
+  useQuery({
+    queryKey: ['sql', 'roles'],
+    queryFn: () => call<readonly SqlRole[]>('GET', '/api/sql/roles'),
+    staleTime: 60_000,
+    retry: false,
+  })
 
 /** Tables, columns and functions in this person's reach. */
 export const useSchema = () =>

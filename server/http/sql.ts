@@ -7,7 +7,7 @@ import { companyLimits, limitsOf } from '../sql/limits.ts'
 import { longestSql } from '../sql/log.ts'
 import { parametersOf } from '../sql/parameters.ts'
 import { profileOf, sampleOf, tableOf } from '../sql/profile.ts'
-import { mayAskSql, mayTakeAway } from '../sql/scope.ts'
+import { mayAskSql, mayTakeAway, rolesOfSql } from '../sql/scope.ts'
 import { type Call, type Route, textOf } from './route.ts'
 
 /** What runs SQL. Throws a 503 Refusal where reports do not run. */
@@ -124,6 +124,16 @@ export const sqlRoutes: readonly Route[] = [
     who: 'signed',
     summary: ['可查的表、列与函数', 'Tables, columns and functions one may use'],
     handle: schema,
+  },
+  {
+    method: 'get',
+    path: '/api/sql/roles',
+    who: 'signed',
+    summary: ['可共享的角色', 'Roles to share with'],
+    async handle(call) {
+      await sqlOf(call).runs.limits(call.actor)
+      return rolesOfSql(call.world)
+    },
   },
   { method: 'post', path: '/api/sql/explain', who: 'signed', summary: ['执行计划', 'The plan of a statement'], handle: explain },
   {

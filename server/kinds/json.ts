@@ -15,6 +15,6 @@ export const json: Kind<JsonField> = {
   read: (raw) => (typeof raw === 'string' ? (JSON.parse(raw) as unknown) : null),
   write: (stored) => (stored === null || stored === undefined ? null : JSON.stringify(stored)),
   text: (stored) => (stored === null || stored === undefined ? '' : JSON.stringify(stored)),
-  operators: ['empty'],
+  operators: ['empty', 'has'],
   schema: () => ({}),
 }

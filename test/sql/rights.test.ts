@@ -236,6 +236,49 @@ describe.each(engines)('rights of SQL on %s', (engine) => {
     })
   })
 
+  it('a role that the company made is offered, sees what is shared with it, and runs it with its own rights', async () => {
+    const own = (rights: object) => ({ read: 'own', ...rights })
+    const made = await house.administrator.post('/api/records/roles', {
+      name: '区域分析',
+      englishName: 'Regional analysis',
+      code: 'regionalAnalysis',
+      permissions: [
+        { register: 'queryRuns', ...own({ create: 'own' }) },
+        { register: 'queries', ...own({}) },
+        { register: 'customers', read: 'department' },
+      ],
+    })
+    expect(made.status).toBe(201)
+    const person = await house.company.as('regionalAnalysis' as never, 'maker', house.departments.S)
+    const offered = (await house.analyst.get('/api/sql/roles')).body as { code: string; name: string[] }[]
+    expect(offered).toContainEqual({ code: 'regionalAnalysis', name: ['区域分析', 'Regional analysis'] })
+    expect(offered.map(({ code }) => code)).not.toContain('logistics')
+    expect((await house.keeper.get('/api/sql/roles')).status).toBe(403)
+    const body = { name: '客户', sql: 'select name from customers order by id' }
+    const saved = await house.analyst.post('/api/records/queries', { ...body, roles: ['regionalAnalysis'] })
+    const board = await house.analyst.post('/api/records/boards', { name: '看板', roles: ['regionalAnalysis'] })
+    expect([saved.status, board.status]).toEqual([201, 201])
+    expect((await person.get(`/api/records/queries/${saved.body.id}`)).body.sql).toBe(body.sql)
+    expect((await ask(person, body.sql, { query: saved.body.id })).body.rows).toEqual([[canary('south')]])
+    expect((await house.north.get(`/api/records/queries/${saved.body.id}`)).status).toBe(404)
+    for (const roles of [['nobody'], ['salesManager', 'nobody'], 'salesManager', { a: 1 }, [7]])
+      expect(await house.analyst.post('/api/records/queries', { ...body, roles })).toMatchObject({
+        status: 422,
+        body: { errors: { roles: expect.any(String) } },
+      })
+    // A role that is gone does not stand in the way of its queries.
+    await change('users', person.userId, { role: await roleOf('auditor') })
+    expect((await house.administrator.delete(`/api/records/roles/${made.body.id}`)).status).toBe(200)
+    const { id, version } = saved.body
+    const edit = await house.analyst.put(`/api/records/queries/${id}`, {
+      name: '客户名',
+      roles: ['regionalAnalysis', 'salesManager'],
+      version,
+    })
+    expect(edit.status).toBe(200)
+    expect((await house.north.get(`/api/records/queries/${id}`)).body.name).toBe('客户名')
+  })
+
   it('a person who comes back after a stop asks as before', async () => {
     const person = await house.company.as('analyst', 'again')
     const job = (await person.post('/api/sql/exports', { sql: endless, format: 'csv' })).body.id

@@ -1,9 +1,9 @@
 /** What a board is called, how often it looks for new data, and whom it is shared with. */
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, Stack, TextField } from '@mui/material'
 import { useState } from 'react'
-import { useCreate, useDelete, useUpdate } from 'react-admin'
+import { useDelete } from 'react-admin'
 import { useSay } from '../../language/say.ts'
-import { whole } from '../../registers/catalog.ts'
+import { useSave } from '../../registers/useSave.ts'
 import { sharingOf } from '../saved/query.ts'
 import { Shares } from '../saved/Shares.tsx'
 import type { Board } from './board.ts'
@@ -27,8 +27,7 @@ export function BoardDialog({ board, onSaved, onRemoved, onClose }: Props) {
   const [refresh, setRefresh] = useState(board?.refresh ?? 0)
   const [sharing, setSharing] = useState(() => sharingOf(board))
   const [fault, setFault] = useState<string>()
-  const [create, { isPending: creating }] = useCreate<Board, Error>()
-  const [update, { isPending: updating }] = useUpdate<Board, Error>()
+  const { save: write, saving } = useSave<Board>('boards')
   const [remove, { isPending: removing }] = useDelete<Board, Error>()
   const discard = () =>
     board &&
@@ -38,16 +37,8 @@ export function BoardDialog({ board, onSaved, onRemoved, onClose }: Props) {
       { mutationMode: 'pessimistic', onSuccess: () => onRemoved?.(), onError: (error) => setFault(error.message) },
     )
   const save = async () => {
-    const data = { name: name.trim(), description: description.trim() || null, refresh, ...sharing }
     try {
-      const saved = board
-        ? await update(
-            'boards',
-            { id: board.id, data: { ...board, ...data }, previousData: board, meta: whole },
-            { returnPromise: true, mutationMode: 'pessimistic' },
-          )
-        : await create('boards', { data }, { returnPromise: true })
-      onSaved(saved as Board)
+      onSaved(await write({ name: name.trim(), description: description.trim() || null, refresh, ...sharing }, board))
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error))
     }
@@ -88,7 +79,7 @@ export function BoardDialog({ board, onSaved, onRemoved, onClose }: Props) {
               </MenuItem>
             ))}
           </TextField>
-          <Shares register="boards" sharing={sharing} onChange={setSharing} />
+          <Shares sharing={sharing} onChange={setSharing} />
         </Stack>
       </DialogContent>
       <DialogActions>
@@ -98,7 +89,7 @@ export function BoardDialog({ board, onSaved, onRemoved, onClose }: Props) {
           </Button>
         ) : null}
         <Button onClick={onClose}>{say(['取消', 'Cancel'])}</Button>
-        <Button variant="contained" disabled={!name.trim()} loading={creating || updating} onClick={() => void save()}>
+        <Button variant="contained" disabled={!name.trim()} loading={saving} onClick={() => void save()}>
           {say(['保存', 'Save'])}
         </Button>
       </DialogActions>

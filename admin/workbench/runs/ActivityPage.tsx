@@ -7,6 +7,7 @@ import { companyToday, instantOf } from '../../kinds/instants.ts'
 import { useSay, type Words } from '../../language/say.ts'
 import { listPath } from '../../registers/conditions.ts'
 import { among } from '../../reports/address.ts'
+import { useRights } from '../ask.ts'
 import { ActivityTable } from './ActivityTable.tsx'
 import { lasting, outcomes, type RunRecord } from './runLog.ts'
 
@@ -25,6 +26,7 @@ const daysAgo = (days: number): string => new Date(Date.parse(instantOf(companyT
 
 export default function ActivityPage() {
   const say = useSay()
+  const { data: rights } = useRights()
   const [address, setAddress] = useSearchParams()
   const span = among(spans, address.get('days')) ?? '7'
   const outcome = address.get('outcome') ?? ''
@@ -84,6 +86,19 @@ export default function ActivityPage() {
         </Button>
       </Stack>
       <Figures since={since} />
+      {rights ? (
+        <Typography variant="body2" color="text.secondary">
+          {say(
+            [
+              '运行记录保存 {days} 天（制度“SQL 运行记录保存期”），更早的自动删除。',
+              'Runs are kept for {days} days (policy “SQL runs are kept for”); older ones are deleted.',
+            ],
+            {
+              days: rights.limits.logDays,
+            },
+          )}
+        </Typography>
+      ) : null}
       <ActivityTable filter={shown} />
     </Stack>
   )

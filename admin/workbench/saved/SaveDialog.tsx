@@ -1,10 +1,11 @@
 /** Saves a tab as a query, or changes what is said of a saved one: name, folder, description, whom it is shared with. */
 import { Alert, Autocomplete, Button, Dialog, DialogActions, DialogContent, DialogTitle, Stack, TextField } from '@mui/material'
 import { useState } from 'react'
-import { useCreate, useGetOne, useNotify, useUpdate } from 'react-admin'
+import { useGetOne, useNotify } from 'react-admin'
 import { HttpFault } from '../../http.ts'
 import { useSay } from '../../language/say.ts'
 import { whole } from '../../registers/catalog.ts'
+import { useSave } from '../../registers/useSave.ts'
 import { type contentOf, type SavedQuery, sharingOf } from './query.ts'
 import { Shares } from './Shares.tsx'
 import { useQueries } from './useQueries.ts'
@@ -35,17 +36,14 @@ function Entry({ name: suggested, content, query, onSaved, onClose }: Props & { 
   const [description, setDescription] = useState(query?.description ?? '')
   const [sharing, setSharing] = useState(() => sharingOf(query))
   const [fault, setFault] = useState<HttpFault | Error>()
-  const [create, { isPending: creating }] = useCreate<SavedQuery, Error>()
-  const [update, { isPending: updating }] = useUpdate<SavedQuery, Error>()
+  const { save: write, saving } = useSave<SavedQuery>('queries')
   const errors = fault instanceof HttpFault ? (fault.body.errors ?? {}) : {}
   const save = async () => {
     const data = { name: name.trim(), folder: folder.trim() || null, description: description.trim() || null, ...sharing, ...content }
     try {
-      const saved = query
-        ? await update('queries', { id: query.id, data: { ...query, ...data }, previousData: query, meta: whole }, { returnPromise: true })
-        : await create('queries', { data }, { returnPromise: true })
+      const saved = await write(data, query)
       notify(say(['已保存', 'Saved']), { type: 'success' })
-      onSaved(saved as SavedQuery)
+      onSaved(saved)
     } catch (error) {
       setFault(error instanceof Error ? error : new Error(String(error)))
     }
@@ -91,12 +89,12 @@ function Entry({ name: suggested, content, query, onSaved, onClose }: Props & { 
             onChange={({ target }) => setDescription(target.value)}
             slotProps={{ htmlInput: { maxLength: 2000 } }}
           />
-          <Shares register="queries" sharing={sharing} onChange={setSharing} />
+          <Shares sharing={sharing} onChange={setSharing} />
         </Stack>
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose}>{say(['取消', 'Cancel'])}</Button>
-        <Button variant="contained" disabled={!name.trim()} loading={creating || updating} onClick={() => void save()}>
+        <Button variant="contained" disabled={!name.trim()} loading={saving} onClick={() => void save()}>
           {say(['保存', 'Save'])}
         </Button>
       </DialogActions>

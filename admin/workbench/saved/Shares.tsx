@@ -1,28 +1,27 @@
 /** Whom a query or board is shared with: nobody, some roles, everybody who asks in SQL. */
 import { Autocomplete, FormControlLabel, Stack, Switch, TextField } from '@mui/material'
-import { useSay, type Words } from '../../language/say.ts'
-import { useDescription } from '../../registers/catalog.ts'
+import { useSay } from '../../language/say.ts'
+import { useSqlRoles } from '../ask.ts'
 import type { Sharing } from './query.ts'
 
 interface Props {
-  readonly register: 'queries' | 'boards'
   readonly sharing: Sharing
   onChange(sharing: Sharing): void
 }
 
-export function Shares({ register, sharing, onChange }: Props) {
+export function Shares({ sharing, onChange }: Props) {
   const say = useSay()
-  const field = useDescription(register).fields.roles
-  const roles: Readonly<Record<string, Words>> = field?.kind === 'choices' ? field.choices : {}
+  const { data = [] } = useSqlRoles()
+  const names = new Map(data.map(({ code, name }) => [code, name]))
   return (
     <Stack sx={{ gap: 1 }}>
       <Autocomplete
         multiple
         size="small"
         disabled={sharing.shared}
-        options={Object.keys(roles)}
+        options={[...names.keys()]}
         value={[...sharing.roles]}
-        getOptionLabel={(code) => say(roles[code] ?? [code, code])}
+        getOptionLabel={(code) => say(names.get(code) ?? [code, code])}
         onChange={(_, chosen) => onChange({ ...sharing, roles: chosen })}
         noOptionsText={say(['没有找到', 'Nothing found'])}
         renderInput={(parameters) => (

@@ -1,8 +1,8 @@
 /** What saved queries and dashboards have in common: their owner keeps them and names the roles that see them; the warehouse does not know them. */
-import { choices, yesNo } from '../../definition/fields.ts'
+import { json, yesNo } from '../../definition/fields.ts'
 import type { Grant, RegisterOptions } from '../../definition/types.ts'
 import { full, study } from '../grants.ts'
-import { type RoleCode, shippedRoles } from '../organisation/shippedRoles.ts'
+import type { RoleCode } from '../organisation/shippedRoles.ts'
 
 const mine: Grant = { read: 'own', create: 'own', update: 'own', remove: 'own' }
 
@@ -25,7 +25,9 @@ export const shares = {
     default: false,
     help: ['所有能用 SQL 查询的人都可使用。', 'Everybody who may ask in SQL can use it.'],
   }),
-  roles: choices('共享给角色', 'Shared with roles', shippedRoles),
+  roles: json('共享给角色', 'Shared with roles', {
+    help: ['角色代码的列表，公司自建的角色也可以。', 'A list of codes of roles, those that the company made included.'],
+  }),
 }
 
 export const sharing = {
