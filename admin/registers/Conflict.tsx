@@ -15,14 +15,15 @@ import {
   TableRow,
 } from '@mui/material'
 import { useState } from 'react'
-import { useNotify, useRefresh, useUpdate } from 'react-admin'
+import { useNotify, useRefresh } from 'react-admin'
 import { useFormContext } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { kindOf } from '../kinds/index.ts'
 import { useSay } from '../language/say.ts'
-import { type PanelRecord, titleOf, whole } from './catalog.ts'
+import { type PanelRecord, titleOf } from './catalog.ts'
 import { Unknown } from './FieldValue.tsx'
+import { useSave } from './useSave.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -55,7 +56,7 @@ export function Conflict({ description, base, mine, theirs, onClose }: ConflictP
   const [choice, setChoice] = useState<Readonly<Record<string, 'mine' | 'theirs'>>>(() =>
     Object.fromEntries(names.map((name) => [name, same(mine[name], base[name]) ? 'theirs' : 'mine'])),
   )
-  const [update, { isPending }] = useUpdate<PanelRecord, Error>()
+  const { save, saving } = useSave(description.name)
   const [fault, setFault] = useState<string>()
 
   const leave = () => {
@@ -66,13 +67,8 @@ export function Conflict({ description, base, mine, theirs, onClose }: ConflictP
     setTimeout(() => navigate(`/${description.name}/${base.id}/show`), 0)
   }
   const saveChoice = async () => {
-    const data = { ...theirs, ...Object.fromEntries(names.filter((name) => choice[name] === 'mine').map((name) => [name, mine[name]])) }
     try {
-      await update(
-        description.name,
-        { id: base.id, data, previousData: theirs, meta: whole },
-        { returnPromise: true, mutationMode: 'pessimistic' },
-      )
+      await save(Object.fromEntries(names.filter((name) => choice[name] === 'mine').map((name) => [name, mine[name]])), theirs)
       notify(say(['已保存', 'Saved']), { type: 'success' })
       leave()
     } catch (error) {
@@ -130,7 +126,7 @@ export function Conflict({ description, base, mine, theirs, onClose }: ConflictP
       <DialogActions>
         <Button onClick={onClose}>{say(['继续编辑', 'Keep editing'])}</Button>
         <Button onClick={leave}>{say(['放弃我的修改', 'Drop my changes'])}</Button>
-        <Button variant="contained" loading={isPending} onClick={() => void saveChoice()}>
+        <Button variant="contained" loading={saving} onClick={() => void saveChoice()}>
           {say(['按所选保存', 'Save what I chose'])}
         </Button>
       </DialogActions>

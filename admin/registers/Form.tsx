@@ -1,18 +1,7 @@
 /** Creating and editing a record of any register. */
 import { Alert, Box, Button, Paper, Stack, Typography } from '@mui/material'
 import { useMemo, useRef, useState } from 'react'
-import {
-  CreateBase,
-  EditBase,
-  Form,
-  type RaRecord,
-  ResourceContextProvider,
-  Title,
-  useCreate,
-  useNotify,
-  useRecordContext,
-  useUpdate,
-} from 'react-admin'
+import { CreateBase, EditBase, Form, type RaRecord, ResourceContextProvider, Title, useNotify, useRecordContext } from 'react-admin'
 import { type FieldValues, type SubmitHandler, useFormState } from 'react-hook-form'
 import { useNavigate } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
@@ -28,6 +17,7 @@ import { ErrorSummary } from './ErrorSummary.tsx'
 import { FormSections } from './FormSections.tsx'
 import { lineFaults } from './lineFaults.ts'
 import { useNewer } from './newest.ts'
+import { useSave } from './useSave.ts'
 
 export function RegisterCreate() {
   const description = useDescription()
@@ -82,25 +72,18 @@ function RecordForm({ description, record, defaults }: RecordFormProps) {
   const [conflict, setConflict] = useState<Refused>()
   const another = useRef(false)
   const [formKey, setFormKey] = useState(0)
-  const [create] = useCreate<PanelRecord, Error>()
-  const [update] = useUpdate<PanelRecord, Error>()
+  const { save: write } = useSave(description.name)
 
   const save = async (values: Readonly<Record<string, unknown>>): Promise<Record<string, string> | undefined> => {
     setMessage(undefined)
     const faults = Object.entries(lineFaults(description.fields, values))
     if (faults.length > 0) return Object.fromEntries(faults.map(([path, words]) => [path, say(words)]))
     try {
-      const saved = record
-        ? await update(
-            description.name,
-            { id: record.id, data: values, previousData: record, meta: whole },
-            { returnPromise: true, mutationMode: 'pessimistic' },
-          )
-        : await create(description.name, { data: values }, { returnPromise: true })
+      const saved = await write(values, record)
       notify(record ? say(['已保存', 'Saved']) : say(['已新建', 'Created']), { type: 'success' })
       if (another.current) setFormKey(formKey + 1)
       // The form must be clean before leaving, or the guard of unsaved changes would ask.
-      else setTimeout(() => navigate(`/${description.name}/${saved?.id ?? record?.id}/show`), 0)
+      else setTimeout(() => navigate(`/${description.name}/${saved.id}/show`), 0)
       return undefined
     } catch (error) {
       return refused(error, values)

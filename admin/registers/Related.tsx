@@ -1,27 +1,13 @@
 /** Records of other registers that link to this one, a short table each, with a way to all of them and to a new one. */
 import AddIcon from '@mui/icons-material/Add'
-import {
-  Box,
-  Button,
-  Card,
-  Skeleton,
-  Stack,
-  Table,
-  TableBody,
-  TableCell,
-  TableContainer,
-  TableHead,
-  TableRow,
-  Typography,
-} from '@mui/material'
+import { Box, Button, Card, Skeleton, Stack, Typography } from '@mui/material'
 import { useGetList } from 'react-admin'
-import { Link, useNavigate } from 'react-router'
+import { Link } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
-import { kindOf } from '../kinds/index.ts'
 import { useSay } from '../language/say.ts'
-import { type Catalog, fieldOf, type PanelRecord, titleOf, useCatalog } from './catalog.ts'
+import { type Catalog, fieldOf, type PanelRecord, useCatalog } from './catalog.ts'
 import { listPath } from './conditions.ts'
-import { FieldValue } from './FieldValue.tsx'
+import { RecordTable } from './RecordTable.tsx'
 
 interface Relation {
   readonly description: Description
@@ -57,7 +43,6 @@ export const createPath = (register: string, values: Readonly<Record<string, unk
 
 function RelatedTable({ relation: { description, field }, id, several }: { relation: Relation; id: number; several: boolean }) {
   const say = useSay()
-  const navigate = useNavigate()
   const [sortField, order] = description.sort
   const { data, total, isPending, error } = useGetList<PanelRecord>(description.name, {
     filter: { [field]: id },
@@ -97,46 +82,7 @@ function RelatedTable({ relation: { description, field }, id, several }: { relat
           {say(['没有', 'None'])}
         </Typography>
       ) : (
-        <TableContainer>
-          <Table size="small" aria-label={say(description.label)}>
-            <TableHead>
-              <TableRow>
-                {columns.map((name) => {
-                  const column = fieldOf(description, name)
-                  return column ? (
-                    <TableCell key={name} align={kindOf(column).align ?? 'left'}>
-                      {say(column.label)}
-                    </TableCell>
-                  ) : null
-                })}
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {data.map((row) => (
-                <TableRow key={row.id} hover sx={{ cursor: 'pointer' }} onClick={() => navigate(`/${description.name}/${row.id}/show`)}>
-                  {columns.map((name) => {
-                    const column = fieldOf(description, name)
-                    return column ? (
-                      <TableCell
-                        key={name}
-                        align={kindOf(column).align ?? 'left'}
-                        sx={{ maxWidth: 260, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-                      >
-                        {name === description.title ? (
-                          <Link to={`/${description.name}/${row.id}/show`} onClick={(event) => event.stopPropagation()}>
-                            {titleOf(description, row)}
-                          </Link>
-                        ) : (
-                          <FieldValue description={description} name={name} record={row} />
-                        )}
-                      </TableCell>
-                    ) : null
-                  })}
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </TableContainer>
+        <RecordTable description={description} columns={columns} records={data} />
       )}
     </Card>
   )

@@ -1,30 +1,14 @@
 /** What was decided about a customer's credit: releases and decisions, each with the calculation it stood on one click away. */
-import {
-  Button,
-  Card,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogTitle,
-  Skeleton,
-  Table,
-  TableBody,
-  TableCell,
-  TableContainer,
-  TableHead,
-  TableRow,
-  Typography,
-} from '@mui/material'
+import { Button, Card, Dialog, DialogActions, DialogContent, DialogTitle, Skeleton, Typography } from '@mui/material'
 import { useState } from 'react'
 import { useGetList, useGetOne } from 'react-admin'
 import { Link } from 'react-router'
 import type { Where } from '../../../server/definition/where.ts'
-import { kindOf } from '../../kinds/index.ts'
 import { useSay } from '../../language/say.ts'
 import { Calculation, type CalculationInputs } from '../../registers/Calculation.tsx'
-import { fieldOf, type PanelRecord, readable, titleOf, useCatalog, useDescription } from '../../registers/catalog.ts'
+import { type PanelRecord, readable, titleOf, useCatalog, useDescription } from '../../registers/catalog.ts'
 import { listPath } from '../../registers/conditions.ts'
-import { FieldValue } from '../../registers/FieldValue.tsx'
+import { RecordTable } from '../../registers/RecordTable.tsx'
 import { SwipeNote } from '../../reports/SwipeNote.tsx'
 
 /** So many at once; the list has the others. */
@@ -64,52 +48,27 @@ function Listed({ register, columns, filter, nothing }: Props) {
         </Typography>
       ) : null}
       {data && data.length > 0 ? (
-        <TableContainer>
+        <>
           <SwipeNote />
-          <Table size="small" aria-label={label} sx={{ '& td, & th': { px: 1.25, whiteSpace: 'nowrap' } }}>
-            <TableHead>
-              <TableRow>
-                {columns.map((name) => {
-                  const field = fieldOf(description, name)
-                  return field ? (
-                    <TableCell key={name} align={kindOf(field).align ?? 'left'}>
-                      {say(field.label)}
-                    </TableCell>
-                  ) : null
-                })}
-                <TableCell>{say(['依据', 'Basis'])}</TableCell>
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {data.map((row) => (
-                <TableRow key={row.id} hover>
-                  {columns.map((name) => {
-                    const field = fieldOf(description, name)
-                    return field ? (
-                      <TableCell key={name} align={kindOf(field).align ?? 'left'}>
-                        {name === description.title ? (
-                          <Link to={`/${register}/${row.id}/show`}>{titleOf(description, row)}</Link>
-                        ) : (
-                          <FieldValue description={description} name={name} record={row} />
-                        )}
-                      </TableCell>
-                    ) : null
-                  })}
-                  <TableCell>
-                    <Button
-                      size="small"
-                      sx={{ py: 0 }}
-                      aria-label={say(['{number} 的计算', 'Calculation of {number}'], { number: titleOf(description, row) })}
-                      onClick={() => setShown(row)}
-                    >
-                      {say(['计算', 'Calculation'])}
-                    </Button>
-                  </TableCell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
-        </TableContainer>
+          <RecordTable
+            description={description}
+            columns={columns}
+            records={data}
+            last={{
+              label: ['依据', 'Basis'],
+              cell: (row) => (
+                <Button
+                  size="small"
+                  sx={{ py: 0 }}
+                  aria-label={say(['{number} 的计算', 'Calculation of {number}'], { number: titleOf(description, row) })}
+                  onClick={() => setShown(row)}
+                >
+                  {say(['计算', 'Calculation'])}
+                </Button>
+              ),
+            }}
+          />
+        </>
       ) : null}
       {total !== undefined && total > most ? (
         <Button size="small" component={Link} to={listPath(register, filter)} sx={{ m: 1 }}>

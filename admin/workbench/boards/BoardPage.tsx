@@ -3,10 +3,11 @@ import EditOutlinedIcon from '@mui/icons-material/EditOutlined'
 import PrintOutlinedIcon from '@mui/icons-material/PrintOutlined'
 import { Alert, Box, Button, Stack, Typography } from '@mui/material'
 import { useState } from 'react'
-import { Title, useGetMany, useGetOne, useNotify, useUpdate } from 'react-admin'
+import { Title, useGetMany, useGetOne, useNotify } from 'react-admin'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { useSay } from '../../language/say.ts'
 import { whole } from '../../registers/catalog.ts'
+import { useSave } from '../../registers/useSave.ts'
 import { Paper } from '../../reports/paper.tsx'
 import { restored } from '../parameters.ts'
 import type { SavedQuery } from '../saved/query.ts'
@@ -37,7 +38,7 @@ function OneBoard({ id }: { id: number }) {
   const tiles = arranged ?? inOrder(board?.charts ?? [])
   const ids = [...new Set(tiles.map(({ query }) => query))]
   const { data: found = [], isLoading } = useGetMany<SavedQuery>('queries', { ids, meta: whole }, { enabled: ids.length > 0 })
-  const [update, { isPending }] = useUpdate<Board, Error>()
+  const { save: write, saving } = useSave<Board>('boards')
   if (error) return <Alert severity="error">{error instanceof Error ? error.message : String(error)}</Alert>
   if (!board) return <BoardLoading />
   const filters = filtersOf(found.filter(Boolean), board.filters)
@@ -45,11 +46,7 @@ function OneBoard({ id }: { id: number }) {
   const mayEdit = board._may?.update === true
   const save = async (charts: readonly Tile[]) => {
     try {
-      await update(
-        'boards',
-        { id, data: { ...board, charts: numbered(charts) }, previousData: board, meta: whole },
-        { returnPromise: true, mutationMode: 'pessimistic' },
-      )
+      await write({ charts: numbered(charts) }, board)
       setArranged(undefined)
       void refetch()
     } catch (failed) {
@@ -75,7 +72,7 @@ function OneBoard({ id }: { id: number }) {
               <Button size="small" onClick={() => setArranged(undefined)}>
                 {say(['放弃', 'Discard'])}
               </Button>
-              <Button size="small" variant="contained" loading={isPending} onClick={() => void save(arranged)}>
+              <Button size="small" variant="contained" loading={saving} onClick={() => void save(arranged)}>
                 {say(['保存布局', 'Save the layout'])}
               </Button>
             </>

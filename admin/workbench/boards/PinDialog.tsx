@@ -1,10 +1,11 @@
 /** Puts the chart of a tab onto a board: one of one's own, or a new one. What is pinned is a saved query, so an unsaved tab is saved first. */
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import { useState } from 'react'
-import { useCreate, useDataProvider, useNotify, useUpdate } from 'react-admin'
+import { useDataProvider, useNotify } from 'react-admin'
 import { useNavigate } from 'react-router'
 import { useSay } from '../../language/say.ts'
 import { useCatalog, whole } from '../../registers/catalog.ts'
+import { useSave } from '../../registers/useSave.ts'
 import { contentOf, type SavedQuery } from '../saved/query.ts'
 import { isUnsaved, type Tab } from '../tabs.ts'
 import { type Board, numbered, tileOf } from './board.ts'
@@ -32,47 +33,26 @@ export function PinDialog({ tab, onSaved, onClose }: Props) {
   const [title, setTitle] = useState(tab.name)
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const [create] = useCreate()
-  const [update] = useUpdate()
+  const queries = useSave<SavedQuery>('queries')
+  const boards = useSave<Board>('boards')
 
   /** The saved query behind the tab, as it is in the tab. */
-  const saved = async (): Promise<SavedQuery> => {
+  const saved = async (): Promise<number> => {
     const content = contentOf(tab)
-    if (tab.origin && !isUnsaved(tab)) return { id: tab.origin.id } as SavedQuery
-    const query = tab.origin
-      ? await update(
-          'queries',
-          {
-            id: tab.origin.id,
-            data: { id: tab.origin.id, ...content },
-            previousData: { id: tab.origin.id, version: tab.origin.version } as never,
-            meta: whole,
-          },
-          { returnPromise: true, mutationMode: 'pessimistic' },
-        )
-      : await create('queries', { data: { name: title.trim(), ...content } }, { returnPromise: true })
-    onSaved(query as SavedQuery)
-    return query as SavedQuery
+    if (tab.origin && !isUnsaved(tab)) return tab.origin.id
+    const query = tab.origin ? await queries.save(content, tab.origin) : await queries.save({ name: title.trim(), ...content })
+    onSaved(query)
+    return query.id
   }
   const pin = async () => {
     setBusy(true)
     try {
       const query = await saved()
-      const tile = (place: number) => tileOf(query.id, title.trim(), tab.chart, place)
-      let id: number
-      if (chosen === fresh) {
-        const made = await create('boards', { data: { name: name.trim(), refresh: 0, charts: [tile(0)] } }, { returnPromise: true })
-        id = Number((made as Board).id)
-      } else {
-        id = Number(chosen)
-        const { data: now } = await provider.getOne<Board>('boards', { id, meta: whole })
-        const charts = now.charts ?? []
-        await update(
-          'boards',
-          { id, data: { ...now, charts: numbered([...charts, tile(charts.length)]) }, previousData: now, meta: whole },
-          { returnPromise: true, mutationMode: 'pessimistic' },
-        )
-      }
+      const tile = (place: number) => tileOf(query, title.trim(), tab.chart, place)
+      const now = chosen === fresh ? undefined : (await provider.getOne<Board>('boards', { id: Number(chosen), meta: whole })).data
+      const charts = now?.charts ?? []
+      const pinned = { charts: numbered([...charts, tile(charts.length)]) }
+      const { id } = now ? await boards.save(pinned, now) : await boards.save({ name: name.trim(), refresh: 0, ...pinned })
       notify(say(['已钉到看板', 'Pinned']), { type: 'success' })
       onClose()
       navigate(`/boards/${id}`)

@@ -1,9 +1,9 @@
 /** Saving the tab one is in: over the query it came from, or as a new one; a query somebody else changed meanwhile is not overwritten unasked. */
 import { useState } from 'react'
-import { useNotify, useUpdate } from 'react-admin'
+import { useNotify } from 'react-admin'
 import { HttpFault } from '../../http.ts'
 import { useSay } from '../../language/say.ts'
-import { whole } from '../../registers/catalog.ts'
+import { useSave } from '../../registers/useSave.ts'
 import type { Tab, TabStore } from '../tabs.ts'
 import { contentOf, originOf, type SavedQuery, tabOf } from './query.ts'
 
@@ -25,22 +25,16 @@ export function useSaving(store: TabStore, tab: Tab): Saving {
   const notify = useNotify()
   const [theirs, setTheirs] = useState<SavedQuery>()
   const [naming, setNaming] = useState(false)
-  const [update] = useUpdate<SavedQuery, Error>()
+  const { save: write } = useSave<SavedQuery>('queries')
   const saved = (query: SavedQuery) => {
     setNaming(false)
     setTheirs(undefined)
     store.change(tab.id, { name: query.name, origin: originOf(query) })
   }
-  const write = async (id: number, version: number) => {
-    const content = contentOf(tab)
+  const over = async (id: number, version: number) => {
     try {
-      const query = await update(
-        'queries',
-        // What differs from the previous data is sent: the content is, whatever it was.
-        { id, data: { id, ...content }, previousData: { id, version } as never, meta: whole },
-        { returnPromise: true, mutationMode: 'pessimistic' },
-      )
-      saved(query as SavedQuery)
+      // What differs from what was read is sent: the whole content is, for nothing of it is given here.
+      saved(await write(contentOf(tab), { id, version }))
       notify(say(['已保存', 'Saved']), { type: 'success' })
     } catch (error) {
       if (error instanceof HttpFault && error.status === 409 && error.body.current) setTheirs(error.body.current as SavedQuery)
@@ -53,12 +47,12 @@ export function useSaving(store: TabStore, tab: Tab): Saving {
   return {
     theirs,
     naming,
-    save: () => (tab.origin ? void write(tab.origin.id, tab.origin.version) : setNaming(true)),
+    save: () => (tab.origin ? void over(tab.origin.id, tab.origin.version) : setNaming(true)),
     saveAs: () => {
       setTheirs(undefined)
       setNaming(true)
     },
-    overwrite: () => theirs && void write(theirs.id, theirs.version),
+    overwrite: () => theirs && void over(theirs.id, theirs.version),
     saved,
     openTheirs: () => {
       if (theirs) store.add(tabOf(theirs))
