@@ -165,10 +165,14 @@ limit 50`,
   },
   {
     question: ['哪些老客户好久没下单了？', 'Which customers have not ordered for long?'],
-    note: ['$days 天没有订单、以前买过的', 'No order for $days days, though they used to buy'],
+    note: [
+      '$days 天没有订单、以前买过的；表 choices 给代码以名称',
+      'No order for $days days, though they used to buy; the table choices has the words for codes',
+    ],
     sql: `select
   customers.number as {编号|number},
   customers.name as {客户|customer},
+  tiers.{zh|en} as {等级|tier},
   users.name as {客户经理|account_manager},
   max(sales_orders.date) as {最后下单|last_order},
   date_diff('day', max(sales_orders.date), current_date) as {已隔天数|days_since},
@@ -176,6 +180,8 @@ limit 50`,
 from customers
 join sales_orders on sales_orders.customer = customers.id
 left join users on users.id = customers.owner
+left join choices as tiers
+  on tiers.table_name = 'customers' and tiers.column_name = 'tier' and tiers.code = customers.tier
 group by all
 having date_diff('day', max(sales_orders.date), current_date) > $days
 order by {累计金额|bought_in_all} desc`,

@@ -8,6 +8,7 @@ import { models } from '../follower/models.ts'
 import type { Shape } from '../follower/shape.ts'
 import { literal, name, rows } from '../follower/warehouse.ts'
 import type { SnapshotColumn, SnapshotTable } from '../messages.ts'
+import { choicesRow, choicesTable } from './choices.ts'
 
 /** A table of a register: what it is called, what a row is. */
 const ofShape = (shape: Shape): Pick<SnapshotTable, 'kind' | 'label' | 'row' | 'register'> => {
@@ -30,8 +31,9 @@ const ofShape = (shape: Shape): Pick<SnapshotTable, 'kind' | 'label' | 'row' | '
 /** The head of a model is Chinese first; English begins with the first line that has no Chinese character in it. */
 const isEnglish = (line: string) => !/\p{Script=Han}/u.test(line)
 
-/** What the head of the model that makes `table` says. */
+/** What the head of the model that makes `table` says, or what is said of the words for codes. */
 function headOf(table: string): Words {
+  if (table === choicesTable) return choicesRow
   const mart = marts.find((each) => each.table === table)
   const made = mart ? `macro ${mart.from}(` : ` ${table} as`
   const lines = (models().find(({ sql }) => sql.includes(made))?.sql ?? '').split('\n')

@@ -9,6 +9,7 @@ import type { Shape } from '../follower/shape.ts'
 import { literal, name, rows } from '../follower/warehouse.ts'
 import type { SnapshotQuestion, SnapshotTable } from '../messages.ts'
 import { builder, narrow, translation } from '../pages/conditions.ts'
+import { writeChoices } from './choices.ts'
 import { comment, describeTables } from './describe.ts'
 
 /** The name that the file, and so its catalog, has everywhere. */
@@ -104,6 +105,8 @@ export async function publish(
   await connection.run(`attach ${literal(join(beside, fileName))} as ${name(alias)} (recovery_mode 'no_wal_writes')`)
   await connection.run('begin transaction')
   for (const shape of source.shapes) await copyTable(connection, alias, shape, question, source)
+  const open = (shape: Shape) => (question.rules[shape.register] ? openColumns(question, shape) : [])
+  await writeChoices(connection, alias, source.catalog, source.shapes, open)
   await applyModels(connection, home, alias, question)
   const tables = await describeTables(connection, alias, source.catalog, source.shapes)
   await comment(connection, alias, tables)

@@ -176,6 +176,27 @@ describe.each(engines)('SQL on %s', (engine) => {
       expect(narrow.tables.map((each: { name: string }) => each.name)).not.toContain('roles')
     })
 
+    it('has the words for codes in both languages, of no more columns than the person sees', async () => {
+      const named = `select c.zh, c.en, count(*) from customers as o join choices as c on c.table_name = 'customers' and c.column_name = 'tier' and c.code = o.tier group by all`
+      const [[zh, en, count] = []] = (await sql(north, named)).body.rows
+      expect([zh, en, count]).toEqual([expect.stringMatching(/\p{Script=Han}/u), expect.stringMatching(/^[A-Z]/), '1'])
+      const columns = await sql(analyst, 'select distinct table_name, column_name from choices order by all')
+      expect(columns.body.rows).toContainEqual(['orders', 'status'])
+      const { tables: seen } = (await north?.get('/api/sql/schema'))?.body ?? { tables: [] }
+      const open = new Set(
+        seen.flatMap((each: { name: string; columns: { name: string }[] }) => each.columns.map((column) => `${each.name} ${column.name}`)),
+      )
+      const pairs = (await sql(north, "select distinct table_name || ' ' || column_name from choices")).body.rows.flat()
+      expect(pairs.filter((pair: string) => !open.has(pair))).toEqual([])
+      expect(pairs).toContain('customers tier')
+      const { tables } = (await analyst?.get('/api/sql/schema'))?.body ?? { tables: [] }
+      expect(tables.find((each: { name: string }) => each.name === 'choices')).toMatchObject({
+        kind: 'mart',
+        label: ['选项名称', 'Words for codes'],
+        row: [expect.stringContaining('代码'), expect.stringContaining('code')],
+      })
+    })
+
     it('can be looked at table by table, column by column', async () => {
       const sample = (await analyst?.post('/api/sql/profile', { table: 'orders' }))?.body
       expect(sample).toMatchObject({ table: 'orders', rows: 2, sample: { rows: [expect.anything(), expect.anything()] } })
