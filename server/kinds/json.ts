@@ -1,4 +1,4 @@
-/** A free JSON value of at most 20,000 characters: saved filters and column choices. */
+/** A free JSON value of at most 20,000 characters: saved filters, column choices, lists of codes that the company makes itself, of which a filter asks what they hold. */
 import type { JsonField } from '../definition/types.ts'
 import { fault, type Kind, kept } from './kind.ts'
 

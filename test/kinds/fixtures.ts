@@ -143,8 +143,8 @@ export const fixtures: Readonly<Record<Exclude<KindName, 'lines' | 'link' | 'fil
     good: [
       [{ a: 1 }, { a: 1 }],
       [
-        [1, 2],
-        [1, 2],
+        ['a', 'b', 2],
+        ['a', 'b', 2],
       ],
     ],
     bad: ['x'.repeat(20_001), '\u0000'],
