@@ -580,7 +580,7 @@ describe('what never ends, or takes everything', () => {
     25_000,
   )
 
-  it('memory stays within bounds whatever is asked', async () => {
+  it('A.4, memory stays within bounds whatever is asked', async () => {
     for (const sql of ["select repeat('x', 2000000000)", 'select list_sort(range(100000000))', 'select * from range(100000000)']) {
       await run(sql, { limit: 100_000_000 })
       if (sandbox.alive)
@@ -652,7 +652,7 @@ describe('odd results', () => {
     expect(await ask("select 'a'::integer + id from orders")).toMatchObject({ message: expect.stringContaining('Conversion Error') })
   })
 
-  it('parameters are values: they open nothing, and a wrong one is a sentence', async () => {
+  it('CVE-2026-72899, parameters are values: they open nothing, and a wrong one is a sentence', async () => {
     const one = (type: string, value: unknown) => ({ params: { p: { type, value } } })
     expect((await run('select $p as v', one('text', "'; drop table orders; --"))).rows).toEqual([["'; drop table orders; --"]])
     expect((await run('select count(*) from orders where id = $p', one('integer', 7))).rows).toEqual([['1']])
@@ -675,7 +675,7 @@ describe('the process', () => {
     expect(limits).not.toMatch(/Max address space\s+unlimited/)
   })
 
-  it('is locked below the check of statements, too: were that fooled, no file would be read and no setting changed', async () => {
+  it('A.3, is locked below the check of statements, too: were that fooled, no file would be read and no setting changed', async () => {
     const analyst = resolve(import.meta.dirname, '../../../reports/analyst')
     const fooled = join(folder, 'fooled')
     mkdirSync(fooled)
@@ -733,7 +733,7 @@ describe('the process', () => {
     expect((await asked).rows).toEqual([['100000000']])
   }, 60_000)
 
-  it('writes a file to take away only where it was told, whole or not at all', async () => {
+  it('A.3, allowed_directories: writes a file to take away only where it was told, whole or not at all', async () => {
     const spool = join(folder, 'spool')
     mkdirSync(spool)
     const writer = await opened(spool)
