@@ -21,10 +21,15 @@ import { pages } from './screens/index.ts'
 import type { Session } from './session.ts'
 import { makeTheme } from './theme.ts'
 
+/** Without a network one is told at once, instead of waiting in silence for it to come back. */
+const spokenAtOnce = { networkMode: 'always' } as const
+
 /** Lists look again every minute while the page is seen. A single record is not read again unasked, for each time is a view that is logged: it follows `registers/newest.ts`. */
 const freshness: NonNullable<DefaultOptions['queries']> = {
   retry: false,
+  ...spokenAtOnce,
   refetchInterval: ({ queryKey }) => (queryKey[1] === 'getList' || queryKey[1] === 'getManyReference' ? aMinute : false),
+  refetchOnReconnect: true,
   refetchOnWindowFocus: ({ queryKey }) => queryKey[1] !== 'getOne',
 }
 
@@ -52,7 +57,7 @@ export default function App({ session }: { session: Extract<Session, { state: 'r
     () => polyglotI18nProvider(() => messagesIn(language, registers), language, [], { allowMissing: true }),
     [language, registers],
   )
-  const queryClient = useMemo(() => new QueryClient({ defaultOptions: { queries: freshness } }), [])
+  const queryClient = useMemo(() => new QueryClient({ defaultOptions: { queries: freshness, mutations: spokenAtOnce } }), [])
   // What was refused while nobody was signed in is asked again once somebody is.
   useEffect(() => {
     if (!expired) void queryClient.invalidateQueries(failed)

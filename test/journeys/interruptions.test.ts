@@ -101,6 +101,28 @@ describe('saving', () => {
     expect(await customersNamed(name)).toBe(1)
   })
 
+  it('says at once that there is no network, reading and writing, and goes on when it is back', async () => {
+    const { page, context } = await stage().open('admin')
+    await goTo(page, '/customers/create')
+    const name = '断网食品有限公司'
+    await entry(page, '客户名称').fill(name)
+    await context.setOffline(true)
+    await page.keyboard.press('Control+s')
+    await page.getByText(/连接不上服务器/).waitFor()
+    await context.setOffline(false)
+    await page.keyboard.press('Control+s')
+    await page.locator('#main-content').getByRole('heading', { name }).waitFor()
+    expect(await customersNamed(name)).toBe(1)
+    await context.setOffline(true)
+    await page.getByRole('link', { name: '收款', exact: true }).click()
+    await page
+      .getByRole('alert')
+      .getByText(/连接不上服务器/)
+      .waitFor()
+    await context.setOffline(false)
+    await page.getByText('还没有收款').waitFor()
+  })
+
   it("says in words that a proxy's answer is none", async () => {
     const { page } = await stage().open('admin')
     await goTo(page, '/customers/create')

@@ -1,6 +1,6 @@
 /** 数据看板: the boards one may see, one's own first. */
 import AddIcon from '@mui/icons-material/Add'
-import { Alert, Button, Card, CardActionArea, Stack, Typography } from '@mui/material'
+import { Alert, Button, Card, CardActionArea, Skeleton, Stack, Typography } from '@mui/material'
 import { useState } from 'react'
 import { Title } from 'react-admin'
 import { Link, useLocation, useNavigate } from 'react-router'
@@ -50,6 +50,7 @@ export default function BoardsPage() {
         </Typography>
       ) : null}
       <Stack sx={{ display: 'grid', gap: 1.5, gridTemplateColumns: 'repeat(auto-fill, minmax(280px, 1fr))' }}>
+        {isLoading ? [...'123'].map((each) => <Skeleton key={each} variant="rounded" height={96} />) : null}
         {sorted.map((board) => (
           <Card key={board.id}>
             <CardActionArea
