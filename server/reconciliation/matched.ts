@@ -1,5 +1,4 @@
 /** What matches take of bank lines and papers: how much is left, and the state that follows for each line (PAY-14). */
-import type { Knex } from 'knex'
 import { system } from '../access/actor.ts'
 import { formatDecimal } from '../definition/decimal.ts'
 import { type World, writeMany } from '../records/index.ts'
@@ -18,41 +17,58 @@ async function inPortions<T>(ids: readonly number[], ask: (portion: number[]) =>
   return found
 }
 
-const sumsBy = (rows: readonly { id: number; amount: unknown }[]): Map<number, number> =>
-  new Map(rows.map(({ id, amount }) => [id, Number(amount)]))
+interface Part {
+  /** Of the line or paper. */
+  readonly id: number
+  readonly match: number
+  readonly amount: number
+  readonly status: string
+}
+
+/** What matches take of these lines or papers. Their parts are found first and the matches by id: engines that enter by the status read all that was ever confirmed. */
+async function partsOf({ database: { knex } }: World, table: string, column: string, ids: readonly number[]): Promise<Part[]> {
+  const parts = await inPortions<Omit<Part, 'status'>>(ids, (portion) =>
+    knex(table).whereIn(column, portion).select({ id: column, match: 'parent' }, 'amount'),
+  )
+  const matches = await inPortions<{ id: number; status: string }>([...new Set(parts.map(({ match }) => match))], (portion) =>
+    knex('matches').whereIn('id', portion).whereNull('deletedAt').select('id', 'status'),
+  )
+  const states = new Map(matches.map(({ id, status }) => [id, status]))
+  return parts.flatMap((part) => {
+    const status = states.get(part.match)
+    return status === undefined ? [] : [{ ...part, status }]
+  })
+}
+
+/** Confirmed amounts in 分, by line or paper; nothing of what has none. */
+function sumsOf(parts: readonly Part[]): Map<number, number> {
+  const sums = new Map<number, number>()
+  for (const { id, amount, status } of parts) if (status === 'confirmed') sums.set(id, (sums.get(id) ?? 0) + amount)
+  return sums
+}
 
 /** Confirmed matches of these papers, in 分, by paper; signed as papers are. */
-export const matchedPapers = async ({ database: { knex } }: World, kind: PaperKind, ids: readonly number[]): Promise<Map<number, number>> =>
-  sumsBy(
-    await inPortions(ids, (portion) =>
-      knex({ p: 'matches_papers' })
-        .join({ m: 'matches' }, 'm.id', 'p.parent')
-        .whereIn(`p.${paperField[kind]}`, portion)
-        .where({ 'm.status': 'confirmed' })
-        .whereNull('m.deletedAt')
-        .groupBy(`p.${paperField[kind]}`)
-        .select({ id: `p.${paperField[kind]}` })
-        .sum({ amount: 'p.amount' }),
-    ),
-  )
+export const matchedPapers = async (world: World, kind: PaperKind, ids: readonly number[]): Promise<Map<number, number>> =>
+  sumsOf(await partsOf(world, 'matches_papers', paperField[kind], ids))
 
-const byLine = (knex: Knex, portion: number[], status: string) =>
-  knex({ b: 'matches_bank' })
-    .join({ m: 'matches' }, 'm.id', 'b.parent')
-    .whereIn('b.line', portion)
-    .where({ 'm.status': status })
-    .whereNull('m.deletedAt')
-
-/** Customers of the papers in matches of these lines. */
-async function customersBy(knex: Knex, portion: number[], status: string): Promise<{ id: number; customer: number }[]> {
+/** Customers of the papers in these matches, by match. */
+async function customersOf({ database: { knex } }: World, matches: readonly number[]): Promise<Map<number, number[]>> {
   const found: { id: number; customer: number }[] = []
   for (const [register, field] of Object.entries(paperField))
     found.push(
-      ...(await byLine(knex, portion, status)
-        .join({ p: 'matches_papers' }, 'p.parent', 'm.id')
-        .join({ r: register }, 'r.id', `p.${field}`)
-        .distinct({ id: 'b.line', customer: 'r.customer' })),
+      ...(await inPortions<{ id: number; customer: number }>(matches, (portion) =>
+        knex({ p: 'matches_papers' })
+          .join({ r: register }, 'r.id', `p.${field}`)
+          .whereIn('p.parent', portion)
+          .distinct({ id: 'p.parent', customer: 'r.customer' }),
+      )),
     )
+  return group(found)
+}
+
+function group(list: readonly { id: number; customer: number }[]): Map<number, number[]> {
+  const found = new Map<number, number[]>()
+  for (const { id, customer } of list) found.set(id, [...(found.get(id) ?? []), customer])
   return found
 }
 
@@ -109,14 +125,9 @@ export async function reckonLines(world: World, lines: Iterable<number>): Promis
         'changed',
       ) as PromiseLike<LineRow[]>,
   )
-  const sums = sumsBy(
-    await inPortions(ids, (portion) =>
-      byLine(knex, portion, 'confirmed').groupBy('b.line').select({ id: 'b.line' }).sum({ amount: 'b.amount' }),
-    ),
-  )
-  const proposed = new Set(
-    (await inPortions<{ id: number }>(ids, (portion) => byLine(knex, portion, 'proposed').distinct({ id: 'b.line' }))).map(({ id }) => id),
-  )
+  const parts = await partsOf(world, 'matches_bank', 'line', ids)
+  const sums = sumsOf(parts)
+  const proposed = new Set(parts.flatMap(({ id, status }) => (status === 'proposed' ? [id] : [])))
   const claims = await inPortions<{ id: number; customer: number }>(ids, (portion) =>
     knex('moneyClaims')
       .whereIn('bankLine', portion)
@@ -124,15 +135,17 @@ export async function reckonLines(world: World, lines: Iterable<number>): Promis
       .whereNull('deletedAt')
       .select({ id: 'bankLine' }, 'customer'),
   )
-  const customers = await inPortions(ids, (portion) => customersBy(knex, portion, 'confirmed'))
-  const offered = await inPortions(ids, (portion) => customersBy(knex, portion, 'proposed'))
+  const customers = await customersOf(world, [
+    ...new Set(parts.flatMap(({ match, status }) => (status === 'confirmed' || status === 'proposed' ? [match] : []))),
+  ])
+  const customersIn = (asked: string) =>
+    group(
+      parts.flatMap(({ id, match, status }) =>
+        status === asked ? (customers.get(match) ?? []).map((customer) => ({ id, customer })) : [],
+      ),
+    )
   const alias = await aliasOf(world, rows)
-  const group = (list: readonly { id: number; customer: number }[]) => {
-    const found = new Map<number, number[]>()
-    for (const { id, customer } of list) found.set(id, [...(found.get(id) ?? []), customer])
-    return found
-  }
-  const [claimed, matchedTo, offeredTo] = [group(claims), group(customers), group(offered)]
+  const [claimed, matchedTo, offeredTo] = [group(claims), customersIn('confirmed'), customersIn('proposed')]
   const items = rows.flatMap((row) => {
     const { id, amount, state: before } = row
     const matched = sums.get(id) ?? 0

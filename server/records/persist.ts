@@ -7,7 +7,7 @@ import { nextNumbers } from '../database/numbers.ts'
 import { Refusal } from '../errors.ts'
 import { type Draft, nameOf } from './draft.ts'
 import { sameValue, toRow } from './rows.ts'
-import type { Stored } from './rules.ts'
+import type { Stored, StoredRecord } from './rules.ts'
 import { searchText } from './search.ts'
 import type { World } from './world.ts'
 
@@ -62,27 +62,73 @@ export function diffOf({ register, before, after }: Draft): Diff {
   )
 }
 
-/** Updates a changed record, its version one higher; a stale version is a 409 that nothing was written for. */
-export async function persistChanged(world: World, actor: Actor, register: CompleteRegister, draft: Draft): Promise<void> {
-  const { before, after, verb, note } = draft
-  if (!before) return
-  const diff = diffOf(draft)
-  const stands = verb === 'remove' || verb === 'recover'
-  if (Object.keys(diff).length === 0 && !stands && note === undefined) return
+interface Changed {
+  readonly draft: Draft
+  readonly before: StoredRecord
+  readonly diff: Diff
+}
+
+const stands = ({ verb }: Draft): boolean => verb === 'remove' || verb === 'recover'
+
+/** Updates changed records, given in the order of their ids, each version one higher; when one is stale, a 409 that names it and that nothing was written for. */
+export async function persistChanged(world: World, actor: Actor, register: CompleteRegister, drafts: readonly Draft[]): Promise<void> {
+  const changed = drafts.flatMap((draft): Changed[] => {
+    const { before, note } = draft
+    if (!before) return []
+    const diff = diffOf(draft)
+    return Object.keys(diff).length > 0 || stands(draft) || note !== undefined ? [{ draft, before, diff }] : []
+  })
+  const { tree } = register
+  // What moves in a tree takes the branch below it along, of which the next may be a part.
+  if (tree && changed.some(({ diff }) => tree in diff)) for (const each of changed) await persistBatch(world, actor, register, [each])
+  else await persistBatch(world, actor, register, changed)
+}
+
+async function persistBatch(world: World, actor: Actor, register: CompleteRegister, batch: readonly Changed[]): Promise<void> {
+  if (batch.length === 0) return
+  const { database } = world
   const at = world.now().toISOString()
-  const version = before.version + 1
-  Object.assign(after, { version, updatedAt: at, updatedBy: actor.id })
-  if (stands) after.deletedAt = verb === 'remove' ? at : null
-  const changed = await world.database
-    .knex(register.table)
-    .where({ id: before.id, version: before.version })
-    .update({ ...rowOf(register, after), version, deletedAt: after.deletedAt ?? null })
-  if (changed !== 1) throw stale(register, before)
-  for (const lines of register.lines)
-    if (lines.name in diff)
-      await persistLines(world, lines, before.id, (before[lines.name] as Stored[] | undefined) ?? [], after[lines.name] as Stored[])
-  if (register.tree && register.tree in diff) await growTree(world, actor, register, [draft])
-  await log(world.database, actor, register.name, at, [{ record: before.id, version, verb, diff: stands ? undefined : diff, note }])
+  for (const { draft, before } of batch) {
+    Object.assign(draft.after, { version: before.version + 1, updatedAt: at, updatedBy: actor.id })
+    if (stands(draft)) draft.after.deletedAt = draft.verb === 'remove' ? at : null
+  }
+  const rows = batch.map(({ draft: { after }, before: { id, version } }) => ({
+    ...rowOf(register, after),
+    id,
+    version: version + 1,
+    deletedAt: after.deletedAt ?? null,
+  }))
+  const written = await database.dialect.update(database.knex, register.table, rows)
+  // A record that is named twice is stale the second time.
+  const late = batch.find(({ before }) => !written.delete(before.id))
+  if (late) throw stale(register, late.before)
+  for (const lines of register.lines) {
+    const touched = batch.filter(({ diff }) => lines.name in diff)
+    await persistLines(
+      world,
+      lines,
+      touched.map(({ draft: { after }, before }) => ({
+        parent: before.id,
+        before: (before[lines.name] as Stored[] | undefined) ?? [],
+        after: after[lines.name] as Stored[],
+      })),
+    )
+  }
+  const [first] = batch
+  if (register.tree && first && register.tree in first.diff) await growTree(world, actor, register, [first.draft])
+  await log(
+    database,
+    actor,
+    register.name,
+    at,
+    batch.map(({ draft, before, diff }) => ({
+      record: before.id,
+      version: before.version + 1,
+      verb: draft.verb,
+      diff: stands(draft) ? undefined : diff,
+      note: draft.note,
+    })),
+  )
 }
 
 /** 409: somebody else saved in between. */
@@ -92,30 +138,34 @@ export const stale = (register: CompleteRegister, stored: Stored) =>
     `${register.label[1]} ${nameOf(register, stored)} was changed by somebody else meanwhile: compare before you save.`,
   ])
 
-async function persistLines(
-  world: World,
-  lines: Lines,
-  parent: number,
-  before: readonly Stored[],
-  after: readonly Stored[],
-): Promise<void> {
-  const { knex } = world.database
-  const kept = new Set(after.map((line) => line.id))
-  const gone = before.map((line) => line.id as number).filter((id) => !kept.has(id))
+/** The lines of one record, before and after. */
+interface LinesOf {
+  readonly parent: number
+  readonly before: readonly Stored[]
+  readonly after: readonly Stored[]
+}
+
+async function persistLines(world: World, lines: Lines, records: readonly LinesOf[]): Promise<void> {
+  const { knex, dialect } = world.database
+  const gone: number[] = []
+  const changed: (Row & { id: number })[] = []
+  const fresh: { line: Stored; row: Row }[] = []
+  for (const { parent, before, after } of records) {
+    const kept = new Set(after.map((line) => line.id))
+    gone.push(...before.map((line) => line.id as number).filter((id) => !kept.has(id)))
+    const old = new Map(before.map((line, position) => [line.id, { line, position }]))
+    for (const [position, line] of after.entries()) {
+      const known = old.get(line.id)
+      if (!known) fresh.push({ line, row: { parent, position, ...toRow(lines, line) } })
+      else if (known.position !== position || !sameValue(known.line, line))
+        changed.push({ id: line.id as number, position, ...toRow(lines, line) })
+    }
+  }
   for (let start = 0; start < gone.length; start += 500)
     await knex(lines.table)
       .whereIn('id', gone.slice(start, start + 500))
       .delete()
-  const old = new Map(before.map((line, position) => [line.id, { line, position }]))
-  const fresh: { line: Stored; row: Row }[] = []
-  for (const [position, line] of after.entries()) {
-    const known = old.get(line.id)
-    if (!known) fresh.push({ line, row: { parent, position, ...toRow(lines, line) } })
-    else if (known.position !== position || !sameValue(known.line, line))
-      await knex(lines.table)
-        .where({ id: line.id as number })
-        .update({ position, ...toRow(lines, line) })
-  }
+  await dialect.update(knex, lines.table, changed)
   const ids = await insert(
     world,
     lines.table,

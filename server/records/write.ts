@@ -107,7 +107,7 @@ export async function carryOut(
     if (fresh.length > 0) await persistNew(world, actor, register, fresh)
     // In the order of ids, so that two bulk writes over the same records never wait for one another.
     const changed = drafts.filter((each) => each.before).sort((a, b) => (a.before?.id ?? 0) - (b.before?.id ?? 0))
-    for (const draft of changed) await persistChanged(world, actor, register, draft)
+    await persistChanged(world, actor, register, changed)
   } catch (error) {
     throw takenMeanwhile(world, register, error) ?? error
   }

@@ -30,6 +30,11 @@ export interface Dialect {
   hold(query: Knex.QueryBuilder, what: 'linked' | 'changed' | 'removed'): Knex.QueryBuilder
   /** Inserts rows that all name the same columns, inside a transaction, and answers their ids in the order of the rows. */
   insert(knex: Knex, table: string, rows: readonly Readonly<Record<string, unknown>>[]): Promise<number[]>
+  /**
+   * Writes rows that all name the same columns over those with their `id`, inside a transaction, and answers the ids written.
+   * Give them in the order of ids, so that two updates of the same rows never wait for one another; where rows name a `version`, only the one before it is written over.
+   */
+  update(knex: Knex, table: string, rows: readonly Readonly<Record<string, unknown> & { id: number }>[]): Promise<Set<number>>
   /** Did two transactions stand in each other's way, so that this one had to go and may be tried again? */
   isCollision(error: unknown): boolean
   /** The name or columns of the unique rule an error broke; undefined when it is another error. */

@@ -14,6 +14,12 @@ const types = {
 /** Rows in one insert: with 300 columns still well below the 65,535 values that a statement may bind. */
 const rowsAtOnce = 100
 
+/** Rows in one update. */
+const updatesAtOnce = 500
+
+/** Half a character, as where a name was cut, is kept as the replacement character wherever text is bound; as JSON it would be refused. */
+const wellFormed = (_key: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)
+
 export const postgres: Dialect = {
   name: 'postgres',
   like: 'ilike',
@@ -61,6 +67,34 @@ export const postgres: Dialect = {
       ids.push(...given.map(({ id }) => id).sort((a, b) => a - b))
     }
     return ids
+  },
+  // Many rows in a statement: each would be a trip to the server of its own. As JSON they bind one value, and the table itself says of what type each column is.
+  async update(db: Knex, table, rows) {
+    const written = new Set<number>()
+    const names = Object.keys(rows[0] ?? {})
+    const set = names.filter((name) => name !== 'id').map((name) => `"${name}" = n."${name}"`)
+    const version = names.includes('version') ? 'and t."version" = n."version" - 1' : ''
+    for (let start = 0; start < rows.length; start += updatesAtOnce) {
+      const some = rows.slice(start, start + updatesAtOnce)
+      // One statement locks as its plan finds rows, so they are locked before it.
+      if (some.length > 1)
+        await postgres.hold(
+          db(table)
+            .whereIn(
+              'id',
+              some.map(({ id }) => id),
+            )
+            .orderBy('id')
+            .select('id'),
+          'changed',
+        )
+      const { rows: given }: { rows: { id: number }[] } = await db.raw(
+        `update "${table}" t set ${set.join(', ')} from json_populate_recordset(null::"${table}", ?) n where t."id" = n."id" ${version} returning t."id"`,
+        [JSON.stringify(some, wellFormed)],
+      )
+      for (const { id } of given) written.add(id)
+    }
+    return written
   },
   isCollision(error) {
     const { code } = (error ?? {}) as { code?: string }

@@ -7,7 +7,7 @@ import knex, { type Knex } from 'knex'
 import type { Dialect } from './dialect.ts'
 
 interface Statement {
-  run(...values: readonly unknown[]): { readonly lastInsertRowid: number }
+  run(...values: readonly unknown[]): { readonly lastInsertRowid: number; readonly changes: number }
 }
 
 interface Raw {
@@ -107,6 +107,20 @@ export const sqlite: Dialect = {
       `insert into ${quoted[0]} (${quoted.slice(1).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
     )
     return rows.map((row) => statement.run(columns.map((name) => row[name])).lastInsertRowid)
+  },
+  async update(db: Knex, table, rows) {
+    const names = Object.keys(rows[0] ?? {}).filter((name) => name !== 'id')
+    if (names.length === 0) return new Set()
+    const versioned = names.includes('version')
+    const connection: Raw = await db.client.acquireConnection()
+    const statement = connection.prepare(
+      `update "${table}" set ${names.map((name) => `"${name}" = ?`).join(', ')} where "id" = ?${versioned ? ' and "version" = ? - 1' : ''}`,
+    )
+    const written = rows.filter((row) => {
+      const values = [...names.map((name) => row[name]), row.id]
+      return statement.run(versioned ? [...values, row.version] : values).changes === 1
+    })
+    return new Set(written.map(({ id }) => id))
   },
   isCollision: () => false,
   brokenUnique(error) {
