@@ -116,8 +116,10 @@ describe('saving', () => {
     await context.setOffline(true)
     await page.getByRole('link', { name: '收款', exact: true }).click()
     await page
+      .locator('#main-content')
       .getByRole('alert')
       .getByText(/连接不上服务器/)
+      .first()
       .waitFor()
     await context.setOffline(false)
     await page.getByText('还没有收款').waitFor()
