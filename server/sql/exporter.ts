@@ -90,10 +90,8 @@ export class Exporter {
     const { world, pool } = this.runs
     try {
       const { exportSpace } = await companyLimits(world)
-      const most = Math.min(limits.exportSpace, exportSpace)
-      const done = await pool.spooled((spool) => this.write(actor, limits, asked, job, spool, most))
+      const done = await pool.spooled((spool) => this.write(actor, limits, asked, job, spool, exportSpace))
       await this.end(job, { state: 'done', progress: 100, ...done })
-      await makeRoom(world, job.owner, limits.exportSpace, exportSpace)
     } catch (error) {
       await rm(job.path, { force: true })
       await this.end(job, { state: 'failed', ...failure(error) })
@@ -101,16 +99,17 @@ export class Exporter {
     }
   }
 
-  /** Writes the file of a job by way of the folder `spool`; it is in its place when it is whole. */
+  /** Writes the file of a job by way of the folder `spool`; it is in its place when it is whole, and there is room. `everybody` are the megabytes of all exports together. */
   private async write(
     actor: Actor,
     limits: Limits,
     { sql, params, format, query }: ExportAsked,
     job: ExportJob,
     spool: string,
-    most: number,
+    everybody: number,
   ): Promise<Pick<ExportJob, 'rows' | 'bytes' | 'scope'>> {
     const result = join(spool, 'result')
+    const most = Math.min(limits.exportSpace, everybody)
     const way =
       format === 'xlsx'
         ? { way: 'lines', most: Math.min(mostSheetRows, limits.exportRows), mostColumns: mostSheetColumns }
@@ -134,6 +133,7 @@ export class Exporter {
       const written = format === 'xlsx' ? await writeWorkbook(tableOfLines(result, head.columns as CopiedColumn[], rows), spool) : result
       const { size } = await stat(written)
       if (size > most * megabyte) throw stopped.large(most).refusal
+      await makeRoom(this.runs.world, job.owner, size, limits.exportSpace, everybody)
       await mkdir(this.folder, { recursive: true, mode: 0o700 })
       await rename(written, job.path)
       return { rows, bytes: size, scope }

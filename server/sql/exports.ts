@@ -98,15 +98,15 @@ const beyond = (files: readonly ExportJob[], most: number) => {
   })
 }
 
-/** Takes away the oldest finished files until one person's, and everybody's, fit into the space for them. */
-export async function makeRoom(world: World, owner: number, person: number, everybody: number): Promise<void> {
+/** Takes away the oldest finished files until `coming` bytes of the owner's fit into the megabytes of one person, and of everybody. */
+export async function makeRoom(world: World, owner: number, coming: number, person: number, everybody: number): Promise<void> {
   const done: ExportJob[] = await jobs(world).where({ state: 'done' }).orderBy('id', 'desc')
   const own = beyond(
     done.filter((job) => job.owner === owner),
-    person * megabyte,
+    person * megabyte - coming,
   )
   const rest = done.filter((job) => !own.includes(job))
-  for (const { id, path } of [...own, ...beyond(rest, everybody * megabyte)]) {
+  for (const { id, path } of [...own, ...beyond(rest, everybody * megabyte - coming)]) {
     await jobs(world).where({ id, state: 'done' }).update({ state: 'expired', message: gaveWay })
     await rm(path, { force: true })
   }
