@@ -4,6 +4,7 @@ import { dayOf } from '../server/calendar/today.ts'
 import type { World } from '../server/records/index.ts'
 import { keepDuePlans } from '../server/registers/money/keptPlans.ts'
 import { fileStatements } from './bank.ts'
+import { pinBoards } from './boards.ts'
 import { fallSilent, grade, handOver, loadCustomers, openTwice } from './clientele.ts'
 import { type Company, type Size, sure } from './company.ts'
 import { addDays, days, monday, monthOf, weekday } from './days.ts'
@@ -117,5 +118,6 @@ export async function load(
   await readOldNotices(company)
   await fileStatements(company)
   await reconcile(company)
+  await pinBoards(company)
   return { users: new Map([...company.people].map(([username, { id }]) => [username, id])) }
 }

@@ -219,6 +219,20 @@ eachEngine('the demo company', (open) => {
     const follower = await Follower.start(world.database, world.catalog, join(world.dataDir, 'warehouse.duckdb'))
     await follow(follower)
     expect(await follower.check()).toEqual([])
+    // Queries that stand on the demo's dashboards have rows, and the columns that are drawn.
+    const saved = await rowsOf(world, 'queries')
+    const pinned = new Set((await world.database.knex('boards_charts').select('query')).map(({ query }) => query))
+    expect(new Set(saved.map(({ id }) => id))).toEqual(pinned)
+    for (const query of saved) {
+      const { kind: _kind, x, y, series } = JSON.parse(query.chart)
+      const given = Object.fromEntries((JSON.parse(query.parameters ?? '[]') as { name: string }[]).map(({ name }) => [name, 12]))
+      const found = await follower.read((connection) => connection.runAndReadAll(query.sql, given))
+      expect([query.name, found.currentRowCount > 0, found.columnNames()]).toEqual([
+        query.name,
+        true,
+        expect.arrayContaining([x, ...y, ...(series ? [series] : [])]),
+      ])
+    }
     await follower.close()
   }, 120_000)
 })
