@@ -11,14 +11,15 @@ const types = {
     oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text'),
 }
 
-/** Rows in one insert: with 300 columns still well below the 65,535 values that a statement may bind. */
-const rowsAtOnce = 100
+/** Rows in one statement. */
+const rowsAtOnce = 500
 
-/** Rows in one update. */
-const updatesAtOnce = 500
-
-/** Half a character, as where a name was cut, is kept as the replacement character wherever text is bound; as JSON it would be refused. */
-const wellFormed = (_key: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)
+/**
+ * Rows as one value to bind, of which the table itself says what type each column is: many bound column by column make a statement that takes long to write and read. A single row is quicker bound so.
+ * Half a character, as where a name was cut, becomes the replacement character, as it does wherever text is bound: JSON would be refused with it.
+ */
+const asJson = (rows: readonly unknown[]): string =>
+  JSON.stringify(rows, (_key, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value))
 
 export const postgres: Dialect = {
   name: 'postgres',
@@ -58,39 +59,39 @@ export const postgres: Dialect = {
   },
   hold: (query, what) => (what === 'linked' ? query.forKeyShare() : what === 'changed' ? query.forNoKeyUpdate() : query.forUpdate()),
   async insert(db: Knex, table, rows) {
+    const [first, ...others] = rows
+    if (first && others.length === 0) return (await db(table).insert(first).returning('id')).map(({ id }: { id: number }) => id)
+    const columns = Object.keys(first ?? {}).map((name) => `"${name}"`)
     const ids: number[] = []
-    for (let start = 0; start < rows.length; start += rowsAtOnce) {
-      const given: { id: number }[] = await db(table)
-        .insert(rows.slice(start, start + rowsAtOnce))
-        .returning('id')
+    for (let start = 0; columns.length > 0 && start < rows.length; start += rowsAtOnce) {
+      const given = await db.raw<{ rows: { id: number }[] }>(
+        `insert into "${table}" (${columns.join(', ')}) select ${columns.join(', ')} from json_populate_recordset(null::"${table}", ?) returning "id"`,
+        [asJson(rows.slice(start, start + rowsAtOnce))],
+      )
       // Ids are given out in the order of the rows; that they come back in it is promised nowhere.
-      ids.push(...given.map(({ id }) => id).sort((a, b) => a - b))
+      ids.push(...given.rows.map(({ id }) => id).sort((a, b) => a - b))
     }
     return ids
   },
-  // Many rows in a statement: each would be a trip to the server of its own. As JSON they bind one value, and the table itself says of what type each column is.
   async update(db: Knex, table, rows) {
+    const [first, ...others] = rows
+    const names = Object.keys(first ?? {})
     const written = new Set<number>()
-    const names = Object.keys(rows[0] ?? {})
+    if (first && others.length === 0) {
+      const { id, ...values } = first
+      const before = names.includes('version') ? { id, version: Number(first.version) - 1 } : { id }
+      return (await db(table).where(before).update(values)) === 1 ? written.add(id) : written
+    }
     const set = names.filter((name) => name !== 'id').map((name) => `"${name}" = n."${name}"`)
     const version = names.includes('version') ? 'and t."version" = n."version" - 1' : ''
-    for (let start = 0; start < rows.length; start += updatesAtOnce) {
-      const some = rows.slice(start, start + updatesAtOnce)
+    for (let start = 0; start < rows.length; start += rowsAtOnce) {
+      const some = rows.slice(start, start + rowsAtOnce)
       // One statement locks as its plan finds rows, so they are locked before it.
-      if (some.length > 1)
-        await postgres.hold(
-          db(table)
-            .whereIn(
-              'id',
-              some.map(({ id }) => id),
-            )
-            .orderBy('id')
-            .select('id'),
-          'changed',
-        )
+      const ids = some.map(({ id }) => id)
+      await postgres.hold(db(table).whereIn('id', ids).orderBy('id').select('id'), 'changed')
       const { rows: given }: { rows: { id: number }[] } = await db.raw(
         `update "${table}" t set ${set.join(', ')} from json_populate_recordset(null::"${table}", ?) n where t."id" = n."id" ${version} returning t."id"`,
-        [JSON.stringify(some, wellFormed)],
+        [asJson(some)],
       )
       for (const { id } of given) written.add(id)
     }
