@@ -1,6 +1,7 @@
-/** What the bank's side of a month comes to: how much is matched, what nobody has claimed, and the differences by kind and age. */
+/** What the bank's side of a month comes to: how much is matched, what nobody has claimed, and the differences by kind and age. Once the clerk signed, it is what was signed. */
 import type { Knex } from 'knex'
 import type { Catalog } from '../../../server/catalog/catalog.ts'
+import { closedStates } from '../../../server/reconciliation/closed.ts'
 import { unclaimedStates } from '../../../server/reconciliation/unclaimed.ts'
 import type { Translation } from '../../../server/records/where.ts'
 import type { FundQuestion } from '../../messages.ts'
@@ -15,16 +16,23 @@ export function bankSide(question: FundQuestion, catalog: Catalog, by: Translati
   const none = { id: { in: [] } }
   return [
     [
+      'signed',
+      builder.raw(
+        `select "bankCount", "matchedCount", "bankAmount", "matchedAmount", "unclaimedCount", "unclaimedAmount", "unclaimedSince" from reconciliations
+        where month = ?::date and status in (${closedStates.map(() => '?').join(', ')})`,
+        [month, ...closedStates],
+      ),
+    ],
+    [
       'banked',
       builder.raw(
         `select count(*) as count, count(*) filter (state = 'matched') as "matchedCount", coalesce(sum(abs(amount)), 0) as amount,
           coalesce(sum(least(abs(matched), abs(amount))), 0) as "matchedAmount"
         from "bankLines" where date between ?::date and last_day(?::date) and state <> 'aside'
-        having not exists (select 1 from frozen where month = ?::date)
+        having not exists (select 1 from signed)
         union all
-        select "bankCount", "matchedCount", "bankAmount", "matchedAmount" from "fundRecoveries"
-        where id in (select issue from frozen where month = ?::date)`,
-        [month, month, month, month],
+        select "bankCount", "matchedCount", "bankAmount", "matchedAmount" from signed`,
+        [month, month],
       ),
     ],
     [
@@ -40,11 +48,10 @@ export function bankSide(question: FundQuestion, catalog: Catalog, by: Translati
       builder.raw(
         `select count(*) as count, coalesce(sum(amount - coalesce(matched, 0)), 0)::decimal(18, 2) as amount, min(date) as oldest from "bankLines"
         where state in (${unclaimedStates.map(() => '?').join(', ')}) and amount > coalesce(matched, 0) and amount > 0 and date <= last_day(?::date) and id in (select id from pool)
-        having not exists (select 1 from frozen where month = ?::date)
+        having not exists (select 1 from signed)
         union all
-        select coalesce("unclaimedCount", 0), coalesce("unclaimedAmount", 0), "unclaimedSince" from "fundRecoveries"
-        where id in (select issue from frozen where month = ?::date)`,
-        [...unclaimedStates, month, month, month],
+        select coalesce("unclaimedCount", 0), coalesce("unclaimedAmount", 0), "unclaimedSince" from signed`,
+        [...unclaimedStates, month],
       ),
     ],
     ['noted', ruled(catalog.get('differences'), rules.differences ?? none, by)],
