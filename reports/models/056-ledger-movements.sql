@@ -1,13 +1,23 @@
 -- 一行 = 一位客户往来账上的一笔变动，取各单据自身的日期，单位元。由跟随程序按客户维护。kind：
---   invoiced 已开具发票；received 已确认收款（全额，含预收）；refunded 已付的收款退款；returned 冲减的退货；
+--   invoiced 已开具发票；received 已确认收款（全额，含预收）；refunded 已付的退款；
+--   returned 有已开具发票的退货，全额（换货只计冲减额）；没有的不曾形成应收，随付款记入（与 refunded 相抵）；
 --   discounted 已批准的折让与差额；writtenOff 已确认的坏账；adjusted 已批准的更正（有正负）；shipped 已发运（备查，不影响余额）。
--- amount 按各自含义取值；charge 是对余额的影响，正数为客户多欠。charge 之和即当日应收减预收。
+-- amount 按各自含义取值；charge 是对余额的影响，正数为客户多欠。charge 之和即当日应收减预收，再减退货中尚未退还的款。
 -- One row = one movement of a customer's account, on its paper's own day, in yuan. Kept by the follower, customer by customer. kind:
---   invoiced: issued invoice; received: confirmed receipt, the whole of it, advances too; refunded: refund of a receipt, paid; returned: credited return;
---   discounted: approved discount or small difference; writtenOff: confirmed bad debt; adjusted: approved correction, signed; shipped: goods gone, told beside the account.
--- amount is what its kind says; charge is what it does to the balance, positive when the customer owes more. Charges add up to receivables less advances of the day.
+--   invoiced: issued invoice; received: confirmed receipt, the whole of it, advances too; refunded: refund, paid;
+--   returned: return of an issued invoice, the whole of it (of an exchange what was credited); one without was never receivable and comes in as it is paid back,
+--   against refunded; discounted: approved discount or small difference; writtenOff: confirmed bad debt; adjusted: approved correction, signed; shipped: goods gone, told beside the account.
+-- amount is what its kind says; charge is what it does to the balance, positive when the customer owes more. Charges add up to receivables less advances of the day, less what is still to
+-- be paid back of returns.
 create or replace macro ledger_movements_of(who) as table
-with papers as (
+with given_back as (
+  select paid.customer, greatest(paid."paidOn", back.date, coalesce(invoice.date, back.date)) as day, paid.amount, paid.id as refund, paid.number,
+    back.id as "return", back.number as return_number, invoice.id is not null and back.kind is distinct from 'exchange' as counted
+  from refunds as paid
+  join returns as back on back.id = paid."return" and back.customer = paid.customer and back.status in ('confirmed', 'refunded')
+  left join invoices as invoice on invoice.id = back.invoice and invoice.customer = back.customer and invoice.status = 'issued'
+  where paid.status = 'paid'
+), papers as (
   select customer, date as day, 'invoiced' as kind, total as amount, 1 as sign, 'invoices' as register, id as paper, number
   from invoices where status = 'issued'
   union all
@@ -18,9 +28,15 @@ with papers as (
   join receipts as paid on paid.id = back.receipt and paid.customer = back.customer and paid.status = 'confirmed'
   where back.status = 'paid'
   union all
-  select off.customer, off.day, 'returned', off.amount, -1, off.kind, back.id, back.number
-  from settlements as off join returns as back on back.id = off.paper
-  where off.kind = 'returns'
+  select customer, day, 'refunded', amount, 1, 'refunds', refund, number from given_back
+  union all
+  select customer, day, 'returned', amount, -1, 'returns', "return", return_number from given_back where not counted
+  union all
+  select back.customer, greatest(back.date, invoice.date), 'returned', case when back.kind = 'exchange' then back.credited else back.total end, -1,
+    'returns', back.id, back.number
+  from returns as back
+  join invoices as invoice on invoice.id = back.invoice and invoice.customer = back.customer and invoice.status = 'issued'
+  where back.status in ('confirmed', 'refunded') and (back.kind is distinct from 'exchange' or back.credited <> 0)
   union all
   select off.customer, off.day, 'writtenOff', off.amount, -1, off.kind, lost.id, lost.number
   from settlements as off join "badDebts" as lost on lost.id = off.paper

@@ -52,7 +52,7 @@ const columns: readonly ReportColumn[] = [
   money('shipped', '本月发货', 'Shipped'),
   money('invoiced', '本月开票', 'Invoiced'),
   money('received', '本月回款', 'Received'),
-  money('returned', '退货冲减', 'Returned'),
+  money('returned', '本月退货', 'Returned'),
   money('discounted', '折让', 'Discounted'),
   money('writtenOff', '坏账核销', 'Written off'),
   money('adjusted', '更正', 'Adjusted'),

@@ -13,8 +13,8 @@ const yuan = (amount: number) => formatDecimal(amount, 2)
 
 /** What the figures are made of, as the paper says it. */
 export const basis: Words = [
-  '口径：按单据自身日期入账；开票取已开具发票，回款取已确认收款（含预收）减已退还的预收，退货取已冲减金额，折让与更正取已批准的往来调整，坏账取已核销金额；期初＋开票−回款−退货−折让−核销＋更正＝期末。草稿、作废、拒收、取消与删除的单据不计。归属按锁定时客户的客户经理与部门。',
-  'Basis: each paper counts on its own day; invoiced is issued invoices, received is confirmed receipts (advances too) less advances given back, returned is what was credited, discounts and corrections are approved adjustments, written off is confirmed bad debt; opening + invoiced − received − returned − discounted − written off + adjusted = closing. Drafts, void, refused, cancelled and deleted papers do not count. Customers stand under their account manager and department at locking.',
+  '口径：按单据自身日期入账；开票取已开具发票，回款取已确认收款（含预收）减已付的退款（预收款与退货款），退货取有发票的退货全额（换货取冲减额），未开票的退货随其退款记入，折让与更正取已批准的往来调整，坏账取已核销金额；期初＋开票−回款−退货−折让−核销＋更正＝期末，即应收减预收、再减尚未退还的退货款。草稿、作废、拒收、取消与删除的单据不计。归属按锁定时客户的客户经理与部门。',
+  'Basis: each paper counts on its own day; invoiced is issued invoices, received is confirmed receipts (advances too) less refunds paid (of advances and of returns), returned is the whole value of returns of invoices (of exchanges what was credited) and, of goods never invoiced, what was paid back, discounts and corrections are approved adjustments, written off is confirmed bad debt; opening + invoiced − received − returned − discounted − written off + adjusted = closing, which is receivables less advances less what is still to be paid back of returns. Drafts, void, refused, cancelled and deleted papers do not count. Customers stand under their account manager and department at locking.',
 ]
 
 export interface KindCount {

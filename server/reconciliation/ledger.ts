@@ -26,14 +26,13 @@ export type Figures = Readonly<Record<(typeof figures)[number], number>>
 
 type Sums = Record<Movement | 'shipped', { before: number; during: number }>
 
-/** One kind of paper: whose, on which day, how much, all as SQL over the query's tables. */
+/** One kind of paper: on which day, how much, all as SQL over the query's tables, in which `p` is the paper. */
 interface Source {
   readonly kind: Movement | 'shipped'
   readonly query: Knex.QueryBuilder
-  readonly customer: string
-  /** The day; of two days the later one. */
-  readonly days: readonly [string] | readonly [string, string]
-  readonly amount: string
+  /** The day; of several the latest. */
+  readonly days: readonly [string, ...string[]]
+  readonly amount: string | Knex.Raw
   readonly sign?: -1
 }
 
@@ -50,8 +49,19 @@ function sources({ database: { knex } }: World): Source[] {
     return live(query, 'p', 'o')
   }
   const alone = (table: string) => live(knex({ p: table }), 'p')
-  const own = { customer: 'p.customer', days: ['p.date'], amount: 'p.amount' } as const
+  const returned = ['confirmed', 'refunded']
+  /** Paid refunds of a return `o`, with its issued invoice `i` where it has one. */
+  const ofReturns = () => {
+    const query = knex({ p: 'refunds' })
+      .join({ o: 'returns' }, (on) => on.on('o.id', 'p.return').on('o.customer', 'p.customer').andOnIn('o.status', returned))
+      .leftJoin({ i: 'invoices' }, (on) =>
+        on.on('i.id', 'o.invoice').on('i.customer', 'o.customer').andOnVal('i.status', 'issued').andOnNull('i.deletedAt'),
+      )
+    return live(query, 'p', 'o').where('p.status', 'paid')
+  }
+  const own = { days: ['p.date'], amount: 'p.amount' } as const
   const later = { ...own, days: ['p.date', 'o.date'] } as const
+  const refunded = { ...own, days: ['p.paidOn', 'o.date', 'i.date'] } as const
   const adjustments = (field: 'invoice' | 'receipt', kinds: readonly string[]) =>
     about('adjustments', field).where('p.status', 'approved').whereIn('p.kind', kinds)
   return [
@@ -60,10 +70,14 @@ function sources({ database: { knex } }: World): Source[] {
     { kind: 'received', query: about('refunds', 'receipt').where('p.status', 'paid'), ...own, days: ['p.paidOn', 'o.date'], sign: -1 },
     {
       kind: 'returned',
-      query: about('returns', 'invoice').whereIn('p.status', ['confirmed', 'refunded']),
+      query: about('returns', 'invoice').whereIn('p.status', returned),
       ...later,
-      amount: 'p.credited',
+      // What goods sent in exchange are worth is invoiced with them.
+      amount: knex.raw(`case when ?? = 'exchange' then ?? else ?? end`, ['p.kind', 'p.credited', 'p.total']),
     },
+    { kind: 'received', query: ofReturns(), ...refunded, sign: -1 },
+    // A return that is in no figure is returned as its money goes back, so that `received` agrees with the bank and the balance stays.
+    { kind: 'returned', query: ofReturns().where((query) => query.whereNull('i.id').orWhere('o.kind', 'exchange')), ...refunded },
     {
       kind: 'writtenOff',
       query: about('badDebts', 'invoice').whereIn('p.status', ['confirmed', 'settled']),
@@ -115,16 +129,21 @@ function figuresOf(sums: Sums): Figures {
 export async function ledgerOf(world: World, { from, to }: Period): Promise<Map<number, Figures>> {
   const { knex } = world.database
   const found = new Map<number, Sums>()
-  for (const { kind, query, customer, days, amount, sign = 1 } of sources(world)) {
-    const [first, second = first] = days
-    const day = knex.raw('case when ?? > ?? then ?? else ?? end', [first, second, first, second])
+  for (const { kind, query, days, amount, sign = 1 } of sources(world)) {
+    const [first, ...more] = days
+    // A paper that is not there has no day, and is never later.
+    const day = more.reduce(
+      (latest, each) => knex.raw('case when ?? > ? then ?? else ? end', [each, latest, each, latest]),
+      knex.raw('??', [first]),
+    )
+    const value = typeof amount === 'string' ? knex.raw('??', [amount]) : amount
     const rows: { customer: number; before: unknown; during: unknown }[] = await query
       .where(day, '<=', to)
-      .groupBy(customer)
-      .select({ customer })
+      .groupBy('p.customer')
+      .select({ customer: 'p.customer' })
       .select(
-        knex.raw('sum(case when (?) < ? then ?? else 0 end) as ??', [day, from, amount, 'before']),
-        knex.raw('sum(case when (?) >= ? then ?? else 0 end) as ??', [day, from, amount, 'during']),
+        knex.raw('sum(case when (?) < ? then ? else 0 end) as ??', [day, from, value, 'before']),
+        knex.raw('sum(case when (?) >= ? then ? else 0 end) as ??', [day, from, value, 'during']),
       )
     for (const row of rows) {
       const sums = found.get(row.customer) ?? zero()

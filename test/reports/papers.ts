@@ -34,8 +34,10 @@ export interface Return {
   readonly id: number
   readonly customer: number
   readonly date: string
-  readonly invoice: number
+  readonly kind: 'return' | 'exchange'
+  readonly invoice: number | null
   readonly credited: number
+  readonly total: number
   readonly status: 'draft' | 'confirmed' | 'refunded' | 'cancelled'
 }
 
@@ -64,7 +66,8 @@ export interface Refund {
   readonly register: 'refunds'
   readonly id: number
   readonly customer: number
-  readonly receipt: number
+  readonly receipt: number | null
+  readonly return: number | null
   readonly amount: number
   readonly paidOn: string
   readonly status: 'draft' | 'paid'
@@ -109,15 +112,22 @@ export const paper = (most: number): fc.Arbitrary<Paper> => {
       status: fc.constantFrom('draft', 'confirmed', 'confirmed', 'void'),
       allocations: fc.array(fc.record({ invoice: id, amount: cents }), { maxLength: 3 }),
     }),
-    fc.record({
-      register: fc.constant('returns' as const),
-      id,
-      customer,
-      date: day,
-      invoice: id,
-      credited: cents,
-      status: fc.constantFrom('draft', 'confirmed', 'refunded', 'cancelled'),
-    }),
+    fc
+      .record({
+        register: fc.constant('returns' as const),
+        id,
+        customer,
+        date: day,
+        kind: fc.constantFrom('return', 'return', 'exchange'),
+        invoice: fc.option(id, { freq: 4 }),
+        credited: fc.oneof(cents, fc.constant(0)),
+        uncredited: fc.oneof(cents, fc.constant(0)),
+        status: fc.constantFrom('draft', 'confirmed', 'refunded', 'cancelled'),
+      })
+      .map(({ uncredited, ...rest }): Paper => {
+        const credited = rest.invoice === null ? 0 : rest.credited
+        return { ...rest, credited, total: credited + uncredited }
+      }),
     fc.record({
       register: fc.constant('badDebts' as const),
       id,
@@ -137,15 +147,20 @@ export const paper = (most: number): fc.Arbitrary<Paper> => {
       status: fc.constantFrom('draft', 'checked', 'shipped', 'received', 'cancelled'),
       invoice: fc.option(id),
     }),
-    fc.record({
-      register: fc.constant('refunds' as const),
-      id,
-      customer,
-      receipt: id,
-      amount: cents,
-      paidOn: day,
-      status: fc.constantFrom('draft', 'paid'),
-    }),
+    fc
+      .record({
+        register: fc.constant('refunds' as const),
+        id,
+        customer,
+        on: fc.constantFrom('receipt', 'return'),
+        paper: id,
+        amount: cents,
+        paidOn: day,
+        status: fc.constantFrom('draft', 'paid'),
+      })
+      .map(
+        ({ on, paper: of, ...rest }): Paper => ({ ...rest, receipt: on === 'receipt' ? of : null, return: on === 'return' ? of : null }),
+      ),
     fc
       .record({
         id,
@@ -173,7 +188,6 @@ export const paper = (most: number): fc.Arbitrary<Paper> => {
 /** Writes a paper, new or changed. */
 export async function file(ledger: Ledger, { register, id, ...rest }: Paper): Promise<void> {
   const number = `${register}-${id}`
-  if (register === 'returns') return ledger.put(register, id, { number, ...rest, total: (rest as Return).credited })
   if (register !== 'receipts') return ledger.put(register, id, { number, ...rest })
   const { allocations, ...plain } = rest as Omit<Receipt, 'register' | 'id'>
   return ledger.putWith(register, id, { number, ...plain }, 'allocations', allocations)
@@ -277,6 +291,30 @@ export class Papers {
       }, 0)
   }
 
+  /** What customers are still to be paid back of returns of issued invoices. */
+  refundable(customer: number, on: string): number {
+    const { returned } = this.moved(customer, '0000-01-01', on)
+    const credited = this.of('invoices')
+      .filter((each) => each.customer === customer && each.status === 'issued')
+      .flatMap((invoice) =>
+        this.of('returns')
+          .filter((each) => each.invoice === invoice.id && each.customer === customer && ['confirmed', 'refunded'].includes(each.status))
+          .filter(({ date }) => later(date, invoice.date) <= on)
+          .map((each) => each.credited),
+      )
+    const back = this.of('returns').filter((each) => each.customer === customer && ['confirmed', 'refunded'].includes(each.status))
+    const invoiceDay = ({ invoice }: Return) =>
+      this.of('invoices').find((each) => each.id === invoice && each.customer === customer && each.status === 'issued')?.date ?? ''
+    const paid = back.flatMap((each) =>
+      this.of('refunds')
+        .filter(({ return: of, customer: whose, status }) => of === each.id && whose === customer && status === 'paid')
+        .filter(({ paidOn }) => later(later(paidOn, each.date), invoiceDay(each)) <= on)
+        .map(({ amount }) => amount),
+    )
+    const sum = (all: readonly number[]) => all.reduce((total, each) => total + each, 0)
+    return returned - sum(credited) - sum(paid)
+  }
+
   /** Approved adjustments that take a receipt's advance away, with the day each counts from. */
   private adjustedAway({ id, customer, date }: Receipt): { readonly day: string; readonly amount: number; readonly kind: string }[] {
     return this.of('adjustments')
@@ -307,11 +345,26 @@ export class Papers {
       ),
       ...receipts.flatMap((each) => this.adjustedAway(each)),
     ]
-    const refunded = receipts.flatMap((receipt) =>
+    const refunded: { readonly day: string; readonly amount: number }[] = receipts.flatMap((receipt) =>
       own('refunds')
         .filter((each) => each.receipt === receipt.id && each.status === 'paid')
         .map(({ paidOn, amount }) => ({ day: later(paidOn, receipt.date), amount })),
     )
+    const returns = own('returns').filter(({ status }) => status === 'confirmed' || status === 'refunded')
+    const whole = offInvoices(
+      returns.map((each) => ({ ...each, amount: each.kind === 'exchange' ? each.credited : each.total })),
+      ({ date }) => date,
+    )
+    const paidBack = returns.flatMap((back) =>
+      own('refunds')
+        .filter((each) => each.return === back.id && each.status === 'paid')
+        .map(({ paidOn, amount }) => ({
+          day: later(paidOn, whole.find(({ id }) => id === back.id)?.day ?? back.date),
+          amount,
+          counted: back.kind === 'return' && whole.some(({ id }) => id === back.id),
+        })),
+    )
+    refunded.push(...paidBack)
     return {
       shipped: total(
         own('dispatches')
@@ -321,14 +374,7 @@ export class Papers {
       invoiced: total(invoices.map((each) => ({ day: each.date, amount: each.total }))),
       received: total(receipts.map((each) => ({ day: each.date, amount: each.amount }))) - total(refunded),
       refunded: total(refunded),
-      returned: total(
-        offInvoices(
-          own('returns')
-            .filter(({ status }) => status === 'confirmed' || status === 'refunded')
-            .map((each) => ({ ...each, amount: each.credited })),
-          ({ date }) => date,
-        ),
-      ),
+      returned: total(whole) + total(paidBack.filter(({ counted }) => !counted)),
       discounted: -total(adjustments.filter(({ kind }) => kind !== 'correction')),
       writtenOff: total(
         offInvoices(
@@ -347,7 +393,7 @@ export class Papers {
     const back = this.of('returns').filter((each) => each.customer === customer && ['confirmed', 'refunded'].includes(each.status))
     const amounts = [
       ...sent.filter(({ shippedOn }) => within(shippedOn)).map(({ total }) => total),
-      ...back.filter(({ date }) => within(date)).map(({ credited }) => -credited),
+      ...back.filter(({ date }) => within(date)).map(({ total }) => -total),
     ]
     return Math.max(
       0,
@@ -387,13 +433,14 @@ export function lawful(given: readonly Paper[]): Papers {
       papers.set({ ...each, invoice: each.invoice && invoiceOf(each.invoice, each.customer) ? each.invoice : null })
     } else if (each.register === 'refunds') {
       const amount = each.status === 'paid' ? take(`receipt ${each.receipt}`, each.amount) : each.amount
+      if (each.return) continue
       const receipt = papers.of('receipts').find(({ id }) => id === each.receipt)
       if (amount > 0 && receipt?.customer === each.customer && receipt.status === 'confirmed') papers.set({ ...each, amount })
-    } else if (each.register !== 'adjustments' && invoiceOf(each.invoice, each.customer)) {
+    } else if (each.register !== 'adjustments' && each.invoice && invoiceOf(each.invoice, each.customer)) {
       const wanted = each.register === 'returns' ? each.credited : each.amount
       const counts = ['confirmed', 'refunded', 'settled'].includes(each.status)
       const amount = counts ? take(`invoice ${each.invoice}`, wanted) : wanted
-      if (amount > 0) papers.set(each.register === 'returns' ? { ...each, credited: amount } : { ...each, amount })
+      if (amount > 0) papers.set(each.register === 'returns' ? { ...each, credited: amount, total: amount } : { ...each, amount })
     }
   }
   return papers

@@ -17,7 +17,7 @@ export const stepWords: Readonly<Record<string, readonly [short: Words, long: Wo
   ],
   returned: [
     ['退货', 'Returned'],
-    ['退货冲减', 'Returned'],
+    ['本月退货', 'Returned'],
   ],
   discounted: [
     ['折让', 'Discount'],

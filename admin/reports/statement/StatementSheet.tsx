@@ -52,7 +52,7 @@ export function StatementSheet({ statement, parties }: { statement: WrittenState
       <Box sx={{ border: 1, borderColor: 'divider', p: 1.5, my: 2, breakInside: 'avoid' }}>
         <Typography sx={{ fontWeight: 600 }}>
           {held
-            ? say(['截至 {to}，供方预收需方', 'At {to} the seller holds for the buyer'], { to })
+            ? say(['截至 {to}，供方应付需方（含预收）', 'At {to} the seller owes the buyer (advances included)'], { to })
             : say(['截至 {to}，需方尚欠供方', 'At {to} the buyer owes the seller'], { to })}{' '}
           <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
             ¥ {exactOf(closing)}

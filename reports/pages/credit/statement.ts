@@ -1,7 +1,7 @@
 /**
  * Customer statement 对账单 (PAY-06, RPT-18): every paper of one customer over a period with the balance after it. Opening and movements make the closing balance, which is
- * what the analysis of that day shows as receivables less advances: an invoice adds, a receipt takes off in full, a credited return and a bad debt take off, a refund adds, an
- * approved adjustment does what its sign says.
+ * what the analysis of that day shows as receivables less advances, less what is still to be paid back of returns: an invoice adds, a receipt takes off in full, a return and a
+ * bad debt take off, a refund adds, an approved adjustment does what its sign says. A return of goods that were never invoiced is told with each refund of it.
  */
 import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
 import type { Words } from '../../../server/definition/words.ts'
@@ -20,7 +20,7 @@ const columns: readonly ReportColumn[] = [
 const papers = {
   invoices: ['发票', 'Invoice'],
   receipts: ['收款', 'Receipt'],
-  returns: ['退货冲减', 'Return credited'],
+  returns: ['退货', 'Return'],
   badDebts: ['坏账核销', 'Bad debt'],
   refunds: ['退款', 'Refund'],
   adjustments: ['往来调整', 'Adjustment'],

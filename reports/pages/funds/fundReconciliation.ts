@@ -3,7 +3,7 @@
  * customer, for any month; a locked month answers what its signed issue froze.
  *
  * Amounts in yuan as decimal text: opening + invoiced − received − returned − discounted − writtenOff + adjusted = closing, to the 分, and the closing of a month is the
- * opening of the next. `received` is less `refunded`, which is told beside it. `owing` − `ahead` = closing: what customers in debt owe, and what
+ * opening of the next. `received` is less `refunded` (of advances and of returns), which is told beside it; `returned` is the whole value of returns. `owing` − `ahead` = closing: what customers in debt owe, and what
  * others have paid ahead. `recoveryRate` is received ÷ (opening + invoiced) in percent, null where nothing was to be
  * received. `planned` and `paidOfPlan` are of collection-plan steps due in the month, `missed` how many of them were not kept. `differing` counts open differences.
  */

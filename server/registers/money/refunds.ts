@@ -51,7 +51,7 @@ export const refunds = defineRegister('refunds', '退款', 'Refunds', {
   ],
   scopes: { own: { salesperson: '$me' }, department: { department: { under: '$department' } } },
   keys: ['number'],
-  booked: { on: 'paidOn', states: ['paid'], figures: ['customer', 'amount', 'receipt'] },
+  booked: { on: 'paidOn', states: ['paid'], figures: ['customer', 'amount', 'receipt', 'return'] },
   workflow: {
     field: 'status',
     start: 'draft',

@@ -6,12 +6,18 @@ export const figureFields = () => ({
   opening: money('期初应收', 'Opening', { readOnly: true }),
   shipped: money('本月发货', 'Shipped', { readOnly: true, help: ['只列示，不计入余额。', 'Told beside the account, not part of it.'] }),
   invoiced: money('本月开票', 'Invoiced', { readOnly: true }),
-  received: money('本月回款', 'Received', { readOnly: true, help: ['含预收，已扣退还的预收。', 'Advances too, less those given back.'] }),
-  returned: money('退货冲减', 'Returned', { readOnly: true }),
+  received: money('本月回款', 'Received', { readOnly: true, help: ['含预收，已扣付出的退款。', 'Advances too, less what was paid back.'] }),
+  returned: money('退货', 'Returned', {
+    readOnly: true,
+    help: ['全部退货款，冲减发票的与应退还的都在内。', 'The whole value of returns: what was credited and what is to be paid back.'],
+  }),
   discounted: money('折让', 'Discounted', { readOnly: true }),
   writtenOff: money('坏账核销', 'Written off', { readOnly: true }),
   adjusted: money('更正', 'Adjusted', { readOnly: true, help: ['正数增加应收。', 'A positive amount adds to what is owed.'] }),
-  closing: money('期末应收', 'Closing', { readOnly: true }),
+  closing: money('期末应收', 'Closing', {
+    readOnly: true,
+    help: ['应收减预收，再减退货中尚未退还的款。', 'Receivables less advances, less what is still to be paid back of returns.'],
+  }),
 })
 
 /** How much of the month's bank lines is matched, as the run found it; and what nobody had claimed by the end of the month when the clerk signed. */

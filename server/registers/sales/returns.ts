@@ -85,7 +85,7 @@ export const returns = defineRegister('returns', '退货', 'Returns', {
   ],
   scopes: { own: { salesperson: '$me' }, department: { department: { under: '$department' } } },
   keys: ['number', 'externalNumber'],
-  booked: { on: 'date', states: ['confirmed', 'refunded'], figures: ['customer', 'credited'] },
+  booked: { on: 'date', states: ['confirmed', 'refunded'], figures: ['customer', 'kind', 'invoice', 'credited', 'total'] },
   workflow: {
     field: 'status',
     start: 'draft',
