@@ -2,7 +2,7 @@
 import { system } from '../access/actor.ts'
 import { holdersOf } from '../approvals/index.ts'
 import { formatDecimal } from '../definition/decimal.ts'
-import { createMany, move, type Stored, updateMany, type World } from '../records/index.ts'
+import { createMany, move, type Stored, type World, writeMany } from '../records/index.ts'
 import { closedUntil } from './closed.ts'
 import { type Found, type OwnerRole, paperLinks } from './differences/found.ts'
 import type { Period } from './period.ts'
@@ -156,18 +156,23 @@ export async function fileDifferences(
   }
   for (let start = 0; start < bodies.length; start += 500) await createMany(world, system, 'differences', bodies.slice(start, start + 500))
   const standing = new Set(found.map(keyOf))
-  for (const each of found) {
+  const again = found.flatMap((each) => {
     const row = known.get(keyOf(each))
-    if (!row) continue
-    const settled = ['explained', 'carried'].includes(row.status)
-    const other = !unchanged(row, each)
-    if (other || row.what !== wordsOf(each))
-      await updateMany(world, system, 'differences', [row.id], {
-        amount: formatDecimal(each.amount, 2),
-        what: wordsOf(each),
-        ...Object.fromEntries(linksOf(each)),
-        ...(other && settled ? { earlier: saidOf(row) } : {}),
-      })
+    if (!row) return []
+    return [{ each, row, other: !unchanged(row, each), settled: ['explained', 'carried'].includes(row.status) }]
+  })
+  const items = again.flatMap(({ each, row, other, settled }) => {
+    if (!other && row.what === wordsOf(each)) return []
+    const body = {
+      amount: formatDecimal(each.amount, 2),
+      what: wordsOf(each),
+      ...Object.fromEntries(linksOf(each)),
+      ...(other && settled ? { earlier: saidOf(row) } : {}),
+    }
+    return [{ id: row.id, body }]
+  })
+  for (let start = 0; start < items.length; start += 500) await writeMany(world, system, 'differences', items.slice(start, start + 500))
+  for (const { row, other, settled } of again) {
     if (row.status === 'gone') await move(world, system, 'differences', row.id, 'return')
     // What was said of it was said of another amount or of other papers.
     else if (other && settled)

@@ -19,6 +19,7 @@ import {
   update,
   updateMany,
   type World,
+  writeMany,
 } from '../../server/records/index.ts'
 import { registers } from '../../server/registers/index.ts'
 import { eachEngine } from '../support/engines.ts'
@@ -237,6 +238,85 @@ eachEngine('laws', (open, engine) => {
     const back = await restore(world, system, 'papers', made.id, 1)
     expect((back.lines as { what: string }[]).map((each) => each.what)).toEqual(['一', '二', '三'])
     expect(back.total).toBe('3.03')
+  })
+
+  it('many are changed in one batch as each would be alone: lines, versions, history, and the one that is stale named', async () => {
+    const world = await opening
+    const two = [
+      { ...line, what: '一' },
+      { ...line, what: '二' },
+    ]
+    const ids = await createMany(
+      world,
+      system,
+      'papers',
+      ['甲', '乙', '丙'].map((name) => ({ name, lines: two })),
+    )
+    const [first, second, third] = await Promise.all(ids.map((id) => get(world, system, 'papers', id)))
+    const linesOf = (record: typeof first) => record?.lines as { id: number; what: string }[]
+    const before: { id: number } = await world.database.knex('changes').orderBy('id', 'desc').first('id')
+    await writeMany(world, system, 'papers', [
+      { id: ids[2] ?? 0, body: { lines: [] } },
+      { id: ids[0] ?? 0, body: { name: '甲改', lines: [linesOf(first)[1], { ...line, what: '三' }] } },
+      { id: ids[1] ?? 0, body: { lines: [{ id: linesOf(second)[0]?.id, price: '1' }, linesOf(second)[1]] } },
+    ])
+    const now = await Promise.all(ids.map((id) => get(world, system, 'papers', id)))
+    expect(now.map(({ name, version, total }) => [name, version, total])).toEqual([
+      ['甲改', 2, '2.02'],
+      ['乙', 2, '4.01'],
+      ['丙', 2, '0.00'],
+    ])
+    expect(now.map((record) => linesOf(record).map(({ what }) => what))).toEqual([['二', '三'], ['一', '二'], []])
+    expect([linesOf(now[0])[0]?.id, linesOf(now[1]).map(({ id }) => id)]).toEqual([
+      linesOf(first)[1]?.id,
+      linesOf(second).map(({ id }) => id),
+    ])
+    expect((await world.database.knex('papers_lines').whereIn('parent', ids)).length).toBe(4)
+    const told: { record: number; version: number; diff: string }[] = await world.database
+      .knex('changes')
+      .where({ register: 'papers' })
+      .where('id', '>', before.id)
+      .orderBy('id')
+    expect(told.map(({ record, version, diff }) => [record, version, Object.keys(JSON.parse(diff)).sort()])).toEqual([
+      [ids[0], 2, ['lines', 'name', 'total', 'open'].filter((each) => first?.[each] !== now[0]?.[each]).sort()],
+      [ids[1], 2, ['lines', 'total', 'open'].filter((each) => second?.[each] !== now[1]?.[each]).sort()],
+      [ids[2], 2, ['lines', 'total', 'open'].filter((each) => third?.[each] !== now[2]?.[each]).sort()],
+    ])
+    // The second of two changes to one record finds the version of the first.
+    const twice = [ids[0], ids[1], ids[1]].map((id, at) => ({ id: id ?? 0, body: { name: `再 ${at}` } }))
+    expect(await fault(writeMany(world, system, 'papers', twice))).toMatchObject({
+      status: 409,
+      code: 'conflict',
+      words: [expect.stringContaining(String(second?.number)), expect.stringContaining(String(second?.number))],
+    })
+    expect((await get(world, system, 'papers', ids[0] ?? 0)).name).toBe('甲改')
+  })
+
+  it('rows go in and over others by the hundred as they do alone: ids in order, versions held, text that was cut in half kept', async () => {
+    const { dialect, knex } = (await opening).database
+    const cut = '枸杞😀'.slice(0, 3)
+    const rows = Array.from({ length: 1_203 }, (_, each) => ({ name: `${each} ${cut}`, version: 1, total: each, deletedAt: null }))
+    const stop = new Error('taken back')
+    await knex
+      .transaction(async (inner) => {
+        const ids = await dialect.insert(inner, 'papers', rows)
+        const [alone = 0] = await dialect.insert(inner, 'papers', rows.slice(0, 1))
+        const read = (of: readonly number[]): Promise<{ name: string; version: number; total: number | null }[]> =>
+          inner('papers').whereIn('id', of).orderBy('id').select('name', 'version', 'total')
+        const [single] = await read([alone])
+        const many = rows.slice(0, 900).map(({ total }) => ({ name: `${total}${single?.name.slice(1)}`, version: 1, total }))
+        expect(await read(ids.slice(0, 900))).toEqual(many)
+        const over = ids.map((id, each) => ({ id, name: cut, version: each === 700 ? 3 : 2, total: null }))
+        const written = await dialect.update(inner, 'papers', over)
+        expect(ids.filter((id) => !written.has(id))).toEqual([ids[700]])
+        expect(await dialect.update(inner, 'papers', [{ id: alone, name: cut, version: 3, total: null }])).toEqual(new Set())
+        expect(await dialect.update(inner, 'papers', [{ id: alone, name: cut, version: 2, total: null }])).toEqual(new Set([alone]))
+        const [changed] = await read([alone])
+        expect(changed).toMatchObject({ version: 2, total: null })
+        expect(await read(ids.slice(0, 900))).toEqual(many.map((row, each) => (each === 700 ? row : changed)))
+        throw stop
+      })
+      .catch((error: unknown) => expect(error).toBe(stop))
   })
 
   it('the state changes by moves alone, each held on every path', async () => {
