@@ -102,6 +102,8 @@ export interface Part {
   readonly upTo: number
   readonly left: BankPlan['left']
   readonly lines: readonly Placed[]
+  /** Whether the file is dealt with once this is written. */
+  readonly last: boolean
 }
 
 /** Parts of whole days of one account each, so that equal lines of a day are always told apart together. */
@@ -110,7 +112,7 @@ export function* partsOf({ left, lines }: BankPlan): Generator<Part> {
   for (let start = 0; start < left.length; start += rowsAtOnce) {
     const part = left.slice(start, start + rowsAtOnce)
     upTo += part.length
-    yield { upTo, left: part, lines: [] }
+    yield { upTo, left: part, lines: [], last: false }
   }
   for (let start = 0; start < lines.length; ) {
     const account = lines[start]?.account
@@ -118,9 +120,9 @@ export function* partsOf({ left, lines }: BankPlan): Generator<Part> {
     const sameDay = (at: number) => lines[at]?.line.date === lines[at - 1]?.line.date
     while (end < lines.length && lines[end]?.account === account && (end - start < rowsAtOnce || sameDay(end))) end += 1
     upTo += end - start
-    yield { upTo, left: [], lines: lines.slice(start, end) }
+    yield { upTo, left: [], lines: lines.slice(start, end), last: end === lines.length }
     start = end
   }
   // A statement of days without any movement is kept all the same.
-  if (lines.length === 0) yield { upTo, left: [], lines: [] }
+  if (lines.length === 0) yield { upTo, left: [], lines: [], last: true }
 }

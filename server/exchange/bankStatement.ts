@@ -30,10 +30,11 @@ function demand(world: World, actor: Actor): void {
 
 function importer(world: World, actor: Actor, table: StatementTable, name: string, mapping: Mapping, given: Given): Importer {
   const work = new WeakMap<Unit, { readonly plan: BankPlan; readonly part: Part }>()
-  const write = async (inner: World, unit: Unit) => {
-    const found = work.get(unit)
-    if (!found) throw new Error('a unit of another importer')
-    return writePart(inner, actor, found.plan, found.part, { name, format: table.format })
+  const file = { name, format: table.format }
+  const found = (unit: Unit) => {
+    const known = work.get(unit)
+    if (!known) throw new Error('a unit of another importer')
+    return known
   }
   return {
     labelOf: (path) => (Object.hasOwn(lineTargets, path) ? lineTargets[path as keyof typeof lineTargets] : undefined),
@@ -48,8 +49,14 @@ function importer(world: World, actor: Actor, table: StatementTable, name: strin
         yield unit
       }
     },
-    write,
-    examine: (outer, unit) => rehearse(outer, (inner) => write(inner, unit)),
+    write: (inner, unit) => writePart(inner, actor, found(unit).plan, found(unit).part, file),
+    // With all that comes before it, so that the last part tells what becomes of the whole.
+    examine: (outer, unit) =>
+      rehearse(outer, async (inner) => {
+        const { plan, part } = found(unit)
+        for (const before of partsOf(plan)) if (before.upTo < part.upTo) await writePart(inner, actor, plan, before, file)
+        return writePart(inner, actor, plan, part, file)
+      }),
   }
 }
 

@@ -32,6 +32,8 @@ export interface Outcome {
   readonly updated: number
   readonly skipped: number
   readonly refused: readonly Refused[]
+  /** What is to be known of the whole, once its last unit is written. */
+  readonly notes?: readonly Words[]
 }
 
 export const nothing: Outcome = { created: 0, updated: 0, skipped: 0, refused: [] }
@@ -41,6 +43,7 @@ export const add = (a: Outcome, b: Outcome): Outcome => ({
   updated: a.updated + b.updated,
   skipped: a.skipped + b.skipped,
   refused: b.refused.length > 0 ? [...a.refused, ...b.refused] : a.refused,
+  ...(b.notes ? { notes: [...(a.notes ?? []), ...b.notes] } : a.notes ? { notes: a.notes } : {}),
 })
 
 export interface Unit {

@@ -14,6 +14,8 @@ export interface Preview {
   readonly counts: { readonly create: number; readonly update: number; readonly skip: number; readonly faulty: number }
   /** How many rows of the file the counts speak of. */
   readonly examined: number
+  /** What will be to be known of the file as a whole, in the asker's language. */
+  readonly notes: readonly string[]
 }
 
 /** Examines the first rows of a job. */
@@ -40,5 +42,6 @@ export async function preview(world: World, actor: Actor, job: Job): Promise<Pre
       .map((row) => ({ line: row.line, values: importer.valuesOf(row), faults: faults.get(row.line) ?? {} })),
     counts: { create: outcome.created, update: outcome.updated, skip: outcome.skipped + ignored, faulty: outcome.refused.length - ignored },
     examined,
+    notes: (outcome.notes ?? []).map((words) => say(words, actor.language)),
   }
 }

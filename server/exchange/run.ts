@@ -62,9 +62,19 @@ function sentences({ entry, faults }: Refused, importer: Importer, actor: Actor)
   })
 }
 
-const finished = (job: Pick<Job, 'total' | 'created' | 'updated' | 'skipped' | 'faulty'>, ignored: number): Words => [
-  `${job.total} 行：新建 ${job.created}，更新 ${job.updated}，未变 ${job.skipped}，错误 ${job.faulty}${ignored > 0 ? `，按规则不导入 ${ignored}` : ''} 条。`,
-  `${job.total} rows: ${job.created} created, ${job.updated} updated, ${job.skipped} unchanged, ${job.faulty} faulty${ignored > 0 ? `, ${ignored} left out by rule` : ''}.`,
+const finished = (
+  job: Pick<Job, 'total' | 'created' | 'updated' | 'skipped' | 'faulty'>,
+  ignored: number,
+  notes: readonly Words[],
+): Words => [
+  [
+    `${job.total} 行：新建 ${job.created}，更新 ${job.updated}，未变 ${job.skipped}，错误 ${job.faulty}${ignored > 0 ? `，按规则不导入 ${ignored}` : ''} 条。`,
+    ...notes.map(([zh]) => zh),
+  ].join(''),
+  [
+    `${job.total} rows: ${job.created} created, ${job.updated} updated, ${job.skipped} unchanged, ${job.faulty} faulty${ignored > 0 ? `, ${ignored} left out by rule` : ''}.`,
+    ...notes.map(([, en]) => en),
+  ].join(' '),
 ]
 
 /** Lets everybody else through between two units: when somebody waits for the database, long enough for a whole list request with its several queries. */
@@ -82,6 +92,7 @@ async function work(world: World, actor: Actor, job: Job, hold: Hold): Promise<v
     await errors.truncate(job.errorBytes)
     let { created, updated, skipped, faulty, errorBytes } = job
     let ignored = 0
+    const notes: Words[] = []
     const note = async (text: string) => {
       const bytes = Buffer.from(text)
       await errors.write(bytes)
@@ -102,6 +113,7 @@ async function work(world: World, actor: Actor, job: Job, hold: Hold): Promise<v
         }
         const left = outcome.refused.filter((each) => each.ignored).length
         ignored += left
+        notes.push(...(outcome.notes ?? []))
         created += outcome.created
         updated += outcome.updated
         skipped += outcome.skipped + left
@@ -114,7 +126,7 @@ async function work(world: World, actor: Actor, job: Job, hold: Hold): Promise<v
       })
       await giveWay(world)
     }
-    const message = finished({ total: job.total, created, updated, skipped: skipped - ignored, faulty }, ignored)
+    const message = finished({ total: job.total, created, updated, skipped: skipped - ignored, faulty }, ignored, notes)
     const ended = await world.database
       .knex('imports')
       .where(hold)

@@ -1,11 +1,13 @@
 /** The bank's side in the database: which account a number is, which lines are known, statements kept and checked. */
-import { system } from '../access/actor.ts'
+import { type Actor, onBehalfOf, system } from '../access/actor.ts'
 import { formatDecimal } from '../definition/decimal.ts'
+import type { Words } from '../definition/words.ts'
 import { createMany, update, type World } from '../records/index.ts'
 import { sameAccount } from './statement/cells.ts'
-import { statementFaults } from './statement/check.ts'
+import { halves, type LineOver, statementFaults } from './statement/check.ts'
 import type { KnownLine } from './statement/known.ts'
 import { type DayLine, linesOfShared } from './statement/sharedDays.ts'
+import { type Extent, extentOn, sharingOf, type Told } from './statement/sharing.ts'
 import type { StatementFormat } from './statement/statement.ts'
 
 export interface OwnAccount {
@@ -26,7 +28,6 @@ export const accountOf = (accounts: readonly OwnAccount[], number: string): OwnA
 
 export interface BookLine extends KnownLine {
   readonly identity: string
-  readonly statement: number | null
   readonly state: string
   readonly changed: string | null
 }
@@ -82,37 +83,99 @@ export async function takenIdentities(world: World, identities: readonly string[
   return taken
 }
 
-export interface StatementSpan {
+export interface StatementSpan extends Told {
   readonly account: number
-  readonly from: string
-  readonly to: string
-  readonly opening: number | null
-  readonly closing: number | null
 }
 
 const yuan = (amount: number | null) => (amount === null ? null : formatDecimal(amount, 2))
 
-/** The statement over these days: the one that is there, balances filled in where it had none, or a new one. */
-export async function keepStatement(world: World, span: StatementSpan, format: StatementFormat, fileName: string): Promise<number> {
+/** Where a statement of one day begins and ends. */
+const edges = ({ opening, closing }: Told): Extent => ({ since: false, lasts: false, begins: opening, ends: closing })
+
+/** Is a file's span that of a statement with the same days? Files of parts of one day are statements of their own when the one begins where the other ends. */
+const isSame = (known: Told, span: Told): boolean =>
+  span.from < span.to ||
+  [known.opening, known.closing, span.opening, span.closing].includes(null) ||
+  sharingOf(edges(known), edges(span)) === 'shared'
+
+/**
+ * The statement over these days: a new one, or the one that is there, which is told anew by a later file: the bank corrected it, or the day was not over.
+ * Its history keeps what it said before.
+ */
+export async function keepStatement(
+  world: World,
+  actor: Actor,
+  span: StatementSpan,
+  format: StatementFormat,
+  fileName: string,
+): Promise<number> {
   const { account, from, to, opening, closing } = span
-  const known: { id: number; opening: number | null; closing: number | null } | undefined = await world.database
+  const rows: KnownStatement[] = await world.database
     .knex('bankStatements')
     .where({ account, from, to })
     .whereNull('deletedAt')
     .orderBy('id')
-    .first('id', 'opening', 'closing')
+    .select(statementColumns as unknown as string[])
+  const exact = rows.find((each) => each.opening === opening && each.closing === closing)
+  const known = exact ?? rows.find((each) => isSame(each, span))
   if (!known) {
     const [id = 0] = await createMany(world, system, 'bankStatements', [
       { account, from, to, opening: yuan(opening), closing: yuan(closing), format, fileName: fileName.slice(0, 200) },
     ])
     return id
   }
-  if ((known.opening === null && opening !== null) || (known.closing === null && closing !== null))
-    await update(world, system, 'bankStatements', known.id, {
-      opening: yuan(known.opening ?? opening),
-      closing: yuan(known.closing ?? closing),
+  const told = { opening: opening ?? known.opening, closing: closing ?? known.closing }
+  if (told.opening !== known.opening || told.closing !== known.closing)
+    await update(world, onBehalfOf(actor), 'bankStatements', known.id, {
+      opening: yuan(told.opening),
+      closing: yuan(told.closing),
+      fileName: fileName.slice(0, 200),
     })
   return known.id
+}
+
+export interface KnownStatement extends Told {
+  readonly id: number
+  readonly number: string
+}
+
+const statementColumns = ['id', 'number', 'from', 'to', 'opening', 'closing'] as const
+
+/** Statements of an account as they stand, by id. */
+export async function statementsOf({ database: { knex } }: World, account: number): Promise<Map<number, KnownStatement>> {
+  const rows: KnownStatement[] = await knex('bankStatements')
+    .where({ account })
+    .whereNull('deletedAt')
+    .select(statementColumns as unknown as string[])
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** How a statement of an account lies over one of its days, as the lines that are there tell. */
+export const knownExtent = ({ database: { knex } }: World, account: number, statement: Told, day: string): Promise<Extent> =>
+  extentOn(statement, day, async (part) => {
+    const query = knex('bankLines').where({ account }).whereNull('deletedAt').sum({ sum: 'amount' }).first()
+    const row: { sum?: unknown } | undefined = await (part === 'before'
+      ? query.where('date', '>=', statement.from).where('date', '<', day)
+      : query.where('date', '>', day).where('date', '<=', statement.to))
+    return Number(row?.sum ?? 0)
+  })
+
+/** What is wrong with the statements over these days: number and sentences of each that does not add up or does not follow on. */
+export async function faultsOf({ database: { knex } }: World, spans: readonly StatementSpan[]): Promise<Words[]> {
+  const found = new Map<number, Words>()
+  for (const { account, from, to } of spans) {
+    const rows: { id: number; number: string; fault: string }[] = await knex('bankStatements')
+      .where({ account, from, to })
+      .whereNull('deletedAt')
+      .whereNotNull('fault')
+      .orderBy('id')
+      .select('id', 'number', 'fault')
+    for (const { id, number, fault } of rows) {
+      const [zh, en] = halves(fault)
+      found.set(id, [`对账单 ${number}：${zh}`, `Statement ${number}: ${en}`])
+    }
+  }
+  return [...found.values()]
 }
 
 interface StatementRow extends StatementSpan {
@@ -154,17 +217,37 @@ async function sumsOf({ database: { knex } }: World, statement: StatementRow, al
   return { credited: credited + sum(1), debited: debited + sum(-1), count: Number(row?.count ?? 0) + edges.length }
 }
 
+/** A line without which the statement would add up: the latest that nothing is matched with, as the bank may have put another in its place. */
+async function lineOver(
+  { database: { knex } }: World,
+  { account, from, to }: StatementRow,
+  surplus: number,
+): Promise<LineOver | undefined> {
+  return knex('bankLines')
+    .where({ account, amount: surplus })
+    .whereNull('deletedAt')
+    .whereBetween('date', [from, to])
+    .whereIn('state', ['open', 'proposed', 'aside'])
+    .orderBy('id')
+    .first('date', 'payer', 'amount')
+}
+
 /** Works out sums, balance and neighbours of an account's statements anew and writes what became different (PAY-14). */
 export async function checkStatements(world: World, account: number): Promise<void> {
   const all: StatementRow[] = await world.database.knex('bankStatements').where({ account }).whereNull('deletedAt').orderBy(['from', 'id'])
   const byEnd = [...all].sort((a, b) => (a.to < b.to ? -1 : 1))
   for (const row of all) {
     const sums = await sumsOf(world, row, all)
-    const before = byEnd.findLast(({ id, to }) => id !== row.id && to <= row.from)
-    const after = all.find(({ id, from }) => id !== row.id && from >= row.to)
+    const others = all.filter(({ id }) => id !== row.id)
+    // Where another statement reaches over an edge, days go on in that one.
+    const reached = others.some(({ from, to }) => from < row.from && to > row.from)
+    const goesOn = others.some(({ from, to }) => from < row.to && to > row.to)
+    const before = reached ? undefined : byEnd.findLast(({ id, to }) => id !== row.id && to <= row.from)
+    const after = goesOn ? undefined : others.find(({ from }) => from >= row.to)
     const sum = sums.credited - sums.debited
-    const faults = statementFaults({ ...row, sum }, before, after)
     const expected = row.opening === null ? null : row.opening + sum
+    const surplus = expected === null || row.closing === null ? 0 : expected - row.closing
+    const faults = statementFaults({ ...row, sum }, before, after, surplus === 0 ? undefined : await lineOver(world, row, surplus))
     const fault = faults.length > 0 ? [...faults.map(([zh]) => zh), ...faults.map(([, en]) => en)].join('\n') : null
     const same =
       row.credited === sums.credited &&

@@ -279,8 +279,8 @@ const line = (more: Partial<StatementLine>): StatementLine => ({
 })
 
 describe('lines that are known', () => {
-  const known = (list: readonly StatementLine[]) => list.map((each, at) => ({ ...each, id: at + 1 }))
-  const ids = (list: readonly StatementLine[], old: readonly StatementLine[]) => findKnown(list, known(old)).map((each) => each?.id)
+  const known = (list: readonly StatementLine[]) => list.map((each, at) => ({ ...each, id: at + 1, statement: 1 }))
+  const ids = (list: readonly StatementLine[], old: readonly StatementLine[]) => findKnown(list, known(old)).map((each) => each?.known.id)
 
   test('equal lines are told apart by their number', () => {
     const equal = Array.from({ length: 1000 }, () => line({}))

@@ -1,6 +1,7 @@
 /** Statements that do not add up or do not follow on one another, and days of the month that no statement of an account covers (PAY-14). */
 import { dayOf } from '../../calendar/today.ts'
 import { plusDays } from '../../calendar/weeks.ts'
+import { halves } from '../statement/check.ts'
 import type { Family, Found } from './found.ts'
 
 export interface Span {
@@ -46,18 +47,14 @@ export const statementGaps: Family = async (world, { from, to }) => {
     .select('id', 'name')
   const faulty = statements.flatMap(({ id, number, complete, fault, expected, closing, to: last }): Found[] => {
     if (complete === 1) return []
-    const lines = (fault ?? '').split('\n').filter(Boolean)
-    const half = Math.ceil(lines.length / 2)
+    const [zh, en] = halves(fault ?? '')
     return [
       {
         kind: 'statementGap',
         about: `S${id}`,
         amount: expected === null || closing === null ? 0 : closing - expected,
         since: last < to ? last : to,
-        what: [
-          `对账单 ${number}：${lines.slice(0, half).join('') || '未核平'}`,
-          `Statement ${number}: ${lines.slice(half).join(' ') || 'does not add up'}`,
-        ],
+        what: [`对账单 ${number}：${zh || '未核平'}`, `Statement ${number}: ${en || 'does not add up'}`],
         customer: null,
         owner: 'finance',
         papers: { bankStatement: id },

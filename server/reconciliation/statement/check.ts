@@ -14,11 +14,26 @@ export interface Neighbour {
   readonly closing: number | null
 }
 
+/** A line of the days of a statement without which it would add up. */
+export interface LineOver {
+  readonly date: string
+  readonly payer: string | null
+  readonly amount: number
+}
+
+/** The Chinese and the English half of a fault as statements keep it. */
+export function halves(fault: string): Words {
+  const lines = fault.split('\n').filter(Boolean)
+  const half = Math.ceil(lines.length / 2)
+  return [lines.slice(0, half).join(''), lines.slice(half).join(' ')]
+}
+
 /** Faults of a statement with `sum` of its lines: its own sum, then the gaps to the statements before and after. Empty when all is well. */
 export function statementFaults(
   own: Omit<Neighbour, 'number'> & { readonly sum: number },
   before: Neighbour | undefined,
   after: Neighbour | undefined,
+  over?: LineOver,
 ): Words[] {
   const faults: Words[] = []
   const { opening, closing, sum } = own
@@ -27,6 +42,13 @@ export function statementFaults(
       `期初 ${yuan(opening)} 加流水 ${yuan(sum)} 应为 ${yuan(opening + sum)}，而期末为 ${yuan(closing)}，差 ${yuan(closing - opening - sum)}（PAY-14）；请核对是否有未导入或多出的流水。`,
       `Opening ${yuan(opening)} plus lines ${yuan(sum)} makes ${yuan(opening + sum)}, but it closes with ${yuan(closing)}: ${yuan(closing - opening - sum)} apart (PAY-14). Look for lines that are missing or too many.`,
     ])
+  if (over) {
+    const name = `${over.date} ${over.payer ?? ''} ${yuan(over.amount)}`.replace('  ', ' ')
+    faults.push([
+      `少了 ${name} 这一笔便核平（PAY-14）；若银行在后来的文件中改了它，请对照最新的文件删除旧的一笔。`,
+      `Without the line ${name} it would add up (PAY-14); if the bank changed it in a later file, look at the latest one and delete the line that is left of the earlier.`,
+    ])
+  }
   if (opening === null || closing === null)
     faults.push([
       '对账单未写期初或期末余额，无法核平（PAY-14）；请补填。',
