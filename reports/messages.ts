@@ -292,8 +292,19 @@ export interface FundDifference {
   readonly amount: string
 }
 
-/** The monthly fund reconciliation. Rows: the group, `opening` … `closing`, what was planned, and what differs. */
+/** A customer who changed hands between two months, with what it owed then: positive where it came, negative where it left. */
+export interface Handed {
+  readonly id: number
+  readonly customer: string
+  readonly amount: string
+}
+
+/** A row of the fund reconciliation, with the customers that `handedOver` is of, the most money first. */
+export type FundRow = TableRow & { readonly _handed?: readonly Handed[] }
+
+/** The monthly fund reconciliation. Rows: the group, `opening` … `closing`, what was recovered and planned, and what differs. */
 export interface FundReport extends Table {
+  readonly rows: readonly FundRow[]
   readonly period: FundPeriod
   readonly waterfall: readonly WaterfallStep[]
   /** Twelve months up to the one asked for, oldest first: `month`, the figures, `recoveryRate`, `frozen`. */

@@ -183,7 +183,8 @@ eachEngine('fund reconciliation', (open) => {
           }
           for (const row of now.rows) expect([row[by], later.get(row[by])?.opening ?? '0.00']).toEqual([row[by], row.closing])
           expect(next.totals.opening).toBe(now.totals.closing)
-          expect(now.trend.at(-1)).toMatchObject(Object.fromEntries(names.map((name) => [name, now.totals[name]])))
+          const told = [...names, 'due', 'recovered', 'advanced', 'recoveryRate']
+          expect(now.trend.at(-1)).toMatchObject(Object.fromEntries(told.map((name) => [name, now.totals[name]])))
         },
       ),
       { numRuns: 15 },
@@ -239,7 +240,33 @@ eachEngine('fund reconciliation', (open) => {
     expect(columns.map(({ name }) => name)).not.toContain('differing')
   })
 
-  it('has a recovery rate, plans against what was paid, and a way from opening to closing', async () => {
+  it('RPT-04: recovery is of what was due, customer by customer: never over 100 %, and what came beyond it is told apart', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyMonth, fc.constantFrom('customer', 'salesperson', 'department', 'company'), async (month, by) => {
+        const hands = people.map((customer) => ({ customer, ...books.byHand(customer, month) }))
+        const { rows, totals } = await books.ask({ month, by })
+        const group = (customer: number) =>
+          by === 'company' ? 1 : by === 'department' ? (customer === 3 ? 3 : 2) : by === 'salesperson' && customer === 4 ? 1 : customer
+        for (const row of [...rows, totals]) {
+          let [due, recovered, advanced] = [0, 0, 0]
+          for (const { customer, opening, invoiced, returned, discounted, writtenOff, adjusted, received, closing } of hands) {
+            if (row !== totals && group(customer) !== row[by]) continue
+            const owed = Math.max(0, opening + invoiced - returned - discounted - writtenOff + adjusted)
+            const paid = owed - Math.min(owed, Math.max(0, closing))
+            due += owed
+            recovered += paid
+            advanced += Math.max(0, received - paid)
+          }
+          const expected = due === 0 ? null : yuan(Number((BigInt(recovered) * 20_000n + BigInt(due)) / (BigInt(due) * 2n)))
+          expect(row).toMatchObject({ due: yuan(due), recovered: yuan(recovered), advanced: yuan(advanced), recoveryRate: expected })
+          expect(Number(row.recoveryRate)).toBeLessThanOrEqual(100)
+        }
+      }),
+      { numRuns: 20 },
+    )
+  }, 60_000)
+
+  it('has plans against what was paid, and a way from opening to closing', async () => {
     const month = monthAt(9)
     const day = plusDays(month, 4)
     await books.ledger.putWith('collectionPlans', 1, { number: 'HL-1', customer: 2, status: 'broken', from: month }, 'steps', [
@@ -254,11 +281,6 @@ eachEngine('fund reconciliation', (open) => {
     expect(plan).toEqual({ steps: 2, kept: 1, missed: 1, planned: '150.50', paidOfPlan: '120.00' })
     const row = rows.find(({ customer }) => customer === 2)
     expect(row).toMatchObject({ planned: '150.50', paidOfPlan: '120.00', missed: 1 })
-    for (const each of rows) {
-      const due = fen(each.opening) + fen(each.invoiced)
-      if (due > 0) expect(Number(each.recoveryRate)).toBeCloseTo((fen(each.received) / due) * 100, 1)
-      else expect(each.recoveryRate).toBe(null)
-    }
     expect(steps.map(({ name }) => name)).toEqual(['opening', ...Object.keys(signs), 'closing'])
     expect(steps).toEqual(waterfall(totals as Record<string, string>))
     for (const [index, step] of steps.entries()) if (index > 1 && step.name !== 'closing') expect(step.from).toBe(steps[index - 1]?.to)
@@ -309,6 +331,8 @@ eachEngine('fund reconciliation', (open) => {
     const locked = await fresh.ask({ month, by: 'salesperson' })
     expect(locked.rows).toMatchObject([
       { salesperson: 2, opening: '100.00', invoiced: '70.00', closing: '170.00', planned: '10.00', paidOfPlan: '4.00' },
+      // February was never locked: there the customer is the first salesperson's, as it is today.
+      { salesperson: 1, opening: '0.00', closing: '0.00', handedOver: '-100.00' },
     ])
     expect(locked.period).toEqual({
       month: '2025-03',
@@ -346,6 +370,73 @@ eachEngine('fund reconciliation', (open) => {
     expect((await fresh.ask({ month })).totals.closing).toBe('170.00')
     await ledger.put('reconciliations', 1, { month, status: 'explained' })
     expect((await fresh.ask({ month })).totals).toMatchObject({ closing: '179.99', invoiced: '79.99' })
+    await fresh.follower.close()
+  })
+
+  it('RPT-04: shows what came and left with customers who changed hands, so that the closing before and the opening agree in every group', async () => {
+    const fresh = await openBooks(open)
+    const { ledger } = fresh
+    for (const [id, date] of [
+      [1, '2025-02-10'],
+      [2, '2025-02-11'],
+      [4, '2025-02-12'],
+    ] as const)
+      await ledger.put('invoices', id, { number: `FP-${id}`, customer: id, date, total: id * 100_00, status: 'issued' })
+    const lock = async (
+      month: string,
+      id: number,
+      owners: Readonly<Record<number, readonly [salesperson: number, department: number]>>,
+    ) => {
+      const { rows } = await fresh.ask({ month })
+      await ledger.put('reconciliations', id, { number: `ZJ-${id}`, month, status: 'locked' })
+      const lines = rows.map((row) => {
+        const [salesperson, department] = owners[Number(row.customer)] ?? [null, null]
+        return { customer: row.customer, salesperson, department, ...Object.fromEntries(names.map((name) => [name, fen(row[name])])) }
+      })
+      await ledger.putWith('fundRecoveries', id, { number: `HS-${id}`, month, reconciliation: id, edition: 1, current: 1 }, 'lines', lines)
+    }
+    const agree = async (past: string, month: string) => {
+      for (const by of ['salesperson', 'department'] as const) {
+        const [before, now] = [await fresh.ask({ month: past, by }), await fresh.ask({ month, by })]
+        for (const group of new Set([...before.rows, ...now.rows].map((row) => row[by]))) {
+          const [was, is] = [before.rows, now.rows].map((rows) => rows.find((row) => row[by] === group))
+          expect([by, group, fen(was?.closing) + fen(is?.handedOver)]).toEqual([by, group, fen(is?.opening)])
+        }
+        expect(now.totals).toMatchObject({ handedOver: '0.00', opening: before.totals.closing })
+      }
+    }
+    const shown = async (month: string, by: 'salesperson' | 'department' | 'customer' = 'salesperson') => {
+      const { rows, columns } = await fresh.ask({ month, by })
+      return columns.some(({ name }) => name === 'handedOver') && rows.map((row) => [row[by], row.handedOver])
+    }
+    expect(await shown('2025-03-01')).toBe(false)
+    await lock('2025-02-01', 1, { 1: [1, 2], 2: [2, 2], 4: [1, 2] })
+    expect(await shown('2025-03-01')).toBe(false)
+    // All that the first looked after goes to the third, in another department: in March, of which the papers are open, and then locked.
+    for (const id of [1, 4]) await ledger.put('customers', id, { name: `客户 ${id}`, owner: 3, department: 3 })
+    const march = [
+      [3, '500.00'],
+      [2, '0.00'],
+      [1, '-500.00'],
+    ]
+    expect(await shown('2025-03-01')).toEqual(march)
+    expect(await shown('2025-03-01', 'customer')).toBe(false)
+    const { rows } = await fresh.ask({ month: '2025-03-01', by: 'salesperson' })
+    const to = [
+      { customer: '客户 4', id: 4, amount: '400.00' },
+      { customer: '客户 1', id: 1, amount: '100.00' },
+    ]
+    expect(rows.map((row) => row._handed)).toEqual([to, [], to.map((each) => ({ ...each, amount: `-${each.amount}` }))])
+    await agree('2025-02-01', '2025-03-01')
+    await lock('2025-03-01', 2, { 1: [3, 3], 2: [2, 2], 4: [3, 3] })
+    expect(await shown('2025-03-01')).toEqual(march)
+    await agree('2025-02-01', '2025-03-01')
+    await agree('2025-03-01', '2025-04-01')
+    expect(await shown('2025-04-01')).toBe(false)
+    // The first locked month against the one before it, which was never locked and is told by who looks after the customer now.
+    await agree('2025-01-01', '2025-02-01')
+    const mine = await fresh.ask({ month: '2025-03-01', by: 'salesperson', where: { salesperson: 3 } })
+    expect(mine.totals).toMatchObject({ handedOver: '500.00', opening: '500.00' })
     await fresh.follower.close()
   })
 

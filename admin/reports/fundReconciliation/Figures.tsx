@@ -62,13 +62,24 @@ export function Figures({ report, to }: { report: FundReport | undefined; to: To
       <Figure
         label={say(['回款率', 'Recovery rate'])}
         value={percent(money('recoveryRate'))}
-        exact={say(['回款 ÷（期初 + 开票）', 'Received ÷ (opening + invoiced)'])}
+        exact={say(['已收回 {recovered} ÷ 应收 {due}', '{recovered} recovered ÷ {due} due'], {
+          recovered: exact(money('recovered'), 'money'),
+          due: exact(money('due'), 'money'),
+        })}
         to={to('recoveryRate')}
         spark={line('recoveryRate')}
       >
         <Box component="span" sx={{ color: 'text.secondary' }}>
-          {say(['回款 ÷（期初 + 开票）', 'Received ÷ (opening + invoiced)'])}
+          {say(['已收回 {recovered} ÷ 应收 {due}', '{recovered} of {due} due'], {
+            recovered: short(money('recovered'), language),
+            due: short(money('due'), language),
+          })}
         </Box>
+        {numberOf(totals.advanced) ? (
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {say(['另有预付 {advanced}', '{advanced} more paid ahead'], { advanced: short(money('advanced'), language) })}
+          </Box>
+        ) : null}
         {rate !== undefined && past !== undefined ? (
           <Box component="span" sx={{ color: 'text.secondary' }}>
             {say(['上月 {rate}', '{rate} last month'], { rate: percent(String(past)) })}

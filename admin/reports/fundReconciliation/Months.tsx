@@ -94,7 +94,15 @@ export function Months({ rows, to }: Props) {
           title: `${month} · ${state(row)}`,
           lines: [
             ...series.map(({ name, label }) => [label, money(row[name])] as const),
-            [rate, percent(row.recoveryRate as string | null)],
+            [
+              rate,
+              say(['{rate}（已收回 {recovered} ÷ 应收 {due}）', '{rate} ({recovered} recovered ÷ {due} due)'], {
+                rate: percent(row.recoveryRate as string | null),
+                recovered: money(row.recovered),
+                due: money(row.due),
+              }),
+            ],
+            [say(['另有预付', 'Paid ahead']), money(row.advanced)],
             [say(['期末应收', 'Closing']), money(row.closing)],
           ],
         })}

@@ -11,6 +11,7 @@ import type { Translation } from '../../../server/records/where.ts'
 import type { FundQuestion } from '../../messages.ts'
 import { accountsRegister, builder, narrow } from '../conditions.ts'
 import { accountColumns } from './columns.ts'
+import { recoveries, recovery } from './recovery.ts'
 
 /** A named part of a statement. */
 export type Part = readonly [name: string, sql: string | Knex.Raw | Knex.QueryBuilder]
@@ -25,6 +26,8 @@ const flows = [...names.filter((name) => name !== 'opening' && name !== 'closing
 /** What adds up over accounts. */
 export const summed = [...names, 'refunded', 'planned', 'paidOfPlan']
 
+const { due, recovered, advanced } = recovery('m')
+
 const plain = (of: string) => names.map((name) => `coalesce(${of}."${name}", 0) as "${name}"`).join(', ')
 
 /** Rows of `register` that a rule allows, without asking what the asker may filter by: rules are the system's own. */
@@ -37,10 +40,13 @@ export function ruled(register: CompleteRegister, rule: Where, by: Translation):
 export const wished = (source: string, { where }: FundQuestion, catalog: Catalog, by: Translation): Knex.QueryBuilder =>
   narrow(builder.select('s.*').from({ s: source }), accountsRegister(catalog), where, by, 's')
 
-/** The parts that make `accounts` (one row for each customer of the month asked for) and `trend` (one for each month). */
+/**
+ * The parts that make `accounts` (one row for each customer of the month asked for), `held` (the closing of the month before under whoever answered for the customer in
+ * it, where signatures froze that for one of the two) and `trend` (one row for each month).
+ */
 export function accounts(question: FundQuestion, catalog: Catalog, by: Translation): readonly Part[] {
   const { month, rules } = question
-  const first = plusMonths(month, 1 - trendMonths)
+  const [first, past] = [plusMonths(month, 1 - trendMonths), plusMonths(month, -1)]
   // Who may see all customers sees all of an issue, customers that are merged away since among them.
   const everything = Object.keys(rules.customers).length === 0
   return [
@@ -104,23 +110,43 @@ export function accounts(question: FundQuestion, catalog: Catalog, by: Translati
       ),
     ],
     [
-      'flows',
+      'held',
       builder.raw(
-        `select month, ${flows.map((name) => `sum("${name}") as "${name}"`).join(', ')}, sum(closing - opening) as net from account_months
-        where month <= ?::date and customer in (select customer from holders) group by month`,
+        `select customer, salesperson, department, closing from lines where month = ?::date
+        union all
+        select h.customer, h.salesperson, h.department, m.closing
+        from holders as h join (select customer, arg_max(closing, month) as closing from account_months where month <= ?::date group by customer) as m
+          on m.customer = h.customer
+        where exists (select 1 from frozen where month = ?::date) and not exists (select 1 from frozen where month = ?::date)
+        union all
+        select customer, salesperson, department, opening from accounts
+        where not exists (select 1 from frozen where month in (?::date, ?::date))`,
+        [past, past, month, past, month, past],
+      ),
+    ],
+    [
+      'flows',
+      // A month without movements has no row: what is owed then is what earlier months added to it.
+      builder.raw(
+        `select m.month, ${flows.map((name) => `sum(m."${name}") as "${name}"`).join(', ')}, sum(m.closing - m.opening) as net,
+          sum(greatest(m.closing, 0) - greatest(m.opening, 0)) as "owingNet", sum(${due} - greatest(m.opening, 0)) as "dueNet",
+          sum(${recovered}) as recovered, sum(${advanced}) as advanced
+        from account_months as m where m.month <= ?::date and m.customer in (select customer from holders) group by m.month`,
         [month],
       ),
     ],
     [
       'trend',
       `select m.month, false as frozen, coalesce(sum(f.net) filter (f.month < m.month), 0) as opening, coalesce(sum(f.net), 0) as closing,
-        ${flows.map((name) => `coalesce(sum(f."${name}") filter (f.month = m.month), 0) as "${name}"`).join(', ')}
+        coalesce(sum(f."owingNet") filter (f.month < m.month), 0) + coalesce(sum(f."dueNet") filter (f.month = m.month), 0) as due,
+        ${[...flows, 'recovered', 'advanced'].map((name) => `coalesce(sum(f."${name}") filter (f.month = m.month), 0) as "${name}"`).join(', ')}
       from months as m left join flows as f on f.month <= m.month
       where m.month not in (select month from frozen)
       group by m.month
       union all by name
-      select f.month, true as frozen, ${names.map((name) => `coalesce(sum(l."${name}"), 0) as "${name}"`).join(', ')}
-      from frozen as f left join lines as l on l.month = f.month
+      select f.month, true as frozen, ${names.map((name) => `coalesce(sum(m."${name}"), 0) as "${name}"`).join(', ')},
+        ${recoveries.map((name) => `coalesce(sum(${recovery('m')[name]}), 0) as "${name}"`).join(', ')}
+      from frozen as f left join lines as m on m.month = f.month
       group by f.month`,
     ],
   ]

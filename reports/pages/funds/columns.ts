@@ -30,10 +30,14 @@ export const accountColumns: readonly ReportColumn[] = [
   money('closing', '期末', 'Closing', account),
 ]
 
+/** What came to a group, or left it, with customers who changed hands between two months: its opening less its closing of the month before. */
+const handedOver = money('handedOver', '交接转入', 'Handed over', account)
+
 /** What a row says of collecting money. */
 export const collectionColumns: readonly ReportColumn[] = [
   money('owing', '欠款', 'Owed', collection),
   { name: 'recoveryRate', label: ['回款率', 'Recovery rate'], format: 'percent', group: collection },
+  money('advanced', '超收预付', 'Paid ahead', collection),
   money('planned', '计划', 'Planned', collection),
   money('paidOfPlan', '已回', 'Paid of it', collection),
   count('missed', '未守约', 'Missed', collection),
@@ -46,8 +50,9 @@ export const differenceColumns: readonly ReportColumn[] = [
 ]
 
 /** The columns of a report by `by`, in order. */
-export const fundColumns = (by: FundGroup, differences: boolean): readonly ReportColumn[] => [
+export const fundColumns = (by: FundGroup, differences: boolean, handed: boolean): readonly ReportColumn[] => [
   { name: by, format: 'name', ...groupColumns[by] },
+  ...(handed ? [handedOver] : []),
   ...accountColumns,
   // A customer owes or has paid ahead: only of groups is it more than the closing says.
   ...collectionColumns.filter(({ name }) => by !== 'customer' || name !== 'owing'),
