@@ -5,7 +5,7 @@ import { type ComponentProps, type KeyboardEvent, type ReactNode, useRef } from 
 import { useNavigate } from 'react-router'
 import { CartesianGrid, ComposedChart, ReferenceLine, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useLanguage } from '../language/say.ts'
-import { short } from './amounts.ts'
+import { mark } from './amounts.ts'
 import type { Axis } from './axis.ts'
 import { Hint } from './Hint.tsx'
 
@@ -59,7 +59,7 @@ export function Plot<Point extends object>({ title, points, along, tick, gap, ax
             stroke={palette.divider}
           />
           <YAxis
-            tickFormatter={(value: number) => short(value, language)}
+            tickFormatter={(value: number) => mark(value, language)}
             tick={{ fill: palette.text.secondary, fontSize: 11 }}
             tickLine={false}
             axisLine={false}

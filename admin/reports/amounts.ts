@@ -30,6 +30,9 @@ export function short(value: Cell | undefined, language: Language): string {
   return unit ? `${groupDigits((number / unit[0]).toFixed(1))}${unit[1]}` : groupDigits(trimZeros(String(value)))
 }
 
+/** A mark on an axis: `4000000` → `400万`. */
+export const mark = (value: number, language: Language): string => short(value, language).replace(/\.0(?=\D)/, '')
+
 /** `6.20` → `6.2 %`. */
 export const percent = (value: Cell | undefined): string => {
   const number = numberOf(value)

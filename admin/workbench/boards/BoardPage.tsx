@@ -6,9 +6,10 @@ import { useState } from 'react'
 import { Title, useGetMany, useGetOne, useNotify } from 'react-admin'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { useSay } from '../../language/say.ts'
-import { whole } from '../../registers/catalog.ts'
+import { useCatalog, whole } from '../../registers/catalog.ts'
 import { useSave } from '../../registers/useSave.ts'
 import { Paper } from '../../reports/paper.tsx'
+import { keeps } from '../may.ts'
 import { restored } from '../parameters.ts'
 import type { SavedQuery } from '../saved/query.ts'
 import { tabOf } from '../saved/query.ts'
@@ -30,6 +31,7 @@ function OneBoard({ id }: { id: number }) {
   const notify = useNotify()
   const navigate = useNavigate()
   const { store } = useTabs()
+  const catalog = useCatalog()
   const [address] = useSearchParams()
   const { data: board, error, refetch } = useGetOne<Board>('boards', { id, meta: whole })
   const [arranged, setArranged] = useState<readonly Tile[]>()
@@ -43,7 +45,7 @@ function OneBoard({ id }: { id: number }) {
   if (!board) return <BoardLoading />
   const filters = filtersOf(found.filter(Boolean), board.filters)
   const values = { ...restored(filters), ...fromAddress(filters, address) }
-  const mayEdit = board._may?.update === true
+  const mayEdit = board._may?.update === true && keeps(catalog, board)
   const save = async (charts: readonly Tile[]) => {
     try {
       await write({ charts: numbered(charts) }, board)

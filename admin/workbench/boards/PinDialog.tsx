@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router'
 import { useSay } from '../../language/say.ts'
 import { useCatalog, whole } from '../../registers/catalog.ts'
 import { useSave } from '../../registers/useSave.ts'
+import { keeps } from '../may.ts'
 import { contentOf, type SavedQuery } from '../saved/query.ts'
 import { isUnsaved, type Tab } from '../tabs.ts'
 import { type Board, numbered, tileOf } from './board.ts'
@@ -24,9 +25,9 @@ export function PinDialog({ tab, onSaved, onClose }: Props) {
   const notify = useNotify()
   const navigate = useNavigate()
   const provider = useDataProvider()
-  const { user } = useCatalog()
+  const catalog = useCatalog()
   const { data = [] } = useBoards()
-  const mine = data.filter(({ owner }) => owner === user.id || user.role === 'administrator')
+  const mine = data.filter((each) => keeps(catalog, each))
   const [board, setBoard] = useState<string>()
   const chosen = board ?? (mine[0] ? String(mine[0].id) : fresh)
   const [name, setName] = useState('')

@@ -3,7 +3,7 @@ import { useMediaQuery } from '@mui/material'
 import { useTheme } from '@mui/material/styles'
 import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import { useLanguage, useSay } from '../../language/say.ts'
-import { short } from '../../reports/amounts.ts'
+import { mark } from '../../reports/amounts.ts'
 import { axisOf } from '../../reports/axis.ts'
 import { Hint } from '../../reports/Hint.tsx'
 import { colourOf } from './colours.ts'
@@ -64,7 +64,7 @@ export function Cartesian({ kind, title, drawing: { points, series }, height }: 
           width={64}
           domain={axis.domain}
           ticks={axis.ticks}
-          tickFormatter={(value: number) => short(value, language)}
+          tickFormatter={(value: number) => mark(value, language)}
         />
         <Tooltip
           isAnimationActive={false}

@@ -2,7 +2,7 @@
 import { useTheme } from '@mui/material/styles'
 import { CartesianGrid, ResponsiveContainer, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts'
 import { useLanguage } from '../../language/say.ts'
-import { short } from '../../reports/amounts.ts'
+import { mark } from '../../reports/amounts.ts'
 import { Hint } from '../../reports/Hint.tsx'
 import { figure } from './figure.ts'
 import type { Dot } from './points.ts'
@@ -19,7 +19,7 @@ export function Dots({ title, dots, x, y, height }: Props) {
   const { language } = useLanguage()
   const { palette } = useTheme()
   const ink = { tick: { fill: palette.text.secondary, fontSize: 11 }, tickLine: false, stroke: palette.divider } as const
-  const tick = (value: number) => short(value, language)
+  const tick = (value: number) => mark(value, language)
   return (
     <ResponsiveContainer width="100%" height={height}>
       <ScatterChart margin={{ top: 8, right: 16, bottom: 18, left: 8 }} title={title}>

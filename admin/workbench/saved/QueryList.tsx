@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useDelete, useNotify } from 'react-admin'
 import { useSay } from '../../language/say.ts'
 import { useCatalog } from '../../registers/catalog.ts'
+import { keeps } from '../may.ts'
 import { SearchedList } from '../SearchedList.tsx'
 import { folders, holds, type SavedQuery } from './query.ts'
 import { SaveDialog } from './SaveDialog.tsx'
@@ -19,7 +20,7 @@ interface Props {
 export function QueryList({ onOpen, onCopy }: Props) {
   const say = useSay()
   const notify = useNotify()
-  const { user } = useCatalog()
+  const catalog = useCatalog()
   const { data = [], error, isLoading, refetch } = useQueries()
   const [typed, setTyped] = useState('')
   const [menu, setMenu] = useState<{ readonly anchor: HTMLElement; readonly query: SavedQuery }>()
@@ -93,7 +94,7 @@ export function QueryList({ onOpen, onCopy }: Props) {
                   <Typography variant="body2" noWrap>
                     {query.name}
                   </Typography>
-                  {query.owner === user.id ? null : (
+                  {query.owner === catalog.user.id ? null : (
                     <Typography variant="caption" color="text.secondary" component="p" noWrap>
                       {say(['{who}共享', 'Shared by {who}'], { who: query._labels.owner ?? '—' })}
                     </Typography>
@@ -119,12 +120,16 @@ export function QueryList({ onOpen, onCopy }: Props) {
         <MenuItem dense onClick={choose(onCopy)}>
           {say(['复制一份', 'Duplicate'])}
         </MenuItem>
-        <MenuItem dense onClick={choose(setEdited)}>
-          {say(['名称与共享…', 'Name and sharing…'])}
-        </MenuItem>
-        <MenuItem dense onClick={choose((query) => void discard(query))}>
-          {say(['删除', 'Delete'])}
-        </MenuItem>
+        {menu && keeps(catalog, menu.query)
+          ? [
+              <MenuItem key="edit" dense onClick={choose(setEdited)}>
+                {say(['名称与共享…', 'Name and sharing…'])}
+              </MenuItem>,
+              <MenuItem key="discard" dense onClick={choose((query) => void discard(query))}>
+                {say(['删除', 'Delete'])}
+              </MenuItem>,
+            ]
+          : null}
       </Menu>
       {edited ? (
         <SaveDialog
