@@ -62,6 +62,19 @@ describe('what stands alone', () => {
     expect(kinds([], [paper(1, 700, { open: 0 }), paper(2, 700, { date: '2026-11-05' })])).toEqual([['duplicate', 'R2 R1', 700]])
     expect(kinds([], [paper(1, 700, { open: 0 }), paper(2, 700, { date: '2026-11-15' })])).toEqual([['receiptNotInBank', 'R2', 700]])
   })
+  test('PAY-14: receipts alike are no duplicates while the bank has as many; what is over is', () => {
+    const alike = [1, 2, 3].map((id) => paper(id, 700))
+    const found = loneDifferences([line(1, 700), line(2, 700, { customer: 1 })], alike, 3)
+    expect(found.map(({ kind, about }) => [kind, about])).toEqual([
+      ['duplicate', 'R3 R1'],
+      ['bankWithoutReceipt', 'B1'],
+      ['bankWithoutReceipt', 'B2'],
+      ['receiptNotInBank', 'R1'],
+      ['receiptNotInBank', 'R2'],
+    ])
+    expect(found.at(-1)?.what[0]).toContain('有同额流水')
+    expect(kinds([line(1, 700, { customer: 9 })], alike.slice(0, 2)).filter(([kind]) => kind === 'duplicate')).toHaveLength(1)
+  })
   test('parts that are left', () => {
     expect(kinds([line(1, 200, { amount: 500 })], [paper(2, 300, { amount: 900, customer: 5 })])).toEqual([
       ['amountDiffers', 'B1', 200],

@@ -166,11 +166,49 @@ describe('situations', () => {
     expect(pairs(told.filter(({ certain }) => certain))).toEqual([{ bank: [1], papers: [4], certain: true, fee: 0 }])
   })
 
-  test('equals of one customer on one day go together; one too many is in doubt', () => {
+  test('PAY-14: equals of one customer on one day stand for one another: as many pairs as there are, in order, made by themselves; the rest is left', () => {
     const bank = [1, 2, 3].map((id) => line(id, 100_000, { payer: names[2] ?? null }))
     const papers = [1, 2, 3].map((id) => paper(id, 100_000, 3))
-    expect(pairs(match(facts(bank, papers)))).toEqual([{ bank: [1, 2, 3], papers: [1, 2, 3], certain: true, fee: 0 }])
-    expect(match(facts(bank.slice(1), papers)).some(({ certain }) => certain)).toBe(false)
+    const pair = (id: number, other = id) => ({ bank: [id], papers: [other], certain: true, fee: 0 })
+    expect(pairs(match(facts(bank, papers)))).toEqual([pair(1), pair(2), pair(3)])
+    const fewer = match(facts(bank.slice(1), papers))
+    expect(pairs(fewer)).toEqual([pair(2, 1), pair(3, 2)])
+    expect(fewer[0]?.reason[0]).toMatch(/流水 2 笔、单据 3 张.*无从区分/)
+    expect(pairs(match(facts(bank, papers.slice(1))))).toEqual([pair(1, 2), pair(2, 3)])
+    // Who pays is not told: a person decides.
+    const nameless = bank.map((each) => ({ ...each, payer: null }))
+    expect(match(facts(nameless, papers.slice(1))).some(({ certain }) => certain)).toBe(false)
+    const many = match(
+      facts(
+        Array.from({ length: 1200 }, (_, at) => line(at + 1, 50_000, { payer: names[2] ?? null })),
+        Array.from({ length: 1000 }, (_, at) => paper(at + 1, 50_000, 3)),
+      ),
+    )
+    expect(many.filter(({ certain }) => certain)).toHaveLength(1000)
+    expect(many).toHaveLength(1000)
+    // Two sorts of papers on a day are no longer alike; those of other days are.
+    const sorts = match(
+      facts(
+        [...bank, line(4, 100_000, { payer: names[2] ?? null, date: '2026-11-04' })],
+        [paper(1, 100_000, 3), paper(2, 100_000, 3, { payer: '张三' }), paper(3, 100_000, 3, { date: '2026-11-04' })],
+      ),
+    )
+    expect(pairs(sorts.filter(({ certain }) => certain))).toEqual([pair(4, 3)])
+  })
+
+  test('PAY-14: what a reason says of an amount is true of every open paper near; where another customer has it, the payer must tell whose it is', () => {
+    const both = [paper(1, 4_567_890, 3), paper(2, 4_567_890, 4)]
+    const [told] = match(facts([line(1, 4_567_890, { payer: names[2] ?? null })], both))
+    expect(told).toMatchObject({ certain: true, papers: [{ id: 1 }] })
+    expect(told?.reason[0]).not.toContain('仅此一笔')
+    expect(match(facts([line(1, 4_567_890, { payer: '查无此人' })], both)).some(({ certain }) => certain)).toBe(false)
+    // One of them is spoken for by its payer: what is left stands alone by exclusion, which proves nothing.
+    const left = match(facts([line(1, 4_567_890, { payer: names[2] ?? null }), line(2, 4_567_890, { payer: '查无此人' })], both))
+    expect(pairs(left.filter(({ certain }) => certain))).toEqual([{ bank: [1], papers: [1], certain: true, fee: 0 }])
+    expect(left.flatMap(({ reason }) => reason).join()).not.toMatch(/仅此一笔|nothing else/)
+    const [alone] = match(facts([line(1, 4_567_890, { payer: '查无此人' })], both.slice(0, 1)))
+    expect(alone).toMatchObject({ certain: true })
+    expect(alone?.reason[0]).toContain('未勾对的仅此一笔')
   })
 
   test('the number of the paper in the bank’s text decides among equals', () => {

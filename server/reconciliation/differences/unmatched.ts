@@ -36,7 +36,30 @@ export interface LonePaper {
 const linked = ({ kind, id }: LonePaper) => (kind === 'receipts' ? { receipt: id } : { refund: id })
 const letter = ({ kind, id }: LonePaper) => `${kind === 'receipts' ? 'R' : 'T'}${id}`
 
-/** Papers entered twice: the same customer and amount within a few days of one that came first. */
+/** Lines of the very amount of a paper, near it and nobody else's, each for one paper: the bank has these, and they wait to be matched. */
+function waitingLines(papers: readonly LonePaper[], lines: readonly LoneLine[], window: number): Map<LonePaper, LoneLine> {
+  const byAmount = new Map<number, LoneLine[]>()
+  for (const line of lines) {
+    const list = byAmount.get(line.open)
+    if (list) list.push(line)
+    else byAmount.set(line.open, [line])
+  }
+  const found = new Map<LonePaper, LoneLine>()
+  for (const paper of papers) {
+    const free = byAmount.get(paper.open) ?? []
+    const at = free.findIndex(
+      (line) =>
+        (line.customer === null || line.customer === paper.customer) &&
+        (paper.account === null || paper.account === line.account) &&
+        Math.abs(dayNumber(line.date) - dayNumber(paper.date)) <= window,
+    )
+    const [line] = at < 0 ? [] : free.splice(at, 1)
+    if (line) found.set(paper, line)
+  }
+  return found
+}
+
+/** Papers entered twice: the same customer and amount within a few days of one that came first, and none at the bank that could be the second. */
 function duplicates(papers: readonly LonePaper[], all: readonly LonePaper[], window: number): Map<LonePaper, LonePaper> {
   const groups = new Map<string, LonePaper[]>()
   for (const paper of all) {
@@ -107,7 +130,7 @@ function ofLine(line: LoneLine): Found {
   }
 }
 
-function ofPaper(paper: LonePaper): Found {
+function ofPaper(paper: LonePaper, waiting: LoneLine | undefined): Found {
   const part = paper.open !== paper.amount
   return {
     kind: part ? 'amountDiffers' : 'receiptNotInBank',
@@ -119,10 +142,15 @@ function ofPaper(paper: LonePaper): Found {
           `${paper.number} ${yuan(paper.amount)} 元只勾对了一部分，尚有 ${yuan(paper.open)} 元银行未见。`,
           `Only part of ${yuan(paper.amount)} yuan of ${paper.number} is matched; the bank does not show ${yuan(paper.open)}.`,
         ]
-      : [
-          `${paper.number}（${paper.date}，${yuan(paper.amount)} 元）在银行对账单中没有对应流水。`,
-          `${paper.number} (${paper.date}, ${yuan(paper.amount)} yuan) has no line in the bank statements.`,
-        ],
+      : waiting
+        ? [
+            `${paper.number}（${paper.date}，${yuan(paper.amount)} 元）尚未勾对；银行 ${waiting.date} 有同额流水，请在“勾对”中确认。`,
+            `${paper.number} (${paper.date}, ${yuan(paper.amount)} yuan) is not matched yet; the bank has a line of this amount on ${waiting.date}: confirm it under Matching.`,
+          ]
+        : [
+            `${paper.number}（${paper.date}，${yuan(paper.amount)} 元）在银行对账单中没有对应流水。`,
+            `${paper.number} (${paper.date}, ${yuan(paper.amount)} yuan) has no line in the bank statements.`,
+          ],
     customer: paper.customer,
     owner: 'finance',
     papers: linked(paper),
@@ -138,7 +166,12 @@ const byCustomer = <T extends { readonly customer: number | null }>(items: reado
 /** Differences of what is open: pure. `papers` are all of the time looked at, also those wholly matched. */
 export function loneDifferences(lines: readonly LoneLine[], papers: readonly LonePaper[], window: number): Found[] {
   const open = papers.filter((paper) => paper.open !== 0 && paper.covered)
-  const twice = duplicates(open, papers, window)
+  const waiting = waitingLines(open, lines, window)
+  const twice = duplicates(
+    open.filter((paper) => !waiting.has(paper)),
+    papers,
+    window,
+  )
   const found: Found[] = [...twice].map(([paper, twin]) => ({
     kind: 'duplicate',
     about: `${letter(paper)} ${letter(twin)}`,
@@ -175,7 +208,7 @@ export function loneDifferences(lines: readonly LoneLine[], papers: readonly Lon
     if (Math.abs(line.open - paper.open) * 4 <= Math.abs(paper.open)) pair(differing(line, paper), line, paper)
   }
   for (const line of lines) if (!used.has(line)) found.push(ofLine(line))
-  for (const paper of single) if (!used.has(paper)) found.push(ofPaper(paper))
+  for (const paper of single) if (!used.has(paper)) found.push(ofPaper(paper, waiting.get(paper)))
   return found
 }
 

@@ -44,9 +44,20 @@ export class Evidences {
   readonly #named = new Map<number, ReadonlySet<string>>()
   readonly #names = new Map<string, string>()
   readonly #days = new Map<string, number>()
+  /** Days of everything of one amount that was open at the beginning, whatever has been matched since. */
+  readonly #open = { bank: new Map<number, number[]>(), papers: new Map<number, number[]>() }
 
-  constructor(payers: Payers, papers: readonly PaperFact[]) {
+  constructor(payers: Payers, bank: readonly BankFact[], papers: readonly PaperFact[]) {
     this.#payers = payers
+    for (const [side, all] of [
+      ['bank', bank],
+      ['papers', papers],
+    ] as const)
+      for (const { amount, date } of all) {
+        const list = this.#open[side].get(amount)
+        if (list) list.push(this.day(date))
+        else this.#open[side].set(amount, [this.day(date)])
+      }
     for (const paper of papers)
       for (const number of paper.numbers) {
         const key = plain(number).replace(/[^0-9A-Z]/g, '')
@@ -68,6 +79,13 @@ export class Evidences {
   /** Days between a line and a paper. */
   apart(line: BankFact, paper: PaperFact): number {
     return Math.abs(this.day(line.date) - this.day(paper.date))
+  }
+
+  /** Is nothing else of this amount open within so many days of the one or the other, whoever's it is? */
+  alone(line: BankFact, paper: PaperFact, window: number): boolean {
+    const near = [this.day(line.date), this.day(paper.date)]
+    const count = (days: readonly number[] = []) => days.filter((day) => near.some((each) => Math.abs(day - each) <= window)).length
+    return count(this.#open.bank.get(line.amount)) === 1 && count(this.#open.papers.get(paper.amount)) === 1
   }
 
   #normalised(name: string | null): string {
@@ -97,7 +115,7 @@ export class Evidences {
       .map(({ customer }) => customer)
   }
 
-  /** `alone`: nothing else of this amount is near, which speaks for the pair. */
+  /** `alone`: nothing else of this amount is open near, which speaks for the pair. */
   of(line: BankFact, paper: PaperFact, alone = false): Evidence {
     const words: Words[] = []
     const pointers = this.#payers.of(line.payer, line.payerAccount)
@@ -122,7 +140,7 @@ export class Evidences {
       // An amount down to the fen that occurs once is nearly a name.
       const odd = line.amount % 10_000 !== 0
       strength = Math.min(mostStrength, Math.max(odd ? 45 : 25, strength === 0 ? 0 : strength + (odd ? 10 : 5)))
-      words.push(['前后几天内仅此一笔此金额', 'nothing else of this amount is near'])
+      words.push(['前后几天内未勾对的仅此一笔此金额', 'nothing else of this amount is open within some days'])
     }
     const apart = this.apart(line, paper)
     strength += Math.max(0, 10 - 2 * apart)

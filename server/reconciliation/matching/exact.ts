@@ -1,4 +1,4 @@
-/** Lines and papers of the same amount. Where several could be meant, none is taken by itself: equals of one customer go together, all else is proposed. */
+/** Lines and papers of the same amount. Where several could be meant, none is taken by itself: equals of one customer stand for one another, all else is proposed. */
 import type { Words } from '../../definition/words.ts'
 import { type Evidence, type Evidences, keyOf, reasonOf, sameAmount, within } from './evidence.ts'
 import type { BankFact, Found, MatchPolicy, PaperFact } from './facts.ts'
@@ -81,6 +81,39 @@ const weakest = (edges: readonly Edge[]): Evidence =>
     edges[0]?.evidence ?? { strength: 0, telling: false, against: false, words: [] },
   )
 
+/** Lines and papers of one customer that nothing tells apart stand for one another: as many pairs as there are, in order; what is over is left. */
+function interchange(edge: Edge, policy: MatchPolicy): Found[] {
+  const { line, paper, evidence } = edge
+  const [lines, papers] = [line.all.length, paper.all.length]
+  const more: readonly Words[] =
+    lines === 1 && papers === 1
+      ? []
+      : [
+          [
+            `该客户流水 ${lines} 笔、单据 ${papers} 张，各自同日、同额、同付款人，无从区分，按先后逐笔勾对`,
+            `this customer's ${lines} lines, and its ${papers} papers, have one day, amount and payer each and stand for one another: paired in order`,
+          ],
+        ]
+  return line.all.slice(0, papers).flatMap((one, at) => {
+    const other = paper.all[at]
+    return other ? [found([one], [other], evidence, policy, true, more)] : []
+  })
+}
+
+/** What one customer's equals come to where their numbers differ: on each day on which there is one sort of lines and one of papers, pairs; the rest is for a person. */
+function pairDays(component: readonly Edge[], policy: MatchPolicy): Found[] {
+  const [one, ...others] = component
+  if (one && others.length === 0) return interchange(one, policy)
+  const sorts = <T extends Class<{ readonly date: string }>>(all: readonly T[]) => group([...new Set(all)], ({ first }) => first.date)
+  const lines = sorts(component.map(({ line }) => line))
+  const papers = sorts(component.map(({ paper }) => paper))
+  const single = component.filter(
+    ({ line, paper }) =>
+      line.first.date === paper.first.date && lines.get(line.first.date)?.length === 1 && papers.get(paper.first.date)?.length === 1,
+  )
+  return single.flatMap((edge) => interchange(edge, policy))
+}
+
 /** Equal numbers of lines and papers of one customer: by the day where days agree, else all of them together, because nothing tells which is which. */
 function settle(component: readonly Edge[], policy: MatchPolicy): Found[] {
   const lines = [...new Set(component.map(({ line }) => line))].flatMap(({ all }) => all)
@@ -89,12 +122,18 @@ function settle(component: readonly Edge[], policy: MatchPolicy): Found[] {
   const paperDays = group(papers, ({ date }) => date)
   const agree = [...days].every(([day, list]) => paperDays.get(day)?.length === list.length)
   const parts = agree ? [...days].map(([day, list]) => [list, paperDays.get(day) ?? []] as const) : [[lines, papers] as const]
-  return parts.map(([some, others]) => {
-    const evidence = weakest(component.filter(({ line, paper }) => some.includes(line.first) && others.includes(paper.first)))
-    const more: readonly Words[] =
-      some.length > 1 ? [[`${some.length} 笔同额，合并勾对`, `${some.length} of the same amount, matched together`]] : []
-    return found(some, others, evidence, policy, true, more)
+  return parts.flatMap(([some, others]) => {
+    const [edge, ...more] = component.filter(({ line, paper }) => some.includes(line.first) && others.includes(paper.first))
+    return edge && more.length === 0 ? interchange(edge, policy) : [together(component, some, others, policy)]
   })
+}
+
+/** Lines and papers of one customer in one match, because nothing tells which is which. */
+function together(component: readonly Edge[], some: readonly BankFact[], others: readonly PaperFact[], policy: MatchPolicy): Found {
+  const evidence = weakest(component.filter(({ line, paper }) => some.includes(line.first) && others.includes(paper.first)))
+  const more: readonly Words[] =
+    some.length > 1 ? [[`${some.length} 笔同额，合并勾对`, `${some.length} of the same amount, matched together`]] : []
+  return found(some, others, evidence, policy, true, more)
 }
 
 /** Proposals where it cannot be told which is meant: the best first, each line and paper once. */
@@ -158,14 +197,19 @@ function matchAmount(lines: readonly BankFact[], papers: readonly PaperFact[], e
   const open = left().filter(({ evidence }) => !evidence.against)
   const degree = new Map<object, number>()
   for (const { line, paper } of open) for (const each of [line, paper]) degree.set(each, (degree.get(each) ?? 0) + each.all.length)
-  // Among all of this amount the two have only each other.
-  for (const { line, paper } of open)
-    if (line.all.length === 1 && paper.all.length === 1 && degree.get(line) === 1 && degree.get(paper) === 1)
-      all.push(found(line.all, paper.all, evidences.of(line.first, paper.first, true), policy, true))
+  // The two have only each other; where something of this amount is another customer's, the payer must tell whose it is.
+  for (const { line, paper, evidence } of open)
+    if (line.all.length === 1 && paper.all.length === 1 && degree.get(line) === 1 && degree.get(paper) === 1) {
+      const alone = evidences.alone(line.first, paper.first, policy.window)
+      const told = alone ? evidences.of(line.first, paper.first, true) : evidence
+      all.push(found(line.all, paper.all, told, policy, alone || evidence.telling))
+    }
   for (const component of componentsOf(left().filter(({ evidence }) => evidence.telling))) {
     const customers = new Set(component.map(({ paper }) => paper.first.customer))
     const count = sum(new Set(component.map(({ line }) => line)))
-    if (customers.size === 1 && count === sum(new Set(component.map(({ paper }) => paper)))) all.push(...settle(component, policy))
+    const equal = count === sum(new Set(component.map(({ paper }) => paper)))
+    if (customers.size === 1 && equal) all.push(...settle(component, policy))
+    else if (customers.size === 1) all.push(...pairDays(component, policy))
     else all.push(...propose(component, policy))
   }
   all.push(...propose(left(), policy))

@@ -19,7 +19,7 @@ export function match({ bank, papers, customers, aliases, policy }: Facts): Foun
   let left: PaperFact[] = papers
     .filter(({ amount }) => amount !== 0)
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : a.id - b.id || (a.kind < b.kind ? -1 : 1)))
-  const evidences = new Evidences(payers, left)
+  const evidences = new Evidences(payers, lines, left)
   const made: Found[] = []
   const take = (found: readonly Found[]) => {
     const used = new Set(found.flatMap((each) => [...each.bank.map(({ id }) => `bank/${id}`), ...each.papers.map(keyOf)]))

@@ -23,7 +23,7 @@ export function suggest(
 ): Found[] {
   const payers = new Payers(customers, aliases)
   payers.observe(bank)
-  const evidences = new Evidences(payers, papers)
+  const evidences = new Evidences(payers, bank, papers)
   const lines = line ? [line] : bank.filter((each) => Math.sign(each.amount) === Math.sign(paper?.amount ?? 0))
   const others = paper ? [paper] : papers.filter((each) => Math.sign(each.amount) === Math.sign(line?.amount ?? 0))
   const singles = lines.flatMap((one) =>
