@@ -1,6 +1,7 @@
 /** The matching step of a run (PAY-14): facts out of the registers, certain matches made and the others proposed, in transactions of some hundred; done again, it goes on where it was. */
 import { system } from '../access/actor.ts'
 import { dayOf } from '../calendar/today.ts'
+import { plusDays } from '../calendar/weeks.ts'
 import { formatDecimal } from '../definition/decimal.ts'
 import { Refusal } from '../errors.ts'
 import { moneyIn, percentIn, policiesAt } from '../policy/index.ts'
@@ -62,9 +63,18 @@ const keyOf = ({ bank, papers }: Found) =>
     papers.map(({ kind, id, amount }) => [kind, id, amount] as const),
   )
 
-/** Proposals that wait, by what they are made of. */
-async function waiting({ database: { knex } }: World): Promise<Map<string, number>> {
-  const open = () => knex('matches').where({ status: 'proposed', made: 'auto' }).whereNull('deletedAt').select('id')
+/** Proposals that wait, by what they are made of; those with a line or paper after `until` are of later months, which this run does not look at. */
+async function waiting({ database: { knex } }: World, until: string): Promise<Map<string, number>> {
+  const later = (part: string, field: string, register: string, day: string) =>
+    knex({ p: part }).join({ r: register }, 'r.id', `p.${field}`).where(`r.${day}`, '>', until).select('p.parent')
+  const open = () =>
+    knex('matches')
+      .where({ status: 'proposed', made: 'auto' })
+      .whereNull('deletedAt')
+      .whereNotIn('id', later('matches_bank', 'line', 'bankLines', 'date'))
+      .whereNotIn('id', later('matches_papers', 'receipt', 'receipts', 'date'))
+      .whereNotIn('id', later('matches_papers', 'refund', 'refunds', 'paidOn'))
+      .select('id')
   const bank: { parent: number; line: number; amount: number }[] = await knex('matches_bank')
     .whereIn('parent', open())
     .select('parent', 'line', 'amount')
@@ -84,9 +94,9 @@ async function waiting({ database: { knex } }: World): Promise<Map<string, numbe
 }
 
 /** Proposals as they are found now: new ones made, those that no longer hold taken back, the rest left as they wait. */
-async function bringProposals(world: World, found: readonly Found[], done: (part: number) => Promise<void>): Promise<void> {
+async function bringProposals(world: World, until: string, found: readonly Found[], done: (part: number) => Promise<void>): Promise<void> {
   const wanted = new Set(found.map(keyOf))
-  const old = await waiting(world)
+  const old = await waiting(world, until)
   for (const [key, id] of old)
     if (!wanted.has(key))
       await move(world, system, 'matches', id, 'undo').catch((error: unknown) => {
@@ -115,6 +125,7 @@ export async function matchMonth(world: World, period: Period, done: (part: numb
   }
   await bringProposals(
     world,
+    plusDays(period.to, policy.window),
     found.filter((each) => !each.certain),
     (part) => done(0.8 + 0.15 * Math.min(1, part)),
   )

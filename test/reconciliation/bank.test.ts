@@ -107,6 +107,17 @@ eachEngine('the bank’s side', (open) => {
       expect((await find(bank.world, system, 'payerAliases')).total).toBe(0)
     })
 
+    test('PAY-14: running an earlier month again leaves the proposals of later months as they are', async () => {
+      const bank = await opened(open)
+      const line = await bank.line('2000', { payer: null, date: '2026-11-05' })
+      await bank.receipt('2000')
+      await bank.run()
+      expect((await bank.state(line)).state).toBe('proposed')
+      await matchMonth(bank.world, { from: '2026-10-01', to: '2026-10-31' }, silent)
+      expect((await bank.state(line)).state).toBe('proposed')
+      expect((await find(bank.world, system, 'matches')).rows).toMatchObject([{ status: 'proposed' }])
+    })
+
     test('a proposal that no longer holds is taken back', async () => {
       const bank = await opened(open)
       const line = await bank.line('2000', { payer: null, date: '2026-11-05' })
