@@ -6,7 +6,8 @@ import { CalendarGap } from '../calendar/workingDays.ts'
 import { calendarOf } from '../clocks/index.ts'
 import { policyAt } from '../policy/index.ts'
 import type { World } from '../records/index.ts'
-import { askForRun, monthRow } from './month.ts'
+import { closedUntil } from './closed.ts'
+import { askForRun, isClosed, type MonthRow, monthRow } from './month.ts'
 import { monthOf, periodOf } from './period.ts'
 
 /** The day on which the reconciliation of a month begins; undefined where its calendar is not known. */
@@ -29,12 +30,20 @@ async function hasBooks({ database: { knex } }: World, to: string): Promise<bool
   return false
 }
 
-/** Begins the months whose day has come and that nobody began: this one, and the one before, whose day may have moved into this. */
+/** Has the month run, or begun to, on its day or later, or is it signed? What was run by hand before says nothing of the days since. */
+function isDone(row: MonthRow | undefined, day: string, timeZone: string): boolean {
+  if (!row) return false
+  const begun = typeof row.startedAt === 'string' ? dayOf(new Date(row.startedAt), timeZone) : ''
+  return begun >= day || isClosed(row.status)
+}
+
+/** Begins the months whose day has come and that did not run since: this one, and the one before, whose day may have moved into this. */
 export async function beginDue(world: World): Promise<void> {
   const today = dayOf(world.now(), world.timeZone)
   for (const from of [monthOf(today, -1), monthOf(today)]) {
     const day = await runDay(world, from)
-    if (day === undefined || today < day || (await monthRow(world, from)) || !(await hasBooks(world, periodOf(from).to))) continue
+    if (day === undefined || today < day || isDone(await monthRow(world, from), day, world.timeZone)) continue
+    if (from <= ((await closedUntil(world)) ?? '') || !(await hasBooks(world, periodOf(from).to))) continue
     await askForRun(world, system, from)
   }
 }

@@ -23,6 +23,7 @@ export interface MonthRow extends Unclaimed {
   readonly status: string
   /** How often it was asked to run. */
   readonly runs: number | null
+  readonly startedAt: string | null
   readonly ranAt: string | null
   readonly progress: number | null
   readonly digest: string | null

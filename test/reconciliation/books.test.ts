@@ -153,7 +153,14 @@ eachEngine('the books of a month', (open) => {
     await expect(createMany(world, system, 'financeBalances', [twice, twice])).rejects.toMatchObject(alone)
     await expect(of.make('financeBalances', { ...twice, customer: of.customer })).rejects.toMatchObject(alone)
     await knex('financeBalances').where({ customer: of.customer }).update({ amount: closing })
-    expect((await ledgerBalances(world, february)).map(({ customer }) => customer)).not.toContain(of.customer)
+    const left = await ledgerBalances(world, february)
+    expect(left.map(({ customer }) => customer)).not.toContain(of.customer)
+    // Customers that finance's list does not have are one difference that names how many, their sum and the largest.
+    const others = (await tableOf(world, february)).rows.filter(({ customer, closing: own }) => customer !== of.customer && own !== 0)
+    const sum = others.reduce((total, { closing: own }) => total + own, 0)
+    expect(others.length).toBeGreaterThan(0)
+    expect(left).toMatchObject([{ kind: 'balanceDiffers', about: 'finance', customer: null, amount: 0 - sum }])
+    expect(left[0]?.what[1]).toContain(`${others.length} customers`)
   })
 
   it('PAY-02, PAY-14: money in a personal account, and money given back before it came', async () => {
@@ -240,6 +247,7 @@ eachEngine('the books of a month', (open) => {
   })
 
   it('CF-19: the run begins by itself on the 30th, moved to a working day, once; never in a year that nobody entered', async () => {
+    const { knex } = world.database
     expect(await runDay(world, '2026-02-01')).toBe('2026-02-28')
     expect(await runDay(world, '2026-05-01')).toBe('2026-06-01')
     expect(await runDay(world, '2031-02-01')).toBeUndefined()
@@ -252,6 +260,16 @@ eachEngine('the books of a month', (open) => {
     await beginDue(world)
     await runPending(world)
     expect(await monthRow(world, '2026-03-01')).toMatchObject({ runs: 1, progress: null, ranAt: expect.any(String) })
+    // A run by hand some days before is no run on the day; one on the day or later, and a signed month, are left alone.
+    await knex('reconciliations').where({ month: '2026-03-01' }).update({ startedAt: '2026-03-05T02:00:00.000Z' })
+    await beginDue(world)
+    await runPending(world)
+    await beginDue(world)
+    expect(await monthRow(world, '2026-03-01')).toMatchObject({ runs: 2, progress: null })
+    await knex('reconciliations').where({ month: '2026-03-01' }).update({ startedAt: '2026-03-05T02:00:00.000Z', status: 'clerkSigned' })
+    await beginDue(world)
+    expect(await monthRow(world, '2026-03-01')).toMatchObject({ runs: 2, status: 'clerkSigned' })
+    await knex('reconciliations').where({ month: '2026-03-01' }).update({ status: 'matching' })
     at = '2031-03-31T02:00:00Z'
     await beginDue(world)
     expect(await monthRow(world, monthOf('2031-03-31'))).toBeUndefined()
