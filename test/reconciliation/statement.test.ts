@@ -230,6 +230,35 @@ describe('CAMT.053', () => {
     ])
   })
 
+  test('PAY-14: a reversal names the parties of what it reverses, and is marked as one; our own account is never the other party', () => {
+    const party = (side: string, name: string, account: string) =>
+      `<${side}><Nm>${name}</Nm></${side}><${side}Acct><Id><Othr><Id>${account}</Id></Othr></Id></${side}Acct>`
+    const entry = (sign: string, reversal: boolean, parties: string) =>
+      `<Ntry><Amt Ccy="CNY">3000.00</Amt><CdtDbtInd>${sign}</CdtDbtInd>${reversal ? '<RvslInd>true</RvslInd>' : ''}<Sts>BOOK</Sts><BookgDt><Dt>2026-11-03</Dt></BookgDt><NtryDtls><TxDtls><RltdPties>${parties}</RltdPties></TxDtls></NtryDtls></Ntry>`
+    const table = readCamt053(
+      camt(
+        [
+          entry('CRDT', false, party('Dbtr', '冲正食品', '77')),
+          entry('DBIT', true, party('Dbtr', '冲正食品', '77')),
+          entry('DBIT', true, party('Dbtr', '冲正食品', '77') + party('Cdtr', '本公司', '1234567890123')),
+          entry('DBIT', true, party('Cdtr', '冲正食品', '77') + party('Dbtr', '本公司', '1234567890123')),
+          entry('DBIT', false, party('Cdtr', '运输公司', '88') + party('Dbtr', '本公司', '1234567890123')),
+          entry('DBIT', false, '<Dbtr><Nm>本公司</Nm></Dbtr>'),
+        ].join(''),
+      ),
+    )
+    const reader = lineReader(table, Object.fromEntries(table.columns.map((name) => [name, name])))
+    const read = table.rows.map((row) => reader(row)).flatMap((each) => ('line' in each ? [each.line] : []))
+    expect(read.map(({ amount, payer, summary }) => [amount, payer, summary])).toEqual([
+      [300000, '冲正食品', null],
+      [-300000, '冲正食品', '冲正'],
+      [-300000, '冲正食品', '冲正'],
+      [-300000, '冲正食品', '冲正'],
+      [-300000, '运输公司', null],
+      [-300000, null, null],
+    ])
+  })
+
   test('entities and document types are refused, and nothing is fetched or expanded', () => {
     expect(() => readCamt053(camt('', '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'))).toThrow(/no document type/)
     expect(() => readCamt053('<?xml version="1.0"?><Document><a></b></Document>')).toThrow(/XML/)

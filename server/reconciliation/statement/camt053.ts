@@ -2,7 +2,7 @@
 import { XMLParser } from 'fast-xml-parser'
 import { formatDecimal } from '../../definition/decimal.ts'
 import { malformed } from '../../errors.ts'
-import { readAmount, readDay } from './cells.ts'
+import { readAmount, readDay, sameAccount } from './cells.ts'
 import { fixedCells, fixedColumns } from './lines.ts'
 import { mostLines, type StatementHead, type StatementRow, type StatementTable } from './statement.ts'
 
@@ -88,6 +88,29 @@ function movementsOf(entry: Node): { node: Node; amount: number }[] {
     : [{ node: {}, amount: whole }]
 }
 
+type Side = 'Dbtr' | 'Cdtr'
+
+/** Who stands on one side of a movement. */
+function partyOn(side: Side, node: Node): { name: string | null; account: string | null; bank: string | null } {
+  const parties = nodeOf(node.RltdPties)
+  return {
+    name: textAt(parties, side, 'Nm') ?? textAt(parties, side, 'Pty', 'Nm'),
+    account: textAt(parties, `${side}Acct`, 'Id', 'IBAN') ?? textAt(parties, `${side}Acct`, 'Id', 'Othr', 'Id'),
+    bank: textAt(nodeOf(node.RltdAgts), `${side}Agt`, 'FinInstnId', 'Nm'),
+  }
+}
+
+/** The other party. A reversal names the parties as they stood in what it reverses, so its payer is the one the money goes back to. */
+function otherParty(node: Node, amount: number, reversal: boolean, own: string | null): ReturnType<typeof partyOn> {
+  const sides: readonly Side[] = amount < 0 !== reversal ? ['Cdtr', 'Dbtr'] : ['Dbtr', 'Cdtr']
+  const isOwn = (account: string | null) => account !== null && own !== null && sameAccount(own, account)
+  const [first, second] = sides.map((side) => partyOn(side, node))
+  const told = (party: typeof first) => party && (party.name !== null || party.account !== null) && !isOwn(party.account)
+  if (first && (told(first) || !second)) return first
+  // The side that is left is the other party only where its account, or a reversal's bare name, says it is not ourselves.
+  return second && told(second) && (reversal || second.account !== null) ? second : { name: null, account: null, bank: null }
+}
+
 /** The statements of a CAMT.053 file. Throws a 400 Refusal for what is none. */
 export function readCamt053(text: string): StatementTable {
   if (/<!DOCTYPE|<!ENTITY/i.test(text))
@@ -108,10 +131,9 @@ export function readCamt053(text: string): StatementTable {
   for (const [at, statement] of statements.entries())
     for (const entry of list(statement.Ntry)) {
       if ((textAt(entry, 'Sts', 'Cd') ?? textAt(entry, 'Sts')) === 'PDNG') continue
-      const reversal = textAt(entry, 'RvslInd') === 'true'
+      const reversal = /^(?:true|1)$/.test(textAt(entry, 'RvslInd') ?? '')
       for (const [part, { node, amount }] of movementsOf(entry).entries()) {
-        const side = amount < 0 ? 'Cdtr' : 'Dbtr'
-        const parties = nodeOf(node.RltdPties)
+        const party = otherParty(node, amount, reversal, heads[at]?.account ?? null)
         const serial = textAt(entry, 'AcctSvcrRef') ?? textAt(node, 'Refs', 'AcctSvcrRef') ?? textAt(entry, 'NtryRef')
         rows.push({
           line: rows.length + 1,
@@ -119,9 +141,9 @@ export function readCamt053(text: string): StatementTable {
             date: dayAt(entry, 'BookgDt') ?? dayAt(entry, 'ValDt'),
             time: textAt(entry, 'BookgDt', 'DtTm'),
             amount: formatDecimal(amount, 2),
-            payer: textAt(parties, side, 'Nm') ?? textAt(parties, side, 'Pty', 'Nm'),
-            payerAccount: textAt(parties, `${side}Acct`, 'Id', 'IBAN') ?? textAt(parties, `${side}Acct`, 'Id', 'Othr', 'Id'),
-            payerBank: textAt(nodeOf(node.RltdAgts), `${side}Agt`, 'FinInstnId', 'Nm'),
+            payer: party.name,
+            payerAccount: party.account,
+            payerBank: party.bank,
             serial: serial !== null && part > 0 ? `${serial}/${part + 1}` : serial,
             reference:
               [textAt(node, 'RmtInf', 'Ustrd'), textAt(node, 'Refs', 'EndToEndId')]
