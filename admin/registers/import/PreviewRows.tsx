@@ -83,6 +83,11 @@ export function PreviewRows({ upload, preview, onBack, onRun }: PreviewRowsProps
           {say(['有问题的行不会写入，导入后可下载改正。', 'Faulty rows are not written; correct them in the file you get afterwards.'])}
         </Alert>
       ) : null}
+      {preview.notes?.map((note) => (
+        <Alert key={note} severity="warning">
+          {note}
+        </Alert>
+      ))}
       <TableContainer sx={{ maxHeight: 480, border: 1, borderColor: 'divider', borderRadius: 1 }}>
         <Table size="small" stickyHeader>
           <TableHead>

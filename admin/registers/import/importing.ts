@@ -33,6 +33,8 @@ export interface Preview {
   readonly counts: { readonly create: number; readonly update: number; readonly skip: number; readonly faulty: number }
   /** How many rows of the file the counts speak of. */
   readonly examined?: number
+  /** What will be to be known of the file as a whole. */
+  readonly notes?: readonly string[]
 }
 
 export interface Progress {
