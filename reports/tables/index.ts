@@ -1,4 +1,5 @@
 /** The table reports there are, in the order they are listed. */
+import { goodsReturned, moneyReceived } from './accountPapers.ts'
 import { ageing } from './ageing.ts'
 import { carrierScorecard } from './carrierScorecard.ts'
 import { creditDaily } from './creditDaily.ts'
@@ -22,6 +23,8 @@ export const tables: readonly TableDefinition[] = [
   exWorks,
   carrierScorecard,
   grossProfit,
+  moneyReceived,
+  goodsReturned,
 ]
 
 /** The table of that name. */

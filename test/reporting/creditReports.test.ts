@@ -198,7 +198,7 @@ describe('credit reports', () => {
     const names = async (role: RoleCode) => ((await report('tables', role)) as { name: string }[]).map(({ name }) => name)
     expect(await names('executive')).toEqual(tables.map(({ name }) => name))
     expect(await names('logistics')).toEqual(['liabilities', 'freight-detail', 'freight-summary', 'ex-works'])
-    expect(await names('sales')).toEqual(['credit-daily', 'ageing', 'key-accounts', 'liabilities'])
+    expect(await names('sales')).toEqual(['credit-daily', 'ageing', 'key-accounts', 'liabilities', 'money-received', 'goods-returned'])
     expect((await get('sales', 'tables/freight-detail?month=2026-03')).status).toBe(403)
     expect((await get('sales', 'tables/gross-profit?from=2026-03-01&to=2026-03-31')).status).toBe(403)
     expect((await get('executive', 'tables/nonsense')).status).toBe(404)

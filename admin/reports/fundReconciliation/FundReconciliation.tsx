@@ -2,7 +2,7 @@
 import { Box, Skeleton } from '@mui/material'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
-import type { FundReport, TableRow } from '../../../reports/messages.ts'
+import type { FundReport, FundRow, TableRow } from '../../../reports/messages.ts'
 import { companyToday } from '../../kinds/instants.ts'
 import { useSay } from '../../language/say.ts'
 import { readable, useCatalog } from '../../registers/catalog.ts'
@@ -20,6 +20,7 @@ import { useReport } from '../useReport.ts'
 import { Bank } from './Bank.tsx'
 import { Differences } from './Differences.tsx'
 import { Figures } from './Figures.tsx'
+import { HandedOver } from './HandedOver.tsx'
 import { Months } from './Months.tsx'
 import { Standing } from './Standing.tsx'
 import { addressOf, type FundState, firstOf, groupLabels, groups, lastOf, pulse, queryOf, readState } from './state.ts'
@@ -118,6 +119,12 @@ export default function FundReconciliation() {
             label={name}
             report={report}
             to={(row, column) => to(column.name, row === report.totals ? undefined : (row as TableRow))}
+            show={(row, { name: column }) => {
+              const handed = column === 'handedOver' ? (row as FundRow)._handed : undefined
+              return handed && handed.length > 0 ? (
+                <HandedOver row={row as FundRow} handed={handed} to={to('handedOver', row)} />
+              ) : undefined
+            }}
             nothing={say(['没有客户有往来。', 'No customer has an account.'])}
           />
         </>

@@ -94,14 +94,9 @@ export function Months({ rows, to }: Props) {
           title: `${month} · ${state(row)}`,
           lines: [
             ...series.map(({ name, label }) => [label, money(row[name])] as const),
-            [
-              rate,
-              say(['{rate}（已收回 {recovered} ÷ 应收 {due}）', '{rate} ({recovered} recovered ÷ {due} due)'], {
-                rate: percent(row.recoveryRate as string | null),
-                recovered: money(row.recovered),
-                due: money(row.due),
-              }),
-            ],
+            [rate, percent(row.recoveryRate as string | null)],
+            [say(['应收', 'Due']), money(row.due)],
+            [say(['其中已收回', 'Recovered of it']), money(row.recovered)],
             [say(['另有预付', 'Paid ahead']), money(row.advanced)],
             [say(['期末应收', 'Closing']), money(row.closing)],
           ],

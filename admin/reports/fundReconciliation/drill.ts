@@ -15,26 +15,19 @@ const within = (first: string, last: string): Condition => ({ gte: first, lte: l
 
 type Source = (first: string, last: string) => Drill
 
+/** A table report of a month, over some customers. */
+export interface TableDrill {
+  readonly table: string
+  readonly month: string
+  readonly where: Where
+}
+
 const list = (register: string, filter: Where, by: string): Drill => ({ register, filter, sort: [by, 'DESC'] })
 
 /** The papers of each figure, whoever's they are. */
 const sources: Readonly<Record<string, Source>> = {
   shipped: (first, last) => list('dispatches', { status: { in: ['shipped', 'received'] }, shippedOn: within(first, last) }, 'shippedOn'),
   invoiced: (first, last) => list('invoices', { status: 'issued', date: within(first, last) }, 'date'),
-  received: (first, last) => list('receipts', { status: 'confirmed', date: within(first, last) }, 'date'),
-  refunded: (first, last) =>
-    list('refunds', { status: 'paid', 'receipt.status': 'confirmed', ...laterOf('paidOn', 'receipt.date', first, last) }, 'paidOn'),
-  returned: (first, last) =>
-    list(
-      'returns',
-      {
-        status: { in: ['confirmed', 'refunded'] },
-        credited: { gt: '0' },
-        'invoice.status': 'issued',
-        ...laterOf('date', 'invoice.date', first, last),
-      },
-      'date',
-    ),
   discounted: (first, last) =>
     list('adjustments', { status: 'approved', kind: { in: ['discount', 'difference'] }, date: within(first, last) }, 'date'),
   writtenOff: (first, last) =>
@@ -48,7 +41,10 @@ const sources: Readonly<Record<string, Source>> = {
     list('collectionPlans', { status: { in: ['active', 'kept', 'broken'] }, 'steps.dueOn': within(first, last) }, 'nextDue'),
 }
 
-const alias: Readonly<Record<string, string>> = { paidOfPlan: 'planned', missed: 'planned', recoveryRate: 'received' }
+const alias: Readonly<Record<string, string>> = { paidOfPlan: 'planned', missed: 'planned', recoveryRate: 'received', advanced: 'received' }
+
+/** Figures that papers of several registers make, and the table that lists them. */
+const tables: Readonly<Record<string, string>> = { received: 'money-received', returned: 'goods-returned' }
 
 /** Differences keep their salesperson and department; they are told as they are, not by whom the customer has now. */
 const differences = ({ month }: FundState, whose: Where): Drill =>
@@ -56,6 +52,7 @@ const differences = ({ month }: FundState, whose: Where): Drill =>
 
 /** Whose papers: by what customers have now. */
 const paths = { salesperson: 'customer.owner', department: 'customer.department', customer: 'customer' } as const
+const ofCustomers = { salesperson: 'owner', department: 'department', customer: 'id' } as const
 
 const conditionOf = (value: unknown): Condition => (typeof value === 'number' ? value : { empty: true })
 
@@ -72,6 +69,28 @@ function whoseOf(state: FundState, row: TableRow | undefined, named: (group: Gro
   return more.length === 0 ? (first ?? {}) : { ...first, $and: more }
 }
 
+/** The customer that the row or the page is of. */
+const customerOf = (row: TableRow | undefined, { by, customer }: FundState) =>
+  (row && by === 'customer' ? row.customer : undefined) ?? customer
+
+/** Are these the papers of whoever answered for them when the month was locked? Papers do not know. */
+const unknownTo = (row: TableRow | undefined, state: FundState, frozen: boolean): boolean =>
+  frozen &&
+  typeof customerOf(row, state) !== 'number' &&
+  (row !== undefined || state.salesperson !== undefined || state.department !== undefined)
+
+/** The table behind one figure and what it is asked for; undefined where there is none. */
+export function papersOf(figure: string, row: TableRow | undefined, state: FundState, frozen: boolean): TableDrill | undefined {
+  const table = tables[alias[figure] ?? figure]
+  if (table === undefined || unknownTo(row, state, frozen)) return undefined
+  const customer = customerOf(row, state)
+  return {
+    table,
+    month: state.month,
+    where: frozen && typeof customer === 'number' ? { id: customer } : whoseOf(state, row, (group) => ofCustomers[group]),
+  }
+}
+
 /**
  * The records behind one figure; undefined where there are none to list. A locked month is told by who answered for a customer then, which papers do not know: there a
  * list stands behind whole-company figures and behind those of one customer, and a group leads to its customers first (`addressOf`).
@@ -82,9 +101,8 @@ export function drill(figure: string, row: TableRow | undefined, state: FundStat
       state,
       whoseOf(state, row, (group) => group),
     )
-  const customer = (row && state.by === 'customer' ? row.customer : undefined) ?? state.customer
-  if (frozen && typeof customer !== 'number' && (row !== undefined || state.salesperson !== undefined || state.department !== undefined))
-    return undefined
+  if (unknownTo(row, state, frozen)) return undefined
+  const customer = customerOf(row, state)
   const source = sources[alias[figure] ?? figure]?.(firstOf(state.month), lastOf(state.month))
   if (!source) return undefined
   const whose: Where = frozen && typeof customer === 'number' ? { customer } : whoseOf(state, row, (group) => paths[group])

@@ -28,10 +28,13 @@ export interface Filterable {
 
 /** Paths to filter by; those about time are left to the period. */
 export function filterable(catalog: Catalog, table: TableDescription): readonly Filterable[] {
-  const paths = ofCredit(table) ? customerPaths : (catalog.byName.get(table.filter)?.filters ?? [])
+  const paths = ofCredit(table)
+    ? customerPaths
+    : [...(table.filter === 'customers' ? ['id'] : []), ...(catalog.byName.get(table.filter)?.filters ?? [])]
   return paths
     .flatMap((path) => {
-      const field = fieldAt(catalog, table.filter, path)
+      // A customer itself is chosen as papers choose theirs.
+      const field = path === 'id' ? fieldAt(catalog, 'invoices', 'customer') : fieldAt(catalog, table.filter, path)
       return field && field.kind !== 'date' ? [{ path, field }] : []
     })
     .slice(0, most)
