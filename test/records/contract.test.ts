@@ -25,7 +25,7 @@ eachEngine('registers', (open) => {
     for (const { name: field, kind } of register.columns) {
       const value = made[field]
       if (value === null || (Array.isArray(value) && value.length === 0)) continue
-      const operator = kind.operators.includes('eq') ? 'eq' : kind.operators.includes('has') ? 'has' : 'empty'
+      const operator = kind.operators.includes('eq') ? 'eq' : kind.operators.includes('has') && Array.isArray(value) ? 'has' : 'empty'
       const asked = operator === 'has' ? (value as unknown[])[0] : operator === 'empty' ? false : value
       const { rows } = await find(world, system, name, { filter: { [field]: { [operator]: asked } }, sort: [field, 'DESC'] })
       expect(
