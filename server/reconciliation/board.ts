@@ -14,6 +14,7 @@ import { firstDay, matchingFacts } from './matchingFacts.ts'
 import { matchPolicy } from './matchMonth.ts'
 import type { BoardLine, BoardMatch, BoardPaper, Page, Suggestion } from './messages.ts'
 import type { Period } from './period.ts'
+import { unclaimedStates } from './unclaimed.ts'
 
 export interface Asked {
   readonly q: string | undefined
@@ -68,14 +69,14 @@ async function papersOf(world: World, actor: Actor, kind: PaperKind, ids: readon
   )
 }
 
-/** Lines of the month, and older ones that still wait; without a state, those that are not done. */
+/** Lines of the month, and older ones that still wait; without a state, those that are not done and in no proposal. */
 export async function boardBank(
   world: World,
   actor: Actor,
   { from, to }: Period,
   { q, state, first, count }: Asked,
 ): Promise<Page<BoardLine>> {
-  const waiting = { state: { ne: 'aside' }, open: { ne: '0' } }
+  const waiting = { state: { in: [...unclaimedStates, 'claimed'] }, open: { ne: '0' } }
   const { rows, total } = await find(world, actor, 'bankLines', {
     filter: {
       ...(q ? { q } : {}),
@@ -92,7 +93,7 @@ export async function boardBank(
   return { total, rows: rows.map(lineOf) }
 }
 
-/** Confirmed receipts and paid refunds up to the end of the month that no bank line covers wholly. */
+/** Confirmed receipts and paid refunds up to the end of the month that no match and no proposal covers wholly. */
 export async function boardPapers(world: World, actor: Actor, { to }: Period, { q, first, count }: Asked): Promise<Page<BoardPaper>> {
   const { knex, dialect } = world.database
   const start = await firstDay(world)
@@ -105,7 +106,7 @@ export async function boardPapers(world: World, actor: Actor, { to }: Period, { 
     if (q) applySearch(query, register, actor, q, dialect.like)
     const matched = knex({ p: 'matches_papers' })
       .join({ m: 'matches' }, 'm.id', 'p.parent')
-      .where({ 'm.status': 'confirmed' })
+      .whereIn('m.status', ['confirmed', 'proposed'])
       .whereNull('m.deletedAt')
       .where(`p.${paperField[kind]}`, knex.ref(`${kind}.id`))
       .select(knex.raw('coalesce(sum(abs(??)), 0)', ['p.amount']))

@@ -4,7 +4,7 @@ import type { World } from '../records/index.ts'
 import { matchedPapers } from './matched.ts'
 import type { BankFact, Facts, MatchPolicy, PaperFact } from './matching/facts.ts'
 import type { Period } from './period.ts'
-import { unclaimedStates } from './unclaimed.ts'
+import { matchableStates } from './unclaimed.ts'
 
 /** The first day that any statement speaks of: what was received before is in no bank file. */
 export async function firstDay({ database: { knex } }: World): Promise<string | null> {
@@ -26,7 +26,7 @@ async function openLines({ database: { knex } }: World, until: string): Promise<
     summary: string | null
   }[] = await knex('bankLines')
     .whereNull('deletedAt')
-    .whereIn('state', unclaimedStates)
+    .whereIn('state', matchableStates)
     .where('date', '<=', until)
     .whereNot({ open: 0 })
     .orderBy('id')

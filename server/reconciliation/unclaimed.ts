@@ -1,4 +1,7 @@
-/** Which bank lines are unclaimed money 待认领 (PAY-14): in no match wholly, set aside by nobody, claimed by nobody. Asked by matching, the month and its reports alike. */
+/** The classes of bank lines (PAY-14), each line in one of them. Asked by matching, the board, the month and its reports alike. */
 
-/** States of a line of which something is left that matching may take and nobody has claimed. */
-export const unclaimedStates = ['open', 'proposed', 'partly'] as const
+/** Unclaimed money 待认领: something is left, no proposal takes it, and nobody has claimed it. */
+export const unclaimedStates = ['open', 'partly'] as const
+
+/** Lines of which matching may take what is left: nobody has claimed them or set them aside. */
+export const matchableStates = [...unclaimedStates, 'proposed'] as const

@@ -3,6 +3,7 @@ import { Box, Skeleton } from '@mui/material'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import type { FundReport, FundRow, TableRow } from '../../../reports/messages.ts'
+import { unclaimedStates } from '../../../server/reconciliation/unclaimed.ts'
 import { companyToday } from '../../kinds/instants.ts'
 import { useSay } from '../../language/say.ts'
 import { readable, useCatalog } from '../../registers/catalog.ts'
@@ -44,10 +45,7 @@ export default function FundReconciliation() {
   const name = say(['资金对账', 'Fund reconciliation'])
   const nobody = say(['（未填）', '(none)'])
   const pool = readable(catalog, 'bankLines')
-    ? listPath('bankLines', { state: { in: ['open', 'proposed', 'partly'] }, open: { gt: '0' }, date: { lte: lastOf(month) } }, [
-        'date',
-        'ASC',
-      ])
+    ? listPath('bankLines', { state: { in: unclaimedStates }, open: { gt: '0' }, date: { lte: lastOf(month) } }, ['date', 'ASC'])
     : undefined
   return (
     <ReportFrame
