@@ -51,10 +51,18 @@ function standing(record: Readonly<Stored> | undefined, { on, states, figures }:
 
 const sentence = (change: Change, name: string, day: string): Words => {
   const month = day.slice(0, 7)
-  const { label } = change.register
+  const { label, booked } = change.register
+  // An adjustment puts a customer's account right; it enters no line of a bank and no freight.
+  const adjustable = booked?.figures.includes('customer') === true
+  const [zh, en] = adjustable
+    ? [
+        `请在未关账的月份以往来调整注明更正 ${month}，或申请重开该月`,
+        `Correct it by an adjustment in the open month that names ${month}, or ask to have the month re-opened`,
+      ]
+    : [`请申请重开该月后再处理`, `Ask to have the month re-opened`]
   return [
-    `${label[0]} ${name} 的日期 ${day} 在已关账的 ${month} 月内（PAY-05），不能登记、改动或作废；请在未关账的月份以往来调整注明更正 ${month}，或申请重开该月。`,
-    `${label[1]} ${name} is dated ${day}, and ${month} is closed (PAY-05): nothing of it is entered, changed or voided. Correct it by an adjustment in the open month that names ${month}, or ask to have the month re-opened.`,
+    `${label[0]} ${name} 的日期 ${day} 在已关账的 ${month} 月内（PAY-05），不能登记、改动或作废；${zh}。`,
+    `${label[1]} ${name} is dated ${day}, and ${month} is closed (PAY-05): nothing of it is entered, changed or voided. ${en}.`,
   ]
 }
 

@@ -220,6 +220,14 @@ eachEngine('closed months', (open) => {
       await refused(() => createMany(world, system, register, [other, body]))
     })
 
+    it('PAY-05: the sentence offers what helps: an adjustment where a customer’s account is wrong, re-opening everywhere', async () => {
+      const { shut: body = {} } = ready.get(register) ?? {}
+      const told = await of.make(register, body).catch((error: { errors?: Record<string, readonly string[]> }) => error)
+      const sentence = (told as { errors?: Record<string, readonly string[]> }).errors?.[on()]?.[1] ?? ''
+      expect(sentence).toContain('re-opened')
+      expect(sentence.includes('adjustment')).toBe(!['bankLines', 'freights'].includes(register))
+    })
+
     it('what counted there is not changed, moved out, deleted or voided', async () => {
       const { settled } = ids()
       await refused(() => updateMany(world, system, register, [settled], sample().figure), { status: 422 })
