@@ -4,13 +4,13 @@ import SearchIcon from '@mui/icons-material/Search'
 import { Box, InputAdornment, Stack, TextField, ToggleButton, ToggleButtonGroup, Typography, useMediaQuery } from '@mui/material'
 import type { Theme } from '@mui/material/styles'
 import { useDeferredValue, useState } from 'react'
-import type { BoardLine, BoardMatch, BoardPaper } from '../../../server/reconciliation/messages.ts'
+import type { BoardLine, BoardPaper } from '../../../server/reconciliation/messages.ts'
 import { useSay } from '../../language/say.ts'
 import { useKeys } from '../../layout/keys.ts'
 import { BoardRow } from './BoardRow.tsx'
 import { JoinBar } from './JoinBar.tsx'
 import { LineActions } from './LineActions.tsx'
-import { MatchCard } from './MatchCard.tsx'
+import { MatchPane, type MatchSide } from './MatchPane.tsx'
 import { Pane } from './Pane.tsx'
 import { Suggestions } from './Suggestions.tsx'
 import { useBoard } from './useBoard.ts'
@@ -36,18 +36,14 @@ export function Board({ month, fixed }: { month: string; fixed: boolean }) {
   const [typed, setTyped] = useState('')
   const q = useDeferredValue(typed.trim())
   const [shown, setShown] = useState<Shown>('matches')
-  const [of, setOf] = useState<'proposed' | 'made'>(fixed ? 'made' : 'proposed')
-  const [at, setAt] = useState(0)
+  const [of, setOf] = useState<MatchSide>(fixed ? 'made' : 'proposed')
   const [lines, setLines] = useState<Chosen<BoardLine>>(new Map())
   const [papers, setPapers] = useState<Chosen<BoardPaper>>(new Map())
   const bank = useSide(month, 'bank', q)
   const paper = useSide(month, 'papers', q)
   const matches = useSide(month, of, q)
-  const { busy, confirm, undo, setAside, match } = useBoard()
+  const { busy, setAside, match } = useBoard()
 
-  const list = matches.data?.rows ?? []
-  const place = Math.min(at, Math.max(0, list.length - 1))
-  const focused = list[place]
   const chosenLines = [...lines.values()]
   const chosenPapers = [...papers.values()]
   const clear = () => {
@@ -58,20 +54,7 @@ export function Board({ month, fixed }: { month: string; fixed: boolean }) {
     if (chosenLines.length > 0 && chosenPapers.length > 0)
       void match(chosenLines, chosenPapers, split).then((matched) => (matched ? clear() : undefined))
   }
-  const step = (by: number) => setAt(Math.max(0, Math.min(list.length - 1, place + by)))
-  useKeys({
-    j: () => step(1),
-    k: () => step(-1),
-    Enter: (event) => {
-      // A button in focus does what it says.
-      if (event.target instanceof HTMLElement && event.target.closest('button, a')) (event.target as HTMLElement).click()
-      else if (!fixed && focused?.status === 'proposed' && !busy) void confirm(focused)
-    },
-    u: () => {
-      if (!fixed && focused && !busy) void undo(focused)
-    },
-    s: () => (fixed || busy ? undefined : join(true)),
-  })
+  useKeys({ s: () => (fixed || busy ? undefined : join(true)) })
 
   const [line] = chosenLines
   const [document] = chosenPapers
@@ -112,53 +95,27 @@ export function Board({ month, fixed }: { month: string; fixed: boolean }) {
     </Pane>
   )
   const matchPane = (
-    <Pane<BoardMatch>
-      title={of === 'proposed' ? say(['建议', 'Proposed']) : say(['已勾对', 'Matched'])}
+    <MatchPane
+      side={of}
+      onSide={setOf}
       page={matches.data}
       error={matches.error}
-      none={
-        of === 'proposed'
-          ? say(['没有等您确认的建议。', 'No proposal waits for you.'])
-          : say(['本月还没有勾对。', 'Nothing of this month is matched yet.'])
-      }
+      fixed={fixed}
+      marked={!narrow}
       above={
-        <>
-          <ToggleButtonGroup
-            exclusive
-            size="small"
-            value={of}
-            onChange={(_, next: 'proposed' | 'made' | null) => (next ? setOf(next) : undefined)}
-            aria-label={say(['看哪些勾对', 'Which matches'])}
-            sx={{ m: 1 }}
-          >
-            <ToggleButton value="proposed">{say(['建议', 'Proposed'])}</ToggleButton>
-            <ToggleButton value="made">{say(['已勾对', 'Matched'])}</ToggleButton>
-          </ToggleButtonGroup>
-          {alone && !fixed ? (
-            <Suggestions
-              month={month}
-              line={line}
-              paper={document}
-              onTake={(suggestion) => {
-                setLines(new Map(suggestion.lines.map((each) => [lineKey(each), each])))
-                setPapers(new Map(suggestion.papers.map((each) => [paperKey(each), each])))
-              }}
-            />
-          ) : null}
-        </>
+        alone && !fixed ? (
+          <Suggestions
+            month={month}
+            line={line}
+            paper={document}
+            onTake={(suggestion) => {
+              setLines(new Map(suggestion.lines.map((each) => [lineKey(each), each])))
+              setPapers(new Map(suggestion.papers.map((each) => [paperKey(each), each])))
+            }}
+          />
+        ) : null
       }
-    >
-      {(row, index) => (
-        <MatchCard
-          match={row}
-          fixed={fixed}
-          focused={index === place && !narrow}
-          busy={busy}
-          onConfirm={() => void confirm(row)}
-          onUndo={() => void undo(row)}
-        />
-      )}
-    </Pane>
+    />
   )
   return (
     <Stack sx={{ gap: 1.5 }}>
@@ -190,7 +147,11 @@ export function Board({ month, fixed }: { month: string; fixed: boolean }) {
             aria-label={say(['看哪一栏', 'Which column'])}
           >
             <ToggleButton value="bank">{say(['银行 {count}', 'Bank {count}'], { count: bank.data?.total ?? '' })}</ToggleButton>
-            <ToggleButton value="matches">{say(['建议 {count}', 'Matches {count}'], { count: matches.data?.total ?? '' })}</ToggleButton>
+            <ToggleButton value="matches">
+              {say(of === 'made' ? ['已勾对 {count}', 'Matched {count}'] : ['建议 {count}', 'Proposed {count}'], {
+                count: matches.data?.total ?? '',
+              })}
+            </ToggleButton>
             <ToggleButton value="papers">{say(['单据 {count}', 'Papers {count}'], { count: paper.data?.total ?? '' })}</ToggleButton>
           </ToggleButtonGroup>
         ) : (

@@ -11,6 +11,7 @@ import { isFixed } from './useMonth.ts'
 
 export function Glance({ view, open, onTab }: { view: MonthView; open: number; onTab(tab: string): void }) {
   const say = useSay()
+  const fixed = isFixed(view)
   const { language } = useLanguage()
   const { bank, unclaimed, proposed, differences, from } = view
   const amount = formatDecimal(
@@ -33,7 +34,9 @@ export function Glance({ view, open, onTab }: { view: MonthView; open: number; o
       <Figure
         label={say(['待认领', 'Unclaimed money'])}
         value={short(unclaimed.amount, language)}
-        exact={`¥ ${exact(unclaimed.amount, 'money')}`}
+        exact={say(['¥ {amount}：没有建议，也无人认领的收款', '¥ {amount}: money in that no proposal and nobody claims'], {
+          amount: exact(unclaimed.amount, 'money'),
+        })}
         to="/claims"
       >
         <span>
@@ -44,7 +47,16 @@ export function Glance({ view, open, onTab }: { view: MonthView; open: number; o
       <Figure
         label={say(['银行流水已勾对', 'Bank lines matched'])}
         value={percent(share)}
-        exact={`${bank.matchedCount} / ${bank.count}`}
+        exact={say(
+          [
+            '{matched} / {count} 笔；其余为建议待确认、待认领、已认领或支出',
+            '{matched} of {count} lines; the rest is proposed, unclaimed, claimed or money out',
+          ],
+          {
+            matched: bank.matchedCount,
+            count: bank.count,
+          },
+        )}
         to={listPath('bankLines', { date: { gte: from, lte: view.to } })}
       >
         <span>
@@ -56,11 +68,15 @@ export function Glance({ view, open, onTab }: { view: MonthView; open: number; o
       </Figure>
       <Figure
         label={say(['等您确认的建议', 'Proposals to confirm'])}
-        value={String(proposed)}
-        exact={say(['在“勾对”中确认', 'Confirm them under Matching'])}
+        value={fixed ? '—' : String(proposed)}
+        exact={
+          fixed
+            ? say(['本月已签字；没有确认的归未关账的月份', 'The month is signed; what is not confirmed belongs to the open month'])
+            : say(['在“勾对”中确认', 'Confirm them under Matching'])
+        }
         to={undefined}
       >
-        {proposed > 0 && !isFixed(view) ? (
+        {proposed > 0 && !fixed ? (
           <Button size="small" sx={{ alignSelf: 'flex-start', p: 0, minWidth: 0 }} onClick={() => onTab('board')}>
             {say(['去确认', 'Look at them'])}
           </Button>

@@ -1,5 +1,7 @@
 /** A match as a card: the bank's side over the papers' side, how sure it is and why, and what can be done with it. */
-import { Box, Button, Chip, Stack, Typography } from '@mui/material'
+import CheckBoxIcon from '@mui/icons-material/CheckBox'
+import CheckBoxOutlineBlankIcon from '@mui/icons-material/CheckBoxOutlineBlank'
+import { Box, Button, ButtonBase, Chip, Stack, Typography } from '@mui/material'
 import { Link } from 'react-router'
 import type { BoardLine, BoardMatch, BoardPaper } from '../../../server/reconciliation/messages.ts'
 import { useSay } from '../../language/say.ts'
@@ -12,7 +14,8 @@ interface MatchCardProps {
   /** The one that keys speak of. */
   readonly focused: boolean
   readonly fixed: boolean
-  readonly busy: boolean
+  readonly chosen: boolean
+  onChoose(): void
   onConfirm(): void
   onUndo(): void
 }
@@ -44,7 +47,7 @@ function Side({ label, rows }: { label: string; rows: readonly ((BoardLine | Boa
   )
 }
 
-export function MatchCard({ match, focused, fixed, busy, onConfirm, onUndo }: MatchCardProps) {
+export function MatchCard({ match, focused, fixed, chosen, onChoose, onConfirm, onUndo }: MatchCardProps) {
   const say = useSay()
   const { score, reason, fee, lines, papers, status, made, mayUndo } = match
   const proposed = status === 'proposed'
@@ -68,6 +71,21 @@ export function MatchCard({ match, focused, fixed, busy, onConfirm, onUndo }: Ma
         <Side label={say(['银行', 'Bank'])} rows={lines} />
         <Side label={say(['单据', 'Papers'])} rows={papers} />
         <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+          {proposed && !fixed ? (
+            <ButtonBase
+              onClick={onChoose}
+              role="checkbox"
+              aria-checked={chosen}
+              aria-label={say(['选择此建议', 'Choose this proposal'])}
+              sx={{ p: 0.5 }}
+            >
+              <Box
+                component={chosen ? CheckBoxIcon : CheckBoxOutlineBlankIcon}
+                aria-hidden
+                sx={{ fontSize: 20, color: chosen ? 'primary.main' : 'text.secondary' }}
+              />
+            </ButtonBase>
+          ) : null}
           <StatusChip
             tone={made === 'person' || Number(score) >= 90 ? 'success' : 'warning'}
             label={made === 'person' ? say(['人工', 'By hand']) : say(['把握 {score}', '{score} sure'], { score: percent(score) })}
@@ -84,11 +102,11 @@ export function MatchCard({ match, focused, fixed, busy, onConfirm, onUndo }: Ma
           </Typography>
           {fixed || (!proposed && !mayUndo) ? null : (
             <Stack direction="row" sx={{ gap: 1, ml: 'auto' }}>
-              <Button size="small" color="inherit" disabled={busy} onClick={onUndo}>
+              <Button size="small" color="inherit" onClick={onUndo}>
                 {proposed ? say(['不是', 'Not so']) : say(['撤销', 'Undo'])}
               </Button>
               {proposed ? (
-                <Button size="small" variant={focused ? 'contained' : 'outlined'} disabled={busy} onClick={onConfirm}>
+                <Button size="small" variant={focused ? 'contained' : 'outlined'} onClick={onConfirm}>
                   {say(['确认', 'Confirm'])}
                 </Button>
               ) : null}

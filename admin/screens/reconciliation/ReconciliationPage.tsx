@@ -1,7 +1,8 @@
 /** 资金对账: whose money is missing this month, what is still to be explained, and who has signed (PAY-05, PAY-14). */
-import { Alert, Badge, Box, MenuItem, Skeleton, Stack, Tab, Tabs, TextField, Typography } from '@mui/material'
+import { Alert, Chip, MenuItem, Skeleton, Stack, Tab, Tabs, TextField, Typography } from '@mui/material'
 import { Title } from 'react-admin'
 import { useSearchParams } from 'react-router'
+import { groupDigits } from '../../kinds/figures.ts'
 import { companyToday } from '../../kinds/instants.ts'
 import { useSay } from '../../language/say.ts'
 import { among } from '../../reports/address.ts'
@@ -74,9 +75,10 @@ function Month({ month, tab, onTab }: { month: string; tab: (typeof tabs)[number
           <Tab
             value="differences"
             label={
-              <Badge badgeContent={open} color="warning" max={999}>
-                <Box sx={{ px: 1 }}>{say(['差异', 'Differences'])}</Box>
-              </Badge>
+              <Stack direction="row" sx={{ gap: 0.75, alignItems: 'center' }}>
+                {say(['差异', 'Differences'])}
+                {open > 0 ? <Chip size="small" color="warning" label={groupDigits(String(open))} /> : null}
+              </Stack>
             }
           />
           <Tab value="form" label={say(['销售资金回收表', 'Recovery table'])} />

@@ -1,8 +1,8 @@
-/** What is done on the board: matches confirmed, undone and made by hand, lines set aside; every refusal is told in the server's words. */
+/** What is done by hand on the board: matches made, lines set aside; every refusal is told in the server's words. */
 import { useState } from 'react'
 import { useDataProvider, useNotify } from 'react-admin'
 import { formatDecimal, parseDecimal } from '../../../server/definition/decimal.ts'
-import type { BoardLine, BoardMatch, BoardPaper } from '../../../server/reconciliation/messages.ts'
+import type { BoardLine, BoardPaper } from '../../../server/reconciliation/messages.ts'
 import type { PanelProvider } from '../../dataProvider.ts'
 import { call } from '../../http.ts'
 import { useSay } from '../../language/say.ts'
@@ -50,9 +50,6 @@ export function useBoard() {
 
   return {
     busy,
-    confirm: ({ id, version }: BoardMatch) =>
-      attempt(say(['已确认勾对', 'Match confirmed']), () => dataProvider.move('matches', id, 'confirm', { version })),
-    undo: ({ id, version }: BoardMatch) => attempt(say(['已撤销', 'Undone']), () => dataProvider.move('matches', id, 'undo', { version })),
     setAside: ({ id, version }: BoardLine, reason: string) =>
       attempt(say(['已列为不属往来', 'Set aside']), () => dataProvider.move('bankLines', id, 'setAside', { version, reason })),
     /** Matches the lines with the papers: wholly, or by the smaller side where the sums differ and `split` says so. */
