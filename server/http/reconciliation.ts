@@ -57,8 +57,18 @@ const columns: readonly ReportColumn[] = [
   money('writtenOff', '坏账核销', 'Written off'),
   money('adjusted', '更正', 'Adjusted'),
   money('closing', '期末应收', 'Closing'),
+  { name: 'recoveryRate', label: ['回款率', 'Recovery rate'], format: 'percent' },
+  money('advanced', '超收预付', 'Paid ahead'),
   money('planned', '计划回款', 'Planned'),
   money('paidOfPlan', '计划内回款', 'Paid of the plan'),
+]
+
+/** The totals that are written in capitals, too. */
+const capitals: readonly (readonly [keyof RecoveryForm['capitals'], Words])[] = [
+  ['opening', ['期初应收（大写）', 'Opening in capitals']],
+  ['invoiced', ['本月开票（大写）', 'Invoiced in capitals']],
+  ['received', ['本月回款（大写）', 'Received in capitals']],
+  ['closing', ['期末应收（大写）', 'Closing in capitals']],
 ]
 
 const title: Words = ['销售资金回收表', 'Sales-funds recovery table']
@@ -90,7 +100,7 @@ async function sheet(call: Call): Promise<undefined> {
         [words('编号', 'Number'), paper.number ?? words('未出具', 'not issued')],
       ],
       foot: [
-        [`${words('期末应收（大写）', 'Closing in capitals')}${words('：', ': ')}${paper.capitals}`],
+        ...capitals.map(([name, label]) => [`${say(label, language)}${words('：', ': ')}${paper.capitals[name]}`]),
         [`${words('差异（笔数 / 金额）', 'Differences (count / amount)')}${words('：', ': ')}${differing || words('无', 'none')}`],
         [box(['销售内勤签字', 'Signed by the sales clerk'], paper.clerk), box(['财务签字', 'Signed by finance'], paper.finance)],
         [paper.basis],

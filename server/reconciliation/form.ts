@@ -6,7 +6,7 @@ import type { World } from '../records/index.ts'
 import { basis, countKinds } from './issue.ts'
 import { figures } from './ledger.ts'
 import type { RecoveryForm, Signature } from './messages.ts'
-import { inYuan, type MonthRow, monthRow } from './month.ts'
+import { type MonthRow, monthRow } from './month.ts'
 import { namesOf } from './names.ts'
 import { named, periodOf } from './period.ts'
 import { tableOf } from './table.ts'
@@ -15,8 +15,19 @@ type Row = Readonly<Record<string, unknown>>
 
 const yuan = (amount: unknown) => formatDecimal(Number(amount ?? 0), 2)
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const columns = [...figures, 'planned', 'paidOfPlan'] as const
-const amountsOf = (row: Row) => Object.fromEntries(columns.map((name) => [name, yuan(row[name])])) as unknown as RecoveryForm['totals']
+const columns = [...figures, 'planned', 'paidOfPlan', 'advanced'] as const
+const amountsOf = (row: Row) =>
+  ({
+    ...Object.fromEntries(columns.map((name) => [name, yuan(row[name])])),
+    recoveryRate: typeof row.recoveryRate === 'number' ? formatDecimal(row.recoveryRate, 2) : null,
+  }) as unknown as RecoveryForm['totals']
+
+const inWords = ({ opening, invoiced, received, closing }: RecoveryForm['totals']): RecoveryForm['capitals'] => ({
+  opening: inCapitals(opening),
+  invoiced: inCapitals(invoiced),
+  received: inCapitals(received),
+  closing: inCapitals(closing),
+})
 
 type Signed = Pick<MonthRow, 'clerk' | 'clerkSignedAt' | 'finance' | 'financeSignedAt'> & {
   readonly clerkName?: string | null
@@ -70,7 +81,7 @@ const basisOf = (policy: string | null): Words => {
 /** The form of the month that begins on `from`. */
 export async function recoveryForm(world: World, from: string, language: Language): Promise<RecoveryForm> {
   const { knex } = world.database
-  const issue: (Row & MonthRow & { id: number; capitals: string; policy: string | null }) | undefined = await knex('fundRecoveries')
+  const issue: (Row & MonthRow & { id: number; policy: string | null }) | undefined = await knex('fundRecoveries')
     .where({ month: from, current: 1 })
     .first()
   if (issue) {
@@ -82,7 +93,7 @@ export async function recoveryForm(world: World, from: string, language: Languag
       issued: true,
       rows: await withNames(world, lines),
       totals: amountsOf(issue),
-      capitals: issue.capitals,
+      capitals: inWords(amountsOf(issue)),
       differences: kinds.map(({ kind, count, amount, carried }) => ({
         kind: String(kind),
         count: Number(count),
@@ -94,14 +105,13 @@ export async function recoveryForm(world: World, from: string, language: Languag
     }
   }
   const { rows, totals } = await tableOf(world, periodOf(from))
-  const { planned, paidOfPlan } = totals
   return {
     number: null,
     month: named(from),
     issued: false,
     rows: await withNames(world, rows as unknown as Row[]),
-    totals: { ...inYuan(totals), planned: yuan(planned), paidOfPlan: yuan(paidOfPlan) },
-    capitals: inCapitals(yuan(totals.closing)),
+    totals: amountsOf({ ...totals }),
+    capitals: inWords(amountsOf({ ...totals })),
     differences: (await countKinds(world, from)).map(({ kind, count, amount, carried }) => ({
       kind,
       count,

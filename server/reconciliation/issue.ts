@@ -10,11 +10,12 @@ import { named, periodOf } from './period.ts'
 import { tableOf } from './table.ts'
 
 const yuan = (amount: number) => formatDecimal(amount, 2)
+const percent = (rate: number | null) => (rate === null ? null : formatDecimal(rate, 2))
 
 /** What the figures are made of, as the paper says it. */
 export const basis: Words = [
-  '口径：按单据自身日期入账；开票取已开具发票，回款取已确认收款（含预收）减已付的退款（预收款与退货款），退货取有发票的退货全额（换货取冲减额），未开票的退货随其退款记入，折让与更正取已批准的往来调整，坏账取已核销金额；期初＋开票−回款−退货−折让−核销＋更正＝期末，即应收减预收、再减尚未退还的退货款。草稿、作废、拒收、取消与删除的单据不计。归属按锁定时客户的客户经理与部门。',
-  'Basis: each paper counts on its own day; invoiced is issued invoices, received is confirmed receipts (advances too) less refunds paid (of advances and of returns), returned is the whole value of returns of invoices (of exchanges what was credited) and, of goods never invoiced, what was paid back, discounts and corrections are approved adjustments, written off is confirmed bad debt; opening + invoiced − received − returned − discounted − written off + adjusted = closing, which is receivables less advances less what is still to be paid back of returns. Drafts, void, refused, cancelled and deleted papers do not count. Customers stand under their account manager and department at locking.',
+  '口径：按单据自身日期入账；开票取已开具发票，回款取已确认收款（含预收）减已付的退款（预收款与退货款），退货取有发票的退货全额（换货取冲减额），未开票的退货随其退款记入，折让与更正取已批准的往来调整，坏账取已核销金额；期初＋开票−回款−退货−折让−核销＋更正＝期末，即应收减预收、再减尚未退还的退货款。草稿、作废、拒收、取消与删除的单据不计。回款率＝已收回÷应收，逐户计算：应收＝期初＋开票−退货−折让−核销＋更正（不小于零），已收回为其中期末不再欠的部分，超出应收的回款为超收预付。归属按锁定时客户的客户经理与部门。',
+  'Basis: each paper counts on its own day; invoiced is issued invoices, received is confirmed receipts (advances too) less refunds paid (of advances and of returns), returned is the whole value of returns of invoices (of exchanges what was credited) and, of goods never invoiced, what was paid back, discounts and corrections are approved adjustments, written off is confirmed bad debt; opening + invoiced − received − returned − discounted − written off + adjusted = closing, which is receivables less advances less what is still to be paid back of returns. Drafts, void, refused, cancelled and deleted papers do not count. Recovery rate = recovered ÷ due, customer by customer: due is opening + invoiced − returned − discounted − written off + adjusted (at least nothing), recovered what of it is no longer owed at the end, and what came in beyond is paid ahead. Customers stand under their account manager and department at locking.',
 ]
 
 export interface KindCount {
@@ -60,7 +61,7 @@ export async function issueMonth(world: World, row: MonthRow & Stored): Promise<
     .select('id', 'edition', 'current')
   const edition = (earlier.at(-1)?.edition ?? 0) + 1
   const { rows, totals } = await tableOf(world, periodOf(row.month))
-  const { planned, paidOfPlan, ...figures } = totals
+  const { planned, paidOfPlan, recoveryRate, advanced, ...figures } = totals
   // What people, units and customers are called later changes no paper that was signed.
   const people = await namesOf(world, 'users', [row.clerk, row.finance, ...rows.map(({ salesperson }) => salesperson)])
   const units = await namesOf(
@@ -77,20 +78,26 @@ export async function issueMonth(world: World, row: MonthRow & Stored): Promise<
     edition,
     current: true,
     ...inYuan(figures),
+    recoveryRate: percent(recoveryRate),
+    advanced: yuan(advanced),
     capitals: inCapitals(yuan(figures.closing)),
     planned: yuan(planned),
     paidOfPlan: yuan(paidOfPlan),
-    lines: rows.map(({ customer, salesperson, department, name, planned: plan, paidOfPlan: paid, ...each }) => ({
-      customer,
-      name,
-      salesperson,
-      seller: people.get(salesperson),
-      department,
-      unit: units.get(department),
-      ...inYuan(each),
-      planned: yuan(plan),
-      paidOfPlan: yuan(paid),
-    })),
+    lines: rows.map(
+      ({ customer, salesperson, department, name, planned: plan, paidOfPlan: paid, recoveryRate: rate, advanced: ahead, ...each }) => ({
+        customer,
+        name,
+        salesperson,
+        seller: people.get(salesperson),
+        department,
+        unit: units.get(department),
+        ...inYuan(each),
+        recoveryRate: percent(rate),
+        advanced: yuan(ahead),
+        planned: yuan(plan),
+        paidOfPlan: yuan(paid),
+      }),
+    ),
     differences: (await countKinds(world, row.month)).map(({ kind, count, amount, carried }) => ({
       kind,
       count,

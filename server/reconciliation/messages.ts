@@ -111,6 +111,13 @@ export interface Signature {
   readonly at: string
 }
 
+export interface Recovered {
+  /** Of what was due, what is no longer owed, in percent; null where nothing was due. */
+  readonly recoveryRate: string | null
+  /** What came in beyond what was due. */
+  readonly advanced: string
+}
+
 /** The sales-funds recovery table 销售资金回收表 as the paper shows it. */
 export interface RecoveryForm {
   readonly number: string | null
@@ -124,9 +131,10 @@ export interface RecoveryForm {
     readonly department: string | null
     readonly planned: string
     readonly paidOfPlan: string
-  })[]
-  readonly totals: Figures & { readonly planned: string; readonly paidOfPlan: string }
-  readonly capitals: string
+  } & Recovered)[]
+  readonly totals: Figures & Recovered & { readonly planned: string; readonly paidOfPlan: string }
+  /** Totals in Chinese capitals. */
+  readonly capitals: Readonly<Record<'opening' | 'invoiced' | 'received' | 'closing', string>>
   readonly differences: readonly { readonly kind: string; readonly count: number; readonly amount: string; readonly carried: number }[]
   readonly clerk: Signature | null
   readonly finance: Signature | null

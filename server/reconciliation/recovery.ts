@@ -1,5 +1,4 @@
 /** The recovery of a month (回款率, RPT-04): of what customers owed in it, how much they no longer owe at its end. Amounts in 分. */
-import { formatDecimal } from '../definition/decimal.ts'
 import type { Figures } from './ledger.ts'
 
 export interface Recovery {
@@ -29,9 +28,9 @@ export function recoveryOfAll(accounts: Iterable<Pick<Figures, 'closing' | 'rece
   return { due, recovered, advanced }
 }
 
-/** Recovered in percent of what was due, as decimal text of two places; null where nothing was due. */
-export function rateOf({ due, recovered }: Recovery): string | null {
+/** Recovered in hundredths of a percent of what was due; null where nothing was due. */
+export function rateOf({ due, recovered }: Recovery): number | null {
   if (due === 0) return null
   const [whole, part] = [BigInt(due), BigInt(recovered)]
-  return formatDecimal(Number((part * 20_000n + whole) / (whole * 2n)), 2)
+  return Number((part * 20_000n + whole) / (whole * 2n))
 }

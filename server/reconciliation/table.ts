@@ -3,13 +3,21 @@ import type { World } from '../records/index.ts'
 import { type Figures, ledgerOf, totalOf } from './ledger.ts'
 import type { Period } from './period.ts'
 import { type Planned, plansOf } from './plans.ts'
+import { type Recovery, rateOf, recoveryOf, recoveryOfAll } from './recovery.ts'
+
+/** What of the amounts due came in, in hundredths of a percent, and what came in beyond them. */
+interface Recovered {
+  readonly recoveryRate: number | null
+  readonly advanced: number
+}
 
 export type TableRow = Figures &
-  Planned & { readonly customer: number; readonly name: string; readonly salesperson: number | null; readonly department: number | null }
+  Planned &
+  Recovered & { readonly customer: number; readonly name: string; readonly salesperson: number | null; readonly department: number | null }
 
 export interface RecoveryTable {
   readonly rows: readonly TableRow[]
-  readonly totals: Figures & Planned
+  readonly totals: Figures & Planned & Recovered
 }
 
 interface Party {
@@ -20,6 +28,8 @@ interface Party {
 }
 
 const nothing: Figures = totalOf([])
+
+const recovered = (recovery: Recovery): Recovered => ({ recoveryRate: rateOf(recovery), advanced: recovery.advanced })
 
 /** Customers with a figure or a plan in the month, by name. */
 export async function tableOf(world: World, period: Period): Promise<RecoveryTable> {
@@ -35,16 +45,18 @@ export async function tableOf(world: World, period: Period): Promise<RecoveryTab
   }
   const rows = ids.map((customer): TableRow => {
     const { name = `#${customer}`, owner = null, department = null } = parties.get(customer) ?? {}
+    const account = ledger.get(customer) ?? nothing
     return {
       customer,
       name,
       salesperson: owner,
       department,
-      ...(ledger.get(customer) ?? nothing),
+      ...account,
+      ...recovered(recoveryOf(account)),
       ...(plans.get(customer) ?? { planned: 0, paidOfPlan: 0 }),
     }
   })
   rows.sort((a, b) => a.name.localeCompare(b.name, 'zh') || a.customer - b.customer)
   const sum = (name: keyof Planned) => rows.reduce((total, row) => total + row[name], 0)
-  return { rows, totals: { ...totalOf(rows), planned: sum('planned'), paidOfPlan: sum('paidOfPlan') } }
+  return { rows, totals: { ...totalOf(rows), ...recovered(recoveryOfAll(rows)), planned: sum('planned'), paidOfPlan: sum('paidOfPlan') } }
 }

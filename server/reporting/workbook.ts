@@ -2,6 +2,7 @@
 import writeExcelFile, { type Cell, type Row } from 'write-excel-file/node'
 import type { Format, ReportColumn, Table, TableRow } from '../../reports/messages.ts'
 import { type Language, say, type Words } from '../definition/words.ts'
+import { printed } from './printing.ts'
 
 /** How numbers are shown; what has no entry is text, a day or a mark. */
 const formats: Readonly<Partial<Record<Format, string>>> = {
@@ -13,7 +14,8 @@ const formats: Readonly<Partial<Record<Format, string>>> = {
   percent: '0.0%',
 }
 
-const widths: Readonly<Partial<Record<Format, number>>> = { name: 24, list: 40, money: 18 }
+/** No column is narrower or wider than that, in characters. */
+const [narrowest, widest] = [8, 36]
 
 const header = {
   type: String,
@@ -25,6 +27,24 @@ const header = {
   borderColor: '#B8C0CC',
   wrap: true,
 } as const
+
+/** Characters a text takes: Chinese ones are as wide as two. */
+const lengthOf = (text: string): number => [...text].reduce((sum, each) => sum + (each > '\u2e7f' ? 2 : 1), 0)
+
+/** What a cell is as wide as; an upper bound, as signs and marks of thousands are counted in. */
+function widthOf(row: TableRow, { name, format }: ReportColumn): number {
+  const value = row[name] ?? null
+  if (value === null) return 0
+  if (format === 'money' || format === 'price' || format === 'quantity') return String(value).length + Math.floor(String(value).length / 4)
+  if (formats[format] !== undefined || format === 'week' || format === 'date') return 10
+  return lengthOf(joined((row._labels?.[name] ?? (Array.isArray(value) ? value : String(value))) as string | readonly string[]))
+}
+
+/** As wide as what stands in it; headings wrap between two halves. */
+function columnWidth(column: ReportColumn, rows: readonly TableRow[], language: Language): number {
+  const most = rows.reduce((found, row) => Math.max(found, widthOf(row, column)), Math.ceil(lengthOf(say(column.label, language)) / 2))
+  return Math.min(widest, Math.max(narrowest, most + 2))
+}
 
 /** Texts are always cells of type text: whatever they begin with, no program takes them for a formula. */
 const textCell = (value: string, more: object = {}): Cell => ({ value, type: String, ...more })
@@ -60,6 +80,9 @@ function headings(columns: readonly ReportColumn[], language: Language): [Row, R
   }
   return [above, below]
 }
+
+/** The rows of headings, below title and conditions. */
+const headed = { from: 3, to: 4 } as const
 
 export interface Paper {
   readonly title: Words
@@ -119,14 +142,14 @@ export async function workbook(
     [textCell(language === 'zh' ? '筛选条件' : 'Filters', { columnSpan: 2, fontWeight: 'bold', fontSize: 14 }), null],
     ...asked.map(([label, value]): Row => [textCell(label, { fontWeight: 'bold' }), textCell(value, { wrap: true })]),
   ]
-  return writeExcelFile([
-    {
-      sheet: say(title, language).slice(0, 31),
-      data,
-      columns: columns.map(({ format }) => ({ width: widths[format] ?? 14 })),
-      stickyRowsCount: 4,
-      orientation: 'landscape',
-    },
-    { sheet: language === 'zh' ? '筛选条件' : 'Filters', data: conditions, columns: [{ width: 18 }, { width: 80 }] },
-  ]).toBuffer()
+  const name = say(title, language).slice(0, 31)
+  const main = {
+    sheet: name,
+    data,
+    columns: columns.map((column) => ({ width: columnWidth(column, [...rows, totals], language) })),
+    stickyRowsCount: headed.to,
+    orientation: 'landscape',
+  } as const
+  const filters = { sheet: language === 'zh' ? '筛选条件' : 'Filters', data: conditions, columns: [{ width: 18 }, { width: 80 }] }
+  return writeExcelFile([main, filters], { features: [printed(name, headed)] }).toBuffer()
 }

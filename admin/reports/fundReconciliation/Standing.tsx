@@ -14,7 +14,7 @@ export function Standing({ period }: { period: FundPeriod }) {
   const catalog = useCatalog()
   const { month, statusLabel, frozen, issue, number } = period
   const signatures = [
-    [say(['内勤', 'Clerk']), period.clerk, period.clerkSignedAt],
+    [say(['销售内勤', 'Sales clerk']), period.clerk, period.clerkSignedAt],
     [say(['财务', 'Finance']), period.finance, period.financeSignedAt],
   ] as const
   return (

@@ -1,4 +1,4 @@
-/** 销售资金回收表 as the paper form: every customer's month, the sums with the closing balance in capitals, what differs, and both signatures (PAY-05, RPT-04). */
+/** 销售资金回收表 as the paper form: every customer's month, the sums, four of them in capitals, what differs, and both signatures (PAY-05, RPT-04). */
 
 import FileDownloadOutlinedIcon from '@mui/icons-material/FileDownloadOutlined'
 import PrintOutlinedIcon from '@mui/icons-material/PrintOutlined'
@@ -19,13 +19,14 @@ import {
   TableRow,
   Typography,
 } from '@mui/material'
+import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { Figures, RecoveryForm, Signature } from '../../../server/reconciliation/messages.ts'
 import { useDownload } from '../../download.ts'
 import { companyTime } from '../../kinds/instants.ts'
 import { useSay, type Words } from '../../language/say.ts'
 import { useCatalog } from '../../registers/catalog.ts'
-import { exact } from '../../reports/amounts.ts'
+import { exact, percent } from '../../reports/amounts.ts'
 import { Paper } from '../../reports/paper.tsx'
 import { SwipeNote } from '../../reports/SwipeNote.tsx'
 import { useKindWords } from './useKindWords.ts'
@@ -42,6 +43,10 @@ const columns: readonly { readonly name: keyof Figures; readonly label: Words }[
   { name: 'adjusted', label: ['更正', 'Adjusted'] },
   { name: 'closing', label: ['期末', 'Closing'] },
 ]
+
+/** The totals that are written in capitals, too. */
+const inCapitals = ['opening', 'invoiced', 'received', 'closing'] as const
+const labels = new Map(columns.map(({ name, label }) => [name, label]))
 
 const money = (amount: string) => exact(amount, 'money')
 
@@ -111,6 +116,7 @@ function Sheet({ form }: { form: RecoveryForm }) {
                   {say(label)}
                 </TableCell>
               ))}
+              <TableCell align="right">{say(['回款率', 'Recovery'])}</TableCell>
               <TableCell align="right">{say(['计划回款', 'Planned'])}</TableCell>
             </TableRow>
           </TableHead>
@@ -128,6 +134,9 @@ function Sheet({ form }: { form: RecoveryForm }) {
                   </TableCell>
                 ))}
                 <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+                  {percent(row.recoveryRate)}
+                </TableCell>
+                <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
                   {Number(row.planned) === 0 ? '—' : `${money(row.paidOfPlan)} / ${money(row.planned)}`}
                 </TableCell>
               </TableRow>
@@ -142,6 +151,9 @@ function Sheet({ form }: { form: RecoveryForm }) {
                 </TableCell>
               ))}
               <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
+                {percent(totals.recoveryRate)}
+              </TableCell>
+              <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
                 {money(totals.paidOfPlan)} / {money(totals.planned)}
               </TableCell>
             </TableRow>
@@ -149,10 +161,28 @@ function Sheet({ form }: { form: RecoveryForm }) {
         </Table>
       </TableContainer>
       <Box sx={{ border: 1, borderColor: 'divider', p: 1.5, my: 2, breakInside: 'avoid' }}>
-        <Typography sx={{ fontWeight: 600 }}>
-          {say(['期末应收合计 ¥ {closing}', 'Closing balance ¥ {closing}'], { closing: money(totals.closing) })}
+        <Typography component="h3" sx={{ fontWeight: 600 }}>
+          {say(['合计大写', 'Totals in capitals'])}
         </Typography>
-        <Typography>{say(['大写：{capitals}', 'In capitals: {capitals}'], { capitals })}</Typography>
+        <Box component="dl" sx={{ m: 0, display: 'grid', gridTemplateColumns: 'max-content minmax(0, 1fr)', columnGap: 1.5 }}>
+          {inCapitals.map((name) => (
+            <Fragment key={name}>
+              <Typography component="dt">
+                {say(labels.get(name) ?? [name, name])} ¥ {money(totals[name])}
+              </Typography>
+              <Typography component="dd" sx={{ m: 0, fontWeight: name === 'closing' ? 600 : 400 }}>
+                {capitals[name]}
+              </Typography>
+            </Fragment>
+          ))}
+        </Box>
+        {Number(totals.advanced) > 0 ? (
+          <Typography variant="body2" color="textSecondary">
+            {say(['回款中超出应收、计为预付 ¥ {advanced}', 'Received beyond what was due, paid ahead: ¥ {advanced}'], {
+              advanced: money(totals.advanced),
+            })}
+          </Typography>
+        ) : null}
       </Box>
       {differences.length > 0 ? (
         <Typography sx={{ mb: 2 }}>
@@ -182,7 +212,7 @@ function Sheet({ form }: { form: RecoveryForm }) {
           '@media print': { gridTemplateColumns: '1fr 1fr' },
         }}
       >
-        <SignatureBox label={say(['市场部内勤', 'Market clerk'])} signature={clerk} />
+        <SignatureBox label={say(['销售内勤', 'Sales clerk'])} signature={clerk} />
         <SignatureBox label={say(['财务', 'Finance'])} signature={finance} />
       </Box>
       <Typography variant="body2" color="textSecondary" sx={{ mt: 1.5 }}>

@@ -1,5 +1,5 @@
 /** The figures of a month as fields: of a customer's account (of a month, of its issue, of each line of the issue), and of the bank's side (of a month and of its issue). */
-import { date, money, number } from '../../definition/fields.ts'
+import { date, money, number, percent } from '../../definition/fields.ts'
 
 /** opening + invoiced − received − returned − discounted − writtenOff + adjusted = closing; shipped is told beside it. */
 export const figureFields = () => ({
@@ -17,6 +17,21 @@ export const figureFields = () => ({
   closing: money('期末应收', 'Closing', {
     readOnly: true,
     help: ['应收减预收，再减退货中尚未退还的款。', 'Receivables less advances, less what is still to be paid back of returns.'],
+  }),
+})
+
+/** How much of what was due came in, and what came in beyond it. */
+export const recoveryFields = () => ({
+  recoveryRate: percent('回款率', 'Recovery rate', {
+    readOnly: true,
+    help: [
+      '应收（期初＋开票−退货−折让−核销＋更正，逐户不小于零）中期末不再欠的部分；没有应收的为空。',
+      'What of the amount due (opening + invoiced − returned − discounted − written off + adjusted, of each customer at least nothing) is no longer owed at the end; empty where nothing was due.',
+    ],
+  }),
+  advanced: money('超收预付', 'Paid ahead', {
+    readOnly: true,
+    help: ['超出应收的回款。', 'What came in beyond the amount due.'],
   }),
 })
 

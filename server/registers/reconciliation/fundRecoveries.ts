@@ -3,7 +3,7 @@ import { defineRegister, section } from '../../definition/define.ts'
 import { choice, date, dateTime, json, lines, link, longText, money, number, text, yesNo } from '../../definition/fields.ts'
 import { issued, study } from '../grants.ts'
 import { differenceKinds } from './differenceKinds.ts'
-import { bankFields, figureFields } from './figures.ts'
+import { bankFields, figureFields, recoveryFields } from './figures.ts'
 
 export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回收表', 'Sales-funds recovery tables', {
   system: 'reconciliation',
@@ -20,6 +20,7 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
     edition: number('版次', 'Edition', { required: true, min: 1 }),
     current: yesNo('现行', 'Current', { default: true, help: ['该月最新一版。', 'The latest of its month.'] }),
     ...figureFields(),
+    ...recoveryFields(),
     capitals: text('期末应收大写', 'Closing in words', { max: 120 }),
     lines: lines('按客户', 'By customer', {
       customer: link('客户', 'Customer', 'customers', { required: true }),
@@ -29,6 +30,7 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
       department: link('部门', 'Department', 'departments'),
       unit: text('出具时部门名称', "Department's name when issued", { max: 200 }),
       ...figureFields(),
+      ...recoveryFields(),
       planned: money('计划回款', 'Planned', {
         help: ['当月到期的回笼计划（PAY-12）。', 'Steps of collection plans due in the month (PAY-12).'],
       }),
@@ -43,9 +45,9 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
       carried: number('其中结转', 'Of these carried'),
     }),
     ...bankFields(),
-    clerk: link('销售内勤', 'Clerk', 'users', { required: true }),
-    clerkName: text('内勤签名', "Clerk's name", { max: 200 }),
-    clerkSignedAt: dateTime('内勤签字时间', 'Signed by the clerk at', { required: true }),
+    clerk: link('销售内勤', 'Sales clerk', 'users', { required: true }),
+    clerkName: text('销售内勤签名', "Sales clerk's name", { max: 200 }),
+    clerkSignedAt: dateTime('销售内勤签字时间', 'Signed by the sales clerk at', { required: true }),
     finance: link('财务', 'Finance', 'users', { required: true }),
     financeName: text('财务签名', 'Name of finance', { max: 200 }),
     financeSignedAt: dateTime('财务签字时间', 'Signed by finance at', { required: true }),
@@ -67,6 +69,7 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
       'edition',
       'current',
       ...Object.keys(figureFields()),
+      ...Object.keys(recoveryFields()),
       'capitals',
       'planned',
       'paidOfPlan',
