@@ -64,7 +64,7 @@ export function Board({ month, fixed }: { month: string; fixed: boolean }) {
       title={say(['银行流水未对上', 'Bank, not matched'])}
       page={bank.data}
       error={bank.error}
-      none={say(['银行流水全部对上了。', 'Every bank line is matched.'])}
+      none={say(['银行流水都已对上或在建议中。', 'Every bank line is matched or proposed.'])}
     >
       {(row) => (
         <BoardRow
@@ -82,7 +82,7 @@ export function Board({ month, fixed }: { month: string; fixed: boolean }) {
       title={say(['收款与退款未对上', 'Papers, not matched'])}
       page={paper.data}
       error={paper.error}
-      none={say(['单据全部对上了。', 'Every paper is matched.'])}
+      none={say(['单据都已对上或在建议中。', 'Every paper is matched or proposed.'])}
     >
       {(row) => (
         <BoardRow

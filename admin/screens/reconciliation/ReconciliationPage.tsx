@@ -77,7 +77,7 @@ function Month({ month, tab, onTab }: { month: string; tab: (typeof tabs)[number
             label={
               <Stack direction="row" sx={{ gap: 0.75, alignItems: 'center' }}>
                 {say(['差异', 'Differences'])}
-                {open > 0 ? <Chip size="small" color="warning" label={groupDigits(String(open))} /> : null}
+                {open > 0 ? <Chip size="small" label={groupDigits(String(open))} /> : null}
               </Stack>
             }
           />
