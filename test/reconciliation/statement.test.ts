@@ -382,6 +382,7 @@ test('PAY-14: of days that statements share, the lines are those that make it ad
   expect(of(1, '01', '15', 30)).toEqual([30, 7])
   expect(of(2, '15', '31', 30)).toEqual([-4])
   expect(of(2, '15', '31', null)).toEqual([-4])
+  expect(of(2, '15', '15', 26)).toEqual([30, 7, -4])
   expect(of(3, '15', '15', 7 - 4)).toEqual([7, -4])
   expect(of(3, '14', '15', 5 + 30, lines(['14', 9, 1], ['14', 5, 1], ['15', 30, 2], ['15', 1, 2]))).toEqual([5, 30])
 })

@@ -36,7 +36,7 @@ function stretch<T extends DayLine>(first: readonly T[], last: readonly T[], res
 
 /**
  * The lines of shared days, in the order in which they happened, that are this statement's: all of them, those that its own file brought in, or a stretch of them
- * around those, whichever makes it add up. When nothing does, what its file brought in, which the fault then speaks of.
+ * around those, whichever makes it add up. When nothing does, all of them if one is too many, else what its file brought in, which the fault then speaks of.
  */
 export function linesOfShared<T extends DayLine>(lines: readonly T[], { id, from, to, rest }: Edges): readonly T[] {
   const isOwn = ({ statement }: T) => statement === id
@@ -46,5 +46,6 @@ export function linesOfShared<T extends DayLine>(lines: readonly T[], { id, from
   if (rest === null || total(usual) === rest) return usual
   if (total(lines) === rest) return lines
   const found = from === to ? (stretch(lines, [], rest, isOwn) ?? stretch([], lines, rest, isOwn)) : stretch(on(from), on(to), rest, isOwn)
-  return found ?? usual
+  // One line is too many: the bank put another in its place.
+  return found ?? (lines.some(({ amount }) => total(lines) - amount === rest) ? lines : usual)
 }
