@@ -25,8 +25,9 @@ eachEngine('registers', (open) => {
     for (const { name: field, kind } of register.columns) {
       const value = made[field]
       if (value === null || (Array.isArray(value) && value.length === 0)) continue
-      const operator = kind.operators.includes('eq') ? 'eq' : kind.operators.includes('has') && Array.isArray(value) ? 'has' : 'empty'
-      const asked = operator === 'has' ? (value as unknown[])[0] : operator === 'empty' ? false : value
+      const first: unknown = Array.isArray(value) ? value[0] : undefined
+      const has = kind.operators.includes('has') && typeof first === 'string'
+      const [operator, asked] = kind.operators.includes('eq') ? ['eq', value] : has ? ['has', first] : ['empty', false]
       const { rows } = await find(world, system, name, { filter: { [field]: { [operator]: asked } }, sort: [field, 'DESC'] })
       expect(
         rows.map((row) => row.id),
