@@ -70,6 +70,8 @@ const special: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     receipt: null,
     invoice: (bodies: Bodies) => bodies.fresh('invoices', { opening: true, date: '2020-01-01', status: 'issued' }),
   },
+  queries: { roles: ['analyst'] },
+  boards: { roles: ['analyst'] },
   refunds: { return: null, receipt: (bodies: Bodies) => bodies.fresh('receipts', { status: 'confirmed' }) },
 }
 
