@@ -169,9 +169,9 @@ export async function move(
     if (version !== undefined && version !== before.version) throw stale(register, before)
     const why = await refusal(inner, actor, register, before, definition)
     if (why)
-      throw new Refusal(409, 'refused', [
-        `${register.label[0]} ${nameOf(register, before)}：${why[0]}`,
-        `${register.label[1]} ${nameOf(register, before)}: ${why[1]}`,
+      throw new Refusal(why.status, why.status === 403 ? 'forbidden' : 'refused', [
+        `${register.label[0]} ${nameOf(register, before)}：${why.words[0]}`,
+        `${register.label[1]} ${nameOf(register, before)}: ${why.words[1]}`,
       ])
     if (definition.reason && !note) throw invalid(register.label, { reason: ['请写明原因。', 'Please give the reason.'] })
     const known: Known = new Map()

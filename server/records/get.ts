@@ -43,7 +43,7 @@ export async function whole(world: World, actor: Actor, register: CompleteRegist
       to: definition.to,
       reason: definition.reason ?? false,
       allowed: why === undefined,
-      ...(why ? { why } : {}),
+      ...(why ? { why: why.words } : {}),
     })
   }
   const [update, remove] = [

@@ -51,31 +51,45 @@ function keptBySystem(register: CompleteRegister, name: string, before: unknown,
   return sameValue(said(before), said(after))
 }
 
-/** Why `actor` may not take `move` now; undefined when he or she may. */
+/** Why a step is not taken: who asks may not (403), or it does not fit as things stand (409). */
+export interface Refused {
+  readonly status: 403 | 409
+  readonly words: Words
+}
+
+const refused = (status: 403 | 409, words: Words): Refused => ({ status, words })
+
+/** Why `actor` may not take `move` now; undefined when he or she may. Rights come before states: who may not is told nothing of the record. */
 export async function refusal(
   world: World,
   actor: Actor,
   register: CompleteRegister,
   record: StoredRecord,
   move: Move,
-): Promise<Words | undefined> {
+): Promise<Refused | undefined> {
+  const { approval } = register.workflow ?? {}
+  if (!actor.unbound && approval && [approval.approve, approval.sendBack].some((name) => register.workflow?.moves[name] === move))
+    return refused(409, [
+      `“${move.label[0]}”须在审批中进行，请到“待办”处理审批单。`,
+      `“${move.label[1]}” is done in the approval: see to it in your work.`,
+    ])
+  if (!actor.unbound && !mayMove(register, actor, move))
+    return refused(403, [`您的角色不能“${move.label[0]}”。`, `Your role may not take the step “${move.label[1]}”.`])
+  if (!(await holds(world, actor, register, record, rowRule(register, actor, 'update'))))
+    return refused(403, [
+      `您无权修改此记录，不能“${move.label[0]}”。`,
+      `You may not change this record, so “${move.label[1]}” is not possible.`,
+    ])
   const state = register.workflow ? record[register.workflow.field] : undefined
   if (!move.from.includes(String(state))) {
     const [chinese, english] = stateLabel(register, state)
-    return [`当前状态为“${chinese}”，不能“${move.label[0]}”。`, `It is “${english}” now, so “${move.label[1]}” is not possible.`]
+    return refused(409, [
+      `当前状态为“${chinese}”，不能“${move.label[0]}”。`,
+      `It is “${english}” now, so “${move.label[1]}” is not possible.`,
+    ])
   }
-  const { approval } = register.workflow ?? {}
-  if (!actor.unbound && approval && [approval.approve, approval.sendBack].some((name) => register.workflow?.moves[name] === move))
-    return [
-      `“${move.label[0]}”须在审批中进行，请到“待办”处理审批单。`,
-      `“${move.label[1]}” is done in the approval: see to it in your work.`,
-    ]
-  if (!actor.unbound && !mayMove(register, actor, move))
-    return [`您的角色不能“${move.label[0]}”。`, `Your role may not take the step “${move.label[1]}”.`]
-  if (!(await holds(world, actor, register, record, rowRule(register, actor, 'update'))))
-    return [`您无权修改此记录，不能“${move.label[0]}”。`, `You may not change this record, so “${move.label[1]}” is not possible.`]
   if (move.when && !(await holds(world, actor, register, record, move.when)))
-    return move.unless ?? [`不满足“${move.label[0]}”的条件。`, `The conditions for “${move.label[1]}” are not met.`]
+    return refused(409, move.unless ?? [`不满足“${move.label[0]}”的条件。`, `The conditions for “${move.label[1]}” are not met.`])
   return undefined
 }
 

@@ -87,7 +87,8 @@ function refuseFaulty(register: CompleteRegister, drafts: readonly Draft[]): voi
   const faulty = drafts[index]
   if (!faulty) return
   const name = nameOf(register, faulty.after)
-  const { words, errors } = invalid([`${register.label[0]} ${name} `, `${register.label[1]} ${name}`], faulty.faults)
+  const [zh, en] = register.label.map((each) => [each, name].filter(Boolean).join(' '))
+  const { words, errors } = invalid([`${zh} `, String(en)], faulty.faults)
   throw new Refusal(422, 'invalid', words, { ...(errors ? { errors } : {}), ...(drafts.length > 1 ? { extra: { index } } : {}) })
 }
 

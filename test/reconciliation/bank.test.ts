@@ -358,7 +358,7 @@ eachEngine('the bank’s side', (open) => {
       await expect(
         create(bank.world, bank.finance, 'moneyClaims', { bankLine: out, customer: bank.customer, amount: '1' }),
       ).rejects.toMatchObject({ status: 422 })
-      await expect(move(bank.world, bank.sales, 'moneyClaims', Number(claim.id), 'confirm')).rejects.toMatchObject({ status: 409 })
+      await expect(move(bank.world, bank.sales, 'moneyClaims', Number(claim.id), 'confirm')).rejects.toMatchObject({ status: 403 })
       const { id: other } = await create(bank.world, system, 'customers', { name: '另一客户', owner: bank.sales.id })
       const rival = await create(bank.world, bank.sales, 'moneyClaims', { bankLine: line, customer: other, amount: '900' })
       await move(bank.world, bank.finance, 'moneyClaims', Number(claim.id), 'confirm')

@@ -335,9 +335,11 @@ eachEngine('laws', (open, engine) => {
     expect((await fault(update(world, seller, 'papers', id, { lines: [] }))).errors).toHaveProperty('lines')
     expect((await fault(updateMany(world, seller, 'papers', [id], { code: 'x' }))).errors).toHaveProperty('code')
     expect((await update(world, seller, 'papers', id, { name: '可改' })).name).toBe('可改')
-    expect(await fault(take(world, seller, 'papers', id, 'cancel', { reason: '试' }))).toMatchObject({ status: 409 })
+    expect(await fault(take(world, seller, 'papers', id, 'cancel', { reason: '试' }))).toMatchObject({ status: 403, code: 'forbidden' })
     const logistics = await person(world, 'logistics', `Logistics-${engine}`)
-    expect(await fault(take(world, logistics, 'papers', id, 'cancel', { reason: '只读' }))).toMatchObject({ status: 409 })
+    expect(await fault(take(world, logistics, 'papers', id, 'cancel', { reason: '只读' }))).toMatchObject({ status: 403 })
+    // Who may not take a step at all is not told first that the state would not let him.
+    expect(await fault(take(world, logistics, 'papers', id, 'send'))).toMatchObject({ status: 403 })
     expect((await fault(take(world, finance, 'papers', id, 'cancel', { reason: 'x'.repeat(2001) }))).errors).toHaveProperty('reason')
     expect((await fault(take(world, finance, 'papers', id, 'cancel', { reason: 'a\u0000b' }))).errors).toHaveProperty('reason')
     expect((await fault(take(world, finance, 'papers', id, 'cancel'))).errors).toHaveProperty('reason')

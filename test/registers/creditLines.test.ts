@@ -18,7 +18,7 @@ eachEngine('credit lines', (open) => {
       await expect(update(world, actor, 'creditLines', running, { to: null })).rejects.toMatchObject(fault('to', /Approved/))
     }
     await expect(remove(world, sales, 'creditLines', running)).rejects.toMatchObject(fault('root', /cannot be deleted/))
-    await expect(move(world, sales, 'creditLines', running, 'end', { reason: '改' })).rejects.toMatchObject({ status: 409 })
+    await expect(move(world, sales, 'creditLines', running, 'end', { reason: '改' })).rejects.toMatchObject({ status: 403 })
     await move(world, finance, 'creditLines', running, 'end', { reason: '风险上升' })
     expect(await get(world, finance, 'creditLines', running)).toMatchObject({ status: 'ended', to: today })
     for (const [body, to] of [

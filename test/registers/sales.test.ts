@@ -236,7 +236,7 @@ eachEngine('sales', (open) => {
     })
     expect((await get(of.world, system, 'contractChanges', change.id)).appliedOn).toBe('2026-03-20')
     expect((await history(of.world, system, 'contracts', of.contract))[0]?.note).toContain(String(change.number))
-    await expect(move(of.world, await of.as('administrator'), 'contracts', of.contract, 'amend')).rejects.toMatchObject({ status: 409 })
+    await expect(move(of.world, await of.as('administrator'), 'contracts', of.contract, 'amend')).rejects.toMatchObject({ status: 403 })
   })
 
   test('production is notified after signing, of what was ordered and no more (ORD-05, ORD-06)', async () => {
