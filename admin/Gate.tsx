@@ -1,6 +1,6 @@
 /** The door: shows the sign-in form, the forced change of password, or the panel itself, which is loaded only for people who are in. */
 import { CssBaseline, Dialog, ThemeProvider, useMediaQuery } from '@mui/material'
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { call } from './http.ts'
 import { type Language, LanguageContext, rememberedLanguage, rememberLanguage, sayIn } from './language/say.ts'
 import { PageGuard } from './layout/PageBroken.tsx'
@@ -19,6 +19,9 @@ const chosenMode = (): string | null => localStorage.getItem('RaStoreTaizhang.th
 /** Would closing the window lose something? Forms answer the browser's own question, so they are asked the same. */
 const unsaved = (): boolean => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
 
+/** Makes a language the person's own. */
+const keep = (language: Language): void => void call('PUT', '/api/session/language', { language }).catch(() => undefined)
+
 export function Gate() {
   const session = useSession()
   const [language, setLanguage] = useState<Language>(rememberedLanguage)
@@ -35,8 +38,14 @@ export function Gate() {
   }, [])
   const own = session.state === 'ready' || session.state === 'mustChange' ? session.user.language : undefined
   const ownId = session.state === 'ready' || session.state === 'mustChange' ? session.user.id : undefined
+  /** The language chosen by hand at the door: whoever comes in there means it to stay. */
+  const atDoor = useRef<Language>(undefined)
   useEffect(() => {
-    if (ownId !== undefined && own) setLanguage(own)
+    if (ownId === undefined || !own) return
+    const chosen = atDoor.current
+    atDoor.current = undefined
+    if (chosen === undefined) setLanguage(own)
+    else if (chosen !== own) keep(chosen)
   }, [ownId, own])
 
   const choice = useMemo(
@@ -56,7 +65,8 @@ export function Gate() {
           return
         rememberLanguage(next)
         setLanguage(next)
-        if (ownId !== undefined) void call('PUT', '/api/session/language', { language: next }).catch(() => undefined)
+        if (ownId === undefined) atDoor.current = next
+        else keep(next)
       },
     }),
     [language, ownId],

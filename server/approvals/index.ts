@@ -13,7 +13,7 @@ export { addSigner, type Decision, decide, remind } from './decide.ts'
 export { casesOf, inbox, type Waiting } from './inbox.ts'
 export { remindLate } from './late.ts'
 export { reassign, type Stranded, stranded } from './stranded.ts'
-export { type NoticeKind, notify } from './tell.ts'
+export { languagesOf, type NoticeKind, notify } from './tell.ts'
 
 const recordOf = ({ after }: Change): StoredRecord => ({ ...after, id: after.id as number, version: after.version as number })
 

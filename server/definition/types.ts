@@ -40,6 +40,8 @@ export interface TextField extends Base<'text'> {
 export interface LongTextField extends Base<'longText'> {
   /** Longest text in characters; 20,000 unless told. */
   readonly max?: number
+  /** Written by the system in both languages, Chinese lines and then as many in English: people are shown theirs. */
+  readonly bilingual?: true
 }
 export interface NumberField extends Base<'number'> {
   readonly min?: number

@@ -52,6 +52,8 @@ function standing(record: Readonly<Stored> | undefined, { on, states, figures }:
 const sentence = (change: Change, name: string, day: string): Words => {
   const month = day.slice(0, 7)
   const { label, booked } = change.register
+  // What is entered just now has no name yet.
+  const [chinese, english] = label.map((each) => [each, name].filter(Boolean).join(' '))
   // An adjustment puts a customer's account right; it enters no line of a bank and no freight.
   const adjustable = booked?.figures.includes('customer') === true
   const [zh, en] = adjustable
@@ -61,8 +63,8 @@ const sentence = (change: Change, name: string, day: string): Words => {
       ]
     : [`请申请重开该月后再处理`, `Ask to have the month re-opened`]
   return [
-    `${label[0]} ${name} 的日期 ${day} 在已关账的 ${month} 月内（PAY-05），不能登记、改动或作废；${zh}。`,
-    `${label[1]} ${name} is dated ${day}, and ${month} is closed (PAY-05): nothing of it is entered, changed or voided. ${en}.`,
+    `${chinese} 的日期 ${day} 在已关账的 ${month} 月内（PAY-05），不能登记、改动或作废；${zh}。`,
+    `${english} is dated ${day}, and ${month} is closed (PAY-05): nothing of it is entered, changed or voided. ${en}.`,
   ]
 }
 

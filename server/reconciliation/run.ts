@@ -2,6 +2,7 @@
 import { system } from '../access/actor.ts'
 import { holdersOf, notify } from '../approvals/index.ts'
 import { dayOf } from '../calendar/today.ts'
+import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import { oncePer } from '../jobs/lease.ts'
 import { type PolicyName, policiesAt } from '../policy/index.ts'
@@ -33,20 +34,20 @@ export async function keepers(world: World, roles: readonly string[]): Promise<n
 }
 
 async function tell(world: World, row: MonthRow, assigned: ReadonlyMap<number, number>): Promise<void> {
-  const about = (title: string) => ({ document: 'reconciliations', record: row.id, title })
+  const about = (title: Words) => ({ document: 'reconciliations', record: row.id, title })
   const month = named(row.month)
   await notify(
     world,
     await keepers(world, ['salesClerk', 'finance']),
     'inform',
-    about(`资金对账 ${month} 已核对，请逐笔说明差异 · Reconciliation ${month} has run`),
+    about([`资金对账 ${month} 已核对，请逐笔说明差异`, `Fund reconciliation ${month} has run: explain its differences`]),
   )
   for (const [owner, count] of assigned)
     await notify(
       world,
       [owner],
       'alert',
-      about(`资金对账 ${month} 有 ${count} 笔差异待您查清 · ${count} differences of ${month} are yours to explain`),
+      about([`资金对账 ${month} 有 ${count} 笔差异待您查清`, `${count} difference(s) of ${month} are yours to explain`]),
     )
 }
 

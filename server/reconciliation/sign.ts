@@ -160,12 +160,16 @@ export async function writeStep({ world, actor, after, before, move }: Change): 
 
 /** Tells those who come next: finance that a signature waits, the clerk that it came back, everybody concerned that the month is locked. */
 export async function tellStep({ world, after, move }: Change): Promise<void> {
-  const about = (title: string) => ({ document: 'reconciliations', record: Number(after.id), title })
+  const about = (title: Words) => ({ document: 'reconciliations', record: Number(after.id), title })
   const month = named(String(after.month))
-  const tell = async (roles: readonly string[], kind: 'inform' | 'alert', title: string) =>
+  const tell = async (roles: readonly string[], kind: 'inform' | 'alert', title: Words) =>
     notify(world, await keepers(world, roles), kind, about(title))
-  if (move === 'signClerk') await tell(['finance'], 'alert', `资金对账 ${month} 待财务签字 · ${month} waits for the signature of finance`)
-  if (move === 'sendBack') await tell(['salesClerk'], 'alert', `资金对账 ${month} 被财务退回 · Finance sent ${month} back`)
-  if (move === 'lock') await tell(['finance', 'salesClerk', 'executive'], 'inform', `资金对账 ${month} 已锁定 · ${month} is locked`)
-  if (move === 'reopen') await tell(['finance', 'salesClerk'], 'alert', `资金对账 ${month} 已重开 · ${month} is open again`)
+  if (move === 'signClerk')
+    await tell(['finance'], 'alert', [`资金对账 ${month} 待财务签字`, `Fund reconciliation ${month} waits for the signature of finance`])
+  if (move === 'sendBack')
+    await tell(['salesClerk'], 'alert', [`资金对账 ${month} 被财务退回`, `Finance sent the fund reconciliation ${month} back`])
+  if (move === 'lock')
+    await tell(['finance', 'salesClerk', 'executive'], 'inform', [`资金对账 ${month} 已锁定`, `Fund reconciliation ${month} is locked`])
+  if (move === 'reopen')
+    await tell(['finance', 'salesClerk'], 'alert', [`资金对账 ${month} 已重开`, `Fund reconciliation ${month} is open again`])
 }

@@ -34,6 +34,21 @@ describe('signing in', () => {
     await again.page.getByRole('heading', { name: /What is there to do today/ }).waitFor()
   })
 
+  it('keeps the language that was chosen by hand before signing in', async () => {
+    const { company } = stage()
+    const someone = await company.as('sales', 'nora')
+    const { page } = await stage().open()
+    await page.goto('/')
+    await page.getByRole('button', { name: 'English' }).click()
+    await page.locator('input[name=username]').fill('nora')
+    await page.locator('input[name=current-password]').fill(password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.getByRole('heading', { name: /What is there to do today/ }).waitFor()
+    await expect.poll(async () => (await someone.get('/api/session')).body.user.language).toBe('en')
+    await page.reload()
+    await page.getByRole('heading', { name: /What is there to do today/ }).waitFor()
+  })
+
   it('asks for the password over the page when the session ends, and loses nothing that was typed', async () => {
     const { company } = stage()
     const someone = await company.as('administrator', 'expired')

@@ -220,6 +220,18 @@ eachEngine('closed months', (open) => {
       await refused(() => createMany(world, system, register, [other, body]))
     })
 
+    it('the sentence has no gap where what is new has no name yet', async () => {
+      const { shut: body = {} } = ready.get(register) ?? {}
+      const told = await of.make(register, body).then(
+        () => ['nothing was refused'],
+        ({ words = [], errors = {} }: { words?: readonly string[]; errors?: Record<string, readonly string[]> }) => [
+          ...words,
+          ...Object.values(errors).flat(),
+        ],
+      )
+      for (const sentence of told) expect(sentence).not.toMatch(/ {2}|nothing was refused/)
+    })
+
     it('PAY-05: the sentence offers what helps: an adjustment where a customer’s account is wrong, re-opening everywhere', async () => {
       const { shut: body = {} } = ready.get(register) ?? {}
       const told = await of.make(register, body).catch((error: { errors?: Record<string, readonly string[]> }) => error)

@@ -3,6 +3,7 @@ import { Box, Button, Card, Checkbox, Skeleton, Stack, Typography } from '@mui/m
 import { useState } from 'react'
 import { useGetOne } from 'react-admin'
 import { Link } from 'react-router'
+import { inLanguage } from '../../kinds/bilingual.ts'
 import { companyToday } from '../../kinds/instants.ts'
 import { useLanguage, useSay } from '../../language/say.ts'
 import { type PanelRecord, useCatalog, useDescription, whole } from '../../registers/catalog.ts'
@@ -27,12 +28,6 @@ const papers = [
   'bankStatement',
   'carriedFrom',
 ] as const
-
-/** A sentence kept in both languages, a line each. */
-export const sentenceOf = (text: unknown, language: 'zh' | 'en'): string => {
-  const [zh = '', en] = String(text ?? '').split('\n')
-  return language === 'en' ? (en ?? zh) : zh
-}
 
 interface DifferenceCardProps {
   readonly record: PanelRecord
@@ -73,7 +68,7 @@ export function DifferenceCard({ record, chosen, onChoose }: DifferenceCardProps
         <Box sx={{ flex: 1 }} />
         <Typography sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>¥ {exact(amount as string | null, 'money')}</Typography>
       </Stack>
-      <Typography>{sentenceOf(what, language)}</Typography>
+      <Typography>{inLanguage(String(what ?? ''), language)}</Typography>
       <Typography variant="body2" color="textSecondary" component="div">
         {papers
           .filter((name) => record[name] !== null && record[name] !== undefined && description.fields[name])
@@ -90,7 +85,7 @@ export function DifferenceCard({ record, chosen, onChoose }: DifferenceCardProps
       </Typography>
       {earlier ? (
         <Typography variant="body2" color="textSecondary" sx={{ pl: 1, borderLeft: 3, borderColor: 'divider' }}>
-          {sentenceOf(earlier, language)}
+          {inLanguage(String(earlier), language)}
         </Typography>
       ) : null}
       {explanation ? (

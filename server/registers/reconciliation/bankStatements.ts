@@ -44,7 +44,7 @@ export const bankStatements = defineRegister('bankStatements', '银行对账单'
       default: false,
       help: ['期初加流水等于期末，且与前一期相接。', 'Opening plus lines makes closing, and it follows on the statement before.'],
     }),
-    fault: longText('不平说明', 'What does not add up', { readOnly: true, max: 2000 }),
+    fault: longText('不平说明', 'What does not add up', { readOnly: true, bilingual: true, max: 2000 }),
     note: longText('备注', 'Note', { max: 2000 }),
   },
   list: ['number', 'account', 'from', 'to', 'opening', 'credited', 'debited', 'closing', 'complete'],

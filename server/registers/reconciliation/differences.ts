@@ -30,6 +30,7 @@ export const differences = defineRegister('differences', '差异', 'Differences'
     since: date('起始日', 'Since', { readOnly: true, help: ['账龄自此日起算。', 'It ages from this day.'] }),
     what: longText('差在哪里', 'What differs', {
       readOnly: true,
+      bilingual: true,
       max: 2000,
       help: ['首行中文，次行英文。', 'First line Chinese, second English.'],
     }),
@@ -50,6 +51,7 @@ export const differences = defineRegister('differences', '差异', 'Differences'
     carriedFrom: link('前次差异', 'Asked about before', 'differences', { readOnly: true }),
     earlier: longText('此前', 'Before', {
       readOnly: true,
+      bilingual: true,
       max: 8000,
       help: [
         '再次提出时，此前的差异及其说明；首行中文，次行英文。',

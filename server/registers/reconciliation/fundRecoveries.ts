@@ -53,6 +53,7 @@ export const fundRecoveries = defineRegister('fundRecoveries', '销售资金回�
     financeSignedAt: dateTime('财务签字时间', 'Signed by finance at', { required: true }),
     policies: json('所用制度', 'Policies applied'),
     policy: longText('口径', 'Basis', {
+      bilingual: true,
       max: 2000,
       help: ['首行中文，次行英文：数字由哪些单据得出。', 'First line Chinese, second English: which papers the figures are of.'],
     }),

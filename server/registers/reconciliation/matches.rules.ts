@@ -1,8 +1,9 @@
 /** Rules of matches (PAY-14): never beyond the amount of a line or paper, lines plus fee make papers; what a person confirms teaches who pays for whom, until it is undone. */
 import type { Actor } from '../../access/actor.ts'
 import { system } from '../../access/actor.ts'
+import { languagesOf } from '../../approvals/index.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
-import type { Words } from '../../definition/words.ts'
+import { say, type Words } from '../../definition/words.ts'
 import { moneyIn, policyAt } from '../../policy/index.ts'
 import { closedUntil, monthOf } from '../../reconciliation/index.ts'
 import { paperField, reckonLines } from '../../reconciliation/matched.ts'
@@ -183,17 +184,26 @@ async function rivals({ database: { knex } }: World, taken: readonly Stored[]): 
 /** Claims of lines that are matched now have lost their object. */
 async function rejectClaims(world: World, actor: Actor, taken: readonly Stored[]): Promise<void> {
   const numbers = new Map(taken.flatMap((match) => bankOf(match).map(({ line }) => [Number(line), String(match.number)] as const)))
-  const claims: { id: number; line: number }[] = await world.database
+  const claims: { id: number; line: number; salesperson: number | null }[] = await world.database
     .knex({ c: 'moneyClaims' })
     .join({ l: 'bankLines' }, 'l.id', 'c.bankLine')
     .whereIn('l.id', [...numbers.keys()])
     .where({ 'c.status': 'open', 'l.open': 0 })
     .whereNull('c.deletedAt')
     .orderBy('c.id')
-    .select('c.id', { line: 'l.id' })
-  for (const { id, line } of claims) {
+    .select('c.id', 'c.salesperson', { line: 'l.id' })
+  // Whoever claimed it reads why, in his or her language.
+  const languages = await languagesOf(
+    world,
+    claims.flatMap(({ salesperson }) => salesperson ?? []),
+  )
+  for (const { id, line, salesperson } of claims) {
     const number = numbers.get(line) ?? ''
-    const reason = `该笔已勾对 ${number} · The line is matched by ${number}${actor.name ? `（${actor.name}）` : ''}`
+    const [zh, en] = actor.name ? [`，由${actor.name}确认`, ` by ${actor.name}`] : ['', '']
+    const reason = say(
+      [`该笔流水已由 ${number} 勾对${zh}。`, `The line was matched${en} in ${number}.`],
+      languages.get(Number(salesperson)) ?? 'zh',
+    )
     await take(world, system, 'moneyClaims', id, 'reject', { reason })
   }
 }

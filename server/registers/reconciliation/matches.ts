@@ -40,7 +40,7 @@ export const matches = defineRegister('matches', '勾对', 'Matches', {
       ],
     }),
     score: percent('把握', 'Score', { readOnly: true, default: '100', min: '0', max: '100' }),
-    reason: longText('依据', 'Reason', { readOnly: true, max: 2000 }),
+    reason: longText('依据', 'Reason', { readOnly: true, bilingual: true, max: 2000 }),
     made: choice('来源', 'Made by', { auto: ['系统', 'System'], person: ['人工', 'Person'] }, { readOnly: true, default: 'person' }),
     month: date('所属月份', 'Month', {
       month: true,

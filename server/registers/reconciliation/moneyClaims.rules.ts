@@ -2,6 +2,7 @@
 import { onBehalfOf, system } from '../../access/actor.ts'
 import { holdersOf, notify } from '../../approvals/index.ts'
 import { formatDecimal } from '../../definition/decimal.ts'
+import { say, type Words } from '../../definition/words.ts'
 import { closedUntil, monthOf } from '../../reconciliation/index.ts'
 import { reckonLines } from '../../reconciliation/matched.ts'
 import { paidExactly } from '../../reconciliation/matching/invoices.ts'
@@ -99,7 +100,7 @@ async function makeReceipt({ world, actor, after }: Change, line: Line): Promise
     account: line.account,
     payer: line.payer?.slice(0, 120),
     payerAccount: line.payerAccount,
-    note: `认领 ${String(after.number)} · Claim ${String(after.number)}`,
+    note: say([`认领 ${String(after.number)}`, `Claim ${String(after.number)}`], actor.language),
     allocations: (paidExactly(amount, invoices) ?? oldestFirst(amount, invoices)).map((part) => ({
       invoice: part.invoice,
       amount: yuan(part.amount),
@@ -126,13 +127,19 @@ async function confirm(change: Change, line: Line): Promise<void> {
 
 /** Finance hears of a new claim, the claimant of what became of it. */
 async function tell({ world, actor, before, after }: Change, line: Line): Promise<void> {
-  const about = (title: string) => ({ document: 'moneyClaims', record: Number(after.id), title })
-  const what = `${String(after.number)} ${yuan(Number(after.amount))}（${line.payer ?? line.date}）`
-  if (!before) await notify(world, await holdersOf(world, 'finance', null), 'inform', about(`到账认领待确认 ${what} · Claim to confirm`))
+  const about = (...title: Words) => ({ document: 'moneyClaims', record: Number(after.id), title })
+  const what = `${String(after.number)} ${yuan(Number(after.amount))} (${line.payer ?? line.date})`
+  if (!before)
+    await notify(world, await holdersOf(world, 'finance', null), 'inform', about(`到账认领待确认 ${what}`, `Claim to confirm: ${what}`))
   else if (after.salesperson !== null && after.salesperson !== actor.id && after.status === 'confirmed')
-    await notify(world, [Number(after.salesperson)], 'decided', about(`认领已确认，收款已登记 ${what} · Claim confirmed`))
+    await notify(
+      world,
+      [Number(after.salesperson)],
+      'decided',
+      about(`认领已确认，收款已登记 ${what}`, `Claim confirmed, its receipt is entered: ${what}`),
+    )
   else if (after.salesperson !== null && after.salesperson !== actor.id && after.status === 'rejected')
-    await notify(world, [Number(after.salesperson)], 'decided', about(`认领被驳回 ${what} · Claim rejected`))
+    await notify(world, [Number(after.salesperson)], 'decided', about(`认领被驳回 ${what}`, `Claim rejected: ${what}`))
 }
 
 export const moneyClaimsRules: Rules = {
