@@ -9,6 +9,7 @@ import { type Order, sorted } from './order.ts'
 import { SwipeNote } from './SwipeNote.tsx'
 import { TableHeads } from './TableHeads.tsx'
 import { useCellText } from './useCellText.ts'
+import { useOverflow } from './useOverflow.ts'
 
 /** More are shown on demand: a page of thousands of rows is slow and read by nobody. */
 const shownFirst = 200
@@ -34,6 +35,7 @@ export function ReportTable({ label, report, to, show, weigh, nothing }: Props) 
   const { columns, totals } = report
   const [order, setOrder] = useState<Order | undefined>()
   const [whole, setWhole] = useState(false)
+  const [box, overflows] = useOverflow()
   const rows = useMemo(() => sorted(report.rows, columns, order, text, weigh), [report.rows, columns, order, text, weigh])
   const names = columns.findIndex(({ format }) => isFigure(format))
   const dims = names < 0 ? columns.length : names
@@ -52,8 +54,12 @@ export function ReportTable({ label, report, to, show, weigh, nothing }: Props) 
   }
   return (
     <Card>
-      <SwipeNote />
-      <TableContainer sx={{ maxHeight: '70vh', '@media print': { maxHeight: 'none', overflow: 'visible' } }}>
+      <SwipeNote shown={overflows} />
+      <TableContainer
+        ref={box}
+        {...(overflows ? { tabIndex: 0 } : {})}
+        sx={{ maxHeight: '70vh', '@media print': { maxHeight: 'none', overflow: 'visible' } }}
+      >
         <Table size="small" stickyHeader aria-label={label} sx={tableStyle}>
           <TableHeads columns={columns} align={align} order={order} onOrder={setOrder} />
           <TableBody>
@@ -107,7 +113,10 @@ const tableStyle = {
   '& th': { whiteSpace: 'normal', wordBreak: 'keep-all', lineHeight: 1.35 },
   // The arrow takes room only where it says something.
   '& .MuiTableSortLabel-root:not(.Mui-active) .MuiTableSortLabel-icon': { display: 'none' },
-  '& td:first-of-type, & th:first-of-type': { pl: 1.5 },
+  // Whose row it is stays in sight.
+  '& td:first-of-type, & th:first-of-type': { pl: 1.5, position: 'sticky', left: 0, zIndex: 1, bgcolor: 'background.paper' },
+  '& thead th:first-of-type': { zIndex: 3 },
+  '& tfoot td:first-of-type': { zIndex: 2 },
   '& a': { textDecoration: 'none' },
   '& a:hover, & a:focus-visible': { textDecoration: 'underline' },
 } as const

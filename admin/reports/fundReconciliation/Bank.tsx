@@ -23,7 +23,9 @@ export function Bank({ bank, unclaimed, pool }: Props) {
     : []
   return (
     <Card component="section" sx={{ p: 1.5, height: '100%', breakInside: 'avoid' }}>
-      <Typography variant="h2">{say(['银行流水（全公司）', 'The bank (whole company)'])}</Typography>
+      <Typography variant="h2">
+        {bank ? say(['银行流水（全公司）', 'The bank (whole company)']) : say(['到账待认领（全公司）', 'Money to claim (whole company)'])}
+      </Typography>
       {bank ? (
         <Box component="dl" sx={{ m: 0, mt: 1, display: 'grid', gap: 1.25 }}>
           {shares.map(([label, share, told]) => (
@@ -49,7 +51,9 @@ export function Bank({ bank, unclaimed, pool }: Props) {
       {unclaimed ? (
         <Box sx={{ mt: 1.5, pt: 1.5, borderTop: 1, borderColor: 'divider' }}>
           <Typography variant="body2" color="text.secondary">
-            {say(['待认领', 'Unclaimed'])}
+            {bank
+              ? say(['待认领', 'Unclaimed'])
+              : say(['公司的待认领池，不限于您的客户', "The company's pool, not of your customers alone"])}
           </Typography>
           <Typography sx={{ fontSize: '1.25rem', fontWeight: 600 }} title={exact(unclaimed.amount, 'money')}>
             {pool && unclaimed.count > 0 ? (
