@@ -7,7 +7,7 @@ import { writeSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { DuckDBInstance, JsonDuckDBValueConverter } from '@duckdb/node-api'
 import { boundOf } from './parameters.mjs'
-import { check, functions, Refused, tableFunctions } from './statement.mjs'
+import { check, folded, functions, Refused, tableFunctions } from './statement.mjs'
 
 /** Bytes of rows in one answer. */
 const mostBytes = 32 * 1024 * 1024
@@ -65,7 +65,7 @@ async function open({ file, folder, spool, memory, disk, threads, timeZone }) {
   const found = await rowsOf(
     `select table_name from duckdb_tables() where schema_name = 'main' union all select view_name from duckdb_views() where not internal and schema_name = 'main'`,
   )
-  tables = new Set(found.map(([name]) => name.toLowerCase()))
+  tables = new Set(found.map(([name]) => folded(name)))
   return {}
 }
 
@@ -189,7 +189,7 @@ async function listed() {
   return [
     {
       functions: found.flatMap(([name, kind, parameters, description]) =>
-        functions.has(name.toLowerCase()) || tableFunctions.has(name.toLowerCase())
+        functions.has(folded(name)) || tableFunctions.has(folded(name))
           ? [{ name, kind: kind.replace('_macro', ''), signature: `${name}(${parameters.slice(1, -1)})`, description }]
           : [],
       ),

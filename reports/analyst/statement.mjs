@@ -38,7 +38,10 @@ export class Refused extends Error {
   }
 }
 
-/** Walks one statement's tree; `tables` are the names that are open, in lower case. Throws Refused. */
+/** A name as DuckDB compares it: it folds the letters of ASCII and no others, so that a Kelvin sign is no k. */
+export const folded = (name) => String(name).replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+
+/** Walks one statement's tree; `tables` are the names that are open, folded. Throws Refused. */
 class Walk {
   constructor(tables) {
     this.tables = tables
@@ -62,7 +65,7 @@ class Walk {
     else if (node.type === 'RECURSIVE_CTE_NODE') {
       const { left, right, ...others } = rest
       this.visit(left, inner)
-      this.visit(right, new Set(inner).add(String(node.cte_name).toLowerCase()))
+      this.visit(right, new Set(inner).add(folded(node.cte_name)))
       this.children(others, inner)
     } else this.children(rest, inner)
   }
@@ -76,7 +79,7 @@ class Walk {
     const inner = new Set(known)
     for (const { key, value } of entries) {
       this.visit(value, inner)
-      inner.add(String(key).toLowerCase())
+      inner.add(folded(key))
     }
     return inner
   }
@@ -89,17 +92,18 @@ class Walk {
   called(node, open, at) {
     const name = String(node.function_name)
     const home = [node.catalog, node.schema].filter(Boolean)
-    if (!open.has(name.toLowerCase()) || home.some((each) => each !== 'main')) throw new Refused('function', [...home, name].join('.'), at)
+    if (!open.has(folded(name)) || home.some((each) => each !== 'main')) throw new Refused('function', [...home, name].join('.'), at)
   }
 
   form(node, known) {
     const at = node.query_location
     switch (node.type) {
       case 'BASE_TABLE': {
-        const name = String(node.table_name).toLowerCase()
-        const home = [node.catalog_name, node.schema_name].filter(Boolean).map((each) => each.toLowerCase())
+        const name = folded(node.table_name)
+        const home = [node.catalog_name, node.schema_name].filter(Boolean).map(folded)
         const open = home.length === 0 ? known.has(name) || this.tables.has(name) : home.join('.') === 'main' && this.tables.has(name)
-        if (!open || node.at_clause) throw new Refused('table', [...home, node.table_name].join('.'), at)
+        if (node.at_clause) throw new Refused('form', 'AT', at)
+        if (!open) throw new Refused('table', [...home, node.table_name].join('.'), at)
         return
       }
       case 'TABLE_FUNCTION':

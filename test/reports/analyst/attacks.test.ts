@@ -244,6 +244,12 @@ const attacks = [
     ['select * from duckdb_views()', noFunction('duckdb_views')],
     ['select * from duckdb_columns', noTable('duckdb_columns')],
     ['select * from duckdb_tables', noTable('duckdb_tables')],
+    // Letters that only Unicode folds to k or s: no common table expression lends its name to what DuckDB calls otherwise.
+    ['with "duc\u212adb_databases" as (select 1) select * from duckdb_databases', noTable('duckdb_databases')],
+    ['with recursive "duc\u212adb_logs" as (select 1 union all select 1) select * from duckdb_logs', noTable('duckdb_logs')],
+    ['with "pg_clas\u017f" as (select 1) select * from pg_class', noTable('pg_class')],
+    [`with "/etc/\u212a" as (select 1) select * from '/etc/k'`, noTable('/etc/k')],
+    ['select 1 from orders at (version => 1)', noForm('AT')],
     ['select * from sqlite_master', noTable('sqlite_master')],
     ['select * from sqlite_schema', noTable('sqlite_schema')],
     ['select * from pg_catalog.pg_class', noTable('pg_catalog.pg_class')],
