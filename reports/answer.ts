@@ -67,10 +67,10 @@ export async function answer(desk: Desk, question: Question, signal?: AbortSigna
       return { json: await upkeepAnswer(desk, question) }
     default: {
       // Read before the snapshot is taken: what is in it may be newer than the moment named, never older.
-      const { asOf, at, built } = follower
+      const { asOf, version } = follower
       const work = async () =>
         unended(await follower.read((connection) => page(connection, follower.catalog, follower.shapes, question), signal))
-      return (await desk.recent.answer(question, `${at.cursor} ${built}`, work)).end(ending(asOf))
+      return (await desk.recent.answer(question, version, work)).end(ending(asOf))
     }
   }
 }

@@ -7,11 +7,11 @@ const most = 30_000_000
 
 export class Recent {
   private readonly answers = new Map<string, Unended>()
-  private version = ''
+  private version = -1
   private kept = 0
 
   /** The answer to `question` at the state `version` of the warehouse: one given before, or that of `work`. */
-  async answer(question: PageQuestion, version: string, work: () => Promise<Unended>): Promise<Unended> {
+  async answer(question: PageQuestion, version: number, work: () => Promise<Unended>): Promise<Unended> {
     if (version !== this.version) {
       this.clear()
       this.version = version

@@ -28,8 +28,8 @@ export class Follower {
   private shapesNow: readonly Shape[]
   private positionNow: Position = { cursor: '', seq: 0, at: null }
   private open: Promise<Warehouse>
-  /** Times that tables were made anew, whatever the feed said. */
-  private builtTimes = 0
+  /** Times that tables were changed or made anew. */
+  private changedTimes = 0
   /** When the feed was last seen to hold nothing more. */
   private seenAt: string | null = null
 
@@ -85,8 +85,9 @@ export class Follower {
     return this.positionNow
   }
 
-  get built(): number {
-    return this.builtTimes
+  /** Another number whenever something in the tables may be otherwise. What the feed says of registers that stay out of the warehouse does not count. */
+  get version(): number {
+    return this.changedTimes
   }
 
   get file(): string {
@@ -120,7 +121,7 @@ export class Follower {
       }
       await applyModels(connection, changed.length > 0)
     })
-    this.builtTimes++
+    this.changedTimes++
   }
 
   /** Takes the next batch of the feed; answers whether there may be more at once. */
@@ -134,6 +135,7 @@ export class Follower {
     }
     const warehouse = await this.open
     await warehouse.write((connection) => merge(connection, this.shapesNow, batch))
+    if (this.shapesNow.some(({ register }) => batch.keys.has(register))) this.changedTimes++
     this.positionNow = { cursor: batch.cursor, seq: Math.max(batch.seq, this.positionNow.seq), at: batch.at }
     this.seenAt = batch.full ? batch.at : asked
     return batch.full
@@ -174,7 +176,7 @@ export class Follower {
     await this.exchange(beside)
     this.positionNow = start
     this.seenAt = null
-    this.builtTimes++
+    this.changedTimes++
     return { rows: count, seconds: (performance.now() - begun) / 1000 }
   }
 

@@ -20,7 +20,7 @@ const tick = 500
 interface Published extends Snapshot {
   readonly folder: string
   /** The state of the warehouse it was made of. */
-  readonly version: string
+  readonly version: number
   readonly madeAt: number
 }
 
@@ -61,7 +61,7 @@ export class Publisher {
     const { current } = scope
     const { file, tables, asOf } = current && (this.isFresh(scope, current) || idle < warm) ? current : await this.make(scope)
     // While nothing changes, what was published stands for this very moment.
-    const now: AsOf = current?.version === this.version() ? this.follower.asOf : asOf
+    const now: AsOf = current?.version === this.follower.version ? this.follower.asOf : asOf
     return { file, tables, asOf: now }
   }
 
@@ -70,12 +70,8 @@ export class Publisher {
     clearInterval(this.timer)
   }
 
-  private version(): string {
-    return `${this.follower.at.cursor} ${this.follower.built}`
-  }
-
   private isFresh({ question }: Scope, current: Published): boolean {
-    return current.version === this.version() || Date.now() - current.madeAt < question.every * 1000
+    return current.version === this.follower.version || Date.now() - current.madeAt < question.every * 1000
   }
 
   private look(): void {
@@ -104,7 +100,7 @@ export class Publisher {
     const { question, current: before } = scope
     const folder = join(this.folder, `${question.key.slice(0, 12)}-${++this.count}`)
     // Read before the copy begins: what is in it may be newer than the moment named, never older.
-    const [asOf, version, madeAt] = [this.follower.asOf, this.version(), Date.now()]
+    const [asOf, version, madeAt] = [this.follower.asOf, this.follower.version, Date.now()]
     const tables = await this.press.print(this.follower, question, folder)
     scope.current = { file: join(folder, fileName), folder, tables, asOf, version, madeAt }
     if (before) this.leaving.push({ folder: before.folder, at: Date.now() })

@@ -191,6 +191,14 @@ describe('scopes', () => {
     await vi.waitFor(async () => expect((await publisher.snapshot(question)).file).not.toBe(first.file), { timeout: 5000 })
     // Those who were just told of it still find it.
     expect(existsSync(first.file)).toBe(true)
+    // What stays out of the warehouse, such as the log of questions itself, makes no snapshot old; the moment it stands for moves on.
+    const second = await publisher.snapshot(question)
+    await create(world, system, 'queries', { name: '与快照无关', sql: 'select 1' })
+    while (await follower.step());
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    const third = await publisher.snapshot(question)
+    expect(third.file).toBe(second.file)
+    expect(third.asOf.seq).toBeGreaterThan(second.asOf.seq)
     publisher.stop()
   })
 })
