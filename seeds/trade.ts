@@ -108,12 +108,12 @@ interface Back {
   readonly paid: boolean
 }
 
-/** The unpaid invoice over the goods of an order, if there is one. */
-const unpaidInvoice = async ({ database: { knex } }: World, order: number): Promise<number | null> => {
+/** The issued invoice over the goods of an order, one that is still to be paid rather than another; null while none is. */
+const invoiceOf = async ({ database: { knex } }: World, order: number): Promise<number | null> => {
   const row: { id: number } | undefined = await knex({ d: 'dispatches' })
     .join({ i: 'invoices' }, 'i.id', 'd.invoice')
     .where({ 'd.order': order, 'i.status': 'issued' })
-    .where('i.outstanding', '>', 0)
+    .orderBy([{ column: 'i.outstanding', order: 'desc' }, 'i.id'])
     .first('i.id')
   return row?.id ?? null
 }
@@ -121,12 +121,18 @@ const unpaidInvoice = async ({ database: { knex } }: World, order: number): Prom
 /** Books what came back: credited to the invoice as far as that is unpaid, the rest paid back (ORD-17). */
 async function bookReturn(company: Company, date: string, { customer, order, paid, ...back }: Back): Promise<void> {
   const world = onDay(company, date, 16)
-  const invoice = back.status === 'draft' ? null : await unpaidInvoice(world, order)
+  const invoice = back.status === 'draft' ? null : await invoiceOf(world, order)
   const [id = 0] = await createMany(world, system, 'returns', [{ customer: customer.id, date, order, invoice, ...back }])
   if (!paid) return
   const row: { uncredited: number } = await world.database.knex('returns').where({ id }).first('uncredited')
-  const refunded = formatDecimal(Number(row.uncredited), 2)
-  await updateMany(onDay(company, addDays(date, 5)), system, 'returns', [id], { refunded, status: 'refunded' })
+  const paidOn = addDays(date, 5)
+  const then = onDay(company, paidOn)
+  const amount = formatDecimal(Number(row.uncredited), 2)
+  if (row.uncredited === 0) await updateMany(then, system, 'returns', [id], { status: 'refunded' })
+  else
+    await createMany(then, system, 'refunds', [
+      { customer: customer.id, return: id, amount, reason: '退货款退回。', account: company.accounts[0], paidOn, status: 'paid' },
+    ])
 }
 
 /** Everything that is ordered on one day of a company of so many customers. Answers the sales whose goods are to be sent. */

@@ -114,7 +114,8 @@ const tableStyle = {
   // The arrow takes room only where it says something.
   '& .MuiTableSortLabel-root:not(.Mui-active) .MuiTableSortLabel-icon': { display: 'none' },
   // Whose row it is stays in sight.
-  '& td:first-of-type, & th:first-of-type': { pl: 1.5, position: 'sticky', left: 0, zIndex: 1, bgcolor: 'background.paper' },
+  '& td:first-of-type, & th:first-of-type': { pl: 1.5, position: 'sticky', left: 0 },
+  '& td:first-of-type': { zIndex: 1, bgcolor: 'background.paper' },
   '& thead th:first-of-type': { zIndex: 3 },
   '& tfoot td:first-of-type': { zIndex: 2 },
   '& a': { textDecoration: 'none' },

@@ -10,6 +10,7 @@ import { system } from '../../server/access/actor.ts'
 import { inbox } from '../../server/approvals/index.ts'
 import { closeCreditMonth, explain } from '../../server/credit/index.ts'
 import { blanks } from '../../server/policy/index.ts'
+import { ledgerOf, periodOf, totalOf } from '../../server/reconciliation/index.ts'
 import { create, find, move, type World } from '../../server/records/index.ts'
 import { shippedRoles } from '../../server/registers/organisation/shippedRoles.ts'
 import { openWorld } from '../../server/start.ts'
@@ -201,6 +202,18 @@ eachEngine('the demo company', (open) => {
       rows.reduce((sum, row) => sum + Number(row[field as 'amount']), 0)
     const receipts = await rowsOf(world, 'receipts', { status: 'confirmed' })
     expect(sums(receipts, 'amount')).toBe(sums(receipts, 'allocated') + sums(receipts, 'unallocated') + sums(receipts, 'refunded'))
+    // The accounts of all months close with what is owed, less advances, less what is still to be paid back of returns (PAY-05).
+    const returns = (await rowsOf(world, 'returns')).filter(({ status }) => status === 'confirmed' || status === 'refunded')
+    const { closing } = totalOf((await ledgerOf(world, periodOf('2026-06-01'))).values())
+    const ofInvoices = returns.filter(({ invoice, kind }) => invoice !== null && kind === 'return')
+    expect(closing).toBe(sums(invoices, 'outstanding') - sums(receipts, 'unallocated') - sums(ofInvoices, 'refundable'))
+    // What was paid back has its paper.
+    expect(sums(returns, 'refunded')).toBe(
+      sums(
+        (await rowsOf(world, 'refunds', { status: 'paid' })).filter((row) => row.return !== null),
+        'amount',
+      ),
+    )
     // Nobody owes more than left the house, and every notice on an invoice is on that one alone.
     const sent = await rowsOf(world, 'dispatches')
     const invoiced = sums(

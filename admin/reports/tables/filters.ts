@@ -10,6 +10,9 @@ const most = 5
 /** Tables that are cut from the credit analysis are filtered by their customers. */
 const customerPaths = ['customer', 'customer.department', 'customer.owner', 'customer.tier']
 
+/** The same of tables over accounts of customers. */
+const ownPaths = ['id', 'department', 'owner', 'tier']
+
 export const ofCredit = ({ parameters }: TableDescription): boolean => parameters.includes('ageing')
 
 /** The field at the end of a path through links; undefined where something on the way is out of sight. */
@@ -30,7 +33,9 @@ export interface Filterable {
 export function filterable(catalog: Catalog, table: TableDescription): readonly Filterable[] {
   const paths = ofCredit(table)
     ? customerPaths
-    : [...(table.filter === 'customers' ? ['id'] : []), ...(catalog.byName.get(table.filter)?.filters ?? [])]
+    : table.filter === 'customers'
+      ? ownPaths
+      : (catalog.byName.get(table.filter)?.filters ?? [])
   return paths
     .flatMap((path) => {
       // A customer itself is chosen as papers choose theirs.

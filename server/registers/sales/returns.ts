@@ -3,7 +3,6 @@ import { defineRegister, move, section } from '../../definition/define.ts'
 import { choice, date, file, lines, link, longText, money, quantity, text } from '../../definition/fields.ts'
 import { full, keep, look, manage, study } from '../grants.ts'
 import { goodsLines } from './goodsLines.ts'
-import { owed } from './owed.ts'
 
 export const returns = defineRegister('returns', '退货', 'Returns', {
   system: 'sales',
@@ -25,8 +24,11 @@ export const returns = defineRegister('returns', '退货', 'Returns', {
     }),
     kind: choice('类别', 'Kind', { return: ['退货', 'Return'], exchange: ['换货', 'Exchange'] }, { required: true, default: 'return' }),
     invoice: link('冲减发票', 'Invoice credited', 'invoices', {
-      choose: owed,
-      help: ['确认后冲减该发票，至多其未清金额（ORD-17）。', 'Credited once confirmed, up to what is outstanding on it (ORD-17).'],
+      choose: { status: 'issued' },
+      help: [
+        '确认后冲减该发票，至多其未清金额；其余应退款（ORD-17）。已付清的发票也请注明，退货才计入往来。',
+        'Credited once confirmed, up to what is outstanding on it; the rest is to be paid back (ORD-17). Name an invoice that is paid, too: only then the return enters the account.',
+      ],
     }),
     replacement: link('换货发运', 'Replacement', 'dispatches', {
       choose: { customer: '$record.customer' },
