@@ -122,6 +122,16 @@ export function fallSilent({ by, customers, today }: Company): void {
   for (const [at, each] of debtors.entries()) each.quietFrom = addDays(today, -(late[at] ?? 0) - 36)
 }
 
+/** The keeper of the archive marks two small customers as confidential (SEC-07). */
+export async function keepSecret(company: Company): Promise<void> {
+  const { customers, today, people } = company
+  const small = customers
+    .filter(({ weight, openedOn }) => weight > 0 && openedOn < addDays(today, -60))
+    .sort((a, b) => a.weight - b.weight || a.id - b.id)
+  const ids = small.slice(0, 2).map(({ id }) => id)
+  await updateMany(onDay(company, today, 9), as(sure(people, 'archive')), 'customers', ids, { secrecy: 'confidential' })
+}
+
 /** One customer changes hands on a day. */
 export async function handOver(company: Company, customer: Customer, to: Person, day: string, reason: string): Promise<void> {
   await updateMany(onDay(company, day, 9), as(sure(company.people, 'manager')), 'customers', [customer.id], {

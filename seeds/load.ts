@@ -5,7 +5,7 @@ import type { World } from '../server/records/index.ts'
 import { keepDuePlans } from '../server/registers/money/keptPlans.ts'
 import { fileStatements } from './bank.ts'
 import { pinBoards } from './boards.ts'
-import { fallSilent, grade, handOver, loadCustomers, openTwice } from './clientele.ts'
+import { fallSilent, grade, handOver, keepSecret, loadCustomers, openTwice } from './clientele.ts'
 import { type Company, type Size, sure } from './company.ts'
 import { addDays, days, monday, monthOf, weekday } from './days.ts'
 import { dealMonth } from './dealings.ts'
@@ -114,6 +114,7 @@ export async function load(
   await keepDuePlans(world)
   await setTargets(company)
   await openTwice(company)
+  await keepSecret(company)
   await grade(company, schemes)
   await readOldNotices(company)
   await fileStatements(company)

@@ -11,6 +11,7 @@ import type { SnapshotQuestion, SnapshotTable } from '../messages.ts'
 import { builder, narrow, translation } from '../pages/conditions.ts'
 import { writeChoices } from './choices.ts'
 import { comment, describeTables } from './describe.ts'
+import { choose } from './secrecy.ts'
 
 /** The name that the file, and so its catalog, has everywhere. */
 export const fileName = 'taizhang.duckdb'
@@ -41,7 +42,7 @@ async function copyTable(
   const rule = question.rules[shape.register]
   const columns = openColumns(question, shape)
   if (!rule || columns.length === 0) return
-  const query = builder(shape.name).select(columns.map((column) => `${shape.name}.${column}`))
+  const query = choose(catalog, shape, columns)
   if (Object.keys(rule).length > 0) {
     const { reach: _reach, visible: _visible, ...by } = translation(catalog, shapes, question)
     if (shape.lines)

@@ -1,5 +1,5 @@
 /** Snapshots hold what lists show: for every shipped role the same rows, no column that is hidden from it, and marts of just these rows. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
@@ -12,7 +12,7 @@ import { Publisher } from '../../reports/snapshots/publisher.ts'
 import type { Actor } from '../../server/access/actor.ts'
 import { system } from '../../server/access/actor.ts'
 import { mayRead, rowRule } from '../../server/access/rows.ts'
-import { create, find, remove, type World } from '../../server/records/index.ts'
+import { create, find, remove, update, type World } from '../../server/records/index.ts'
 import { type RoleCode, shippedRoles } from '../../server/registers/organisation/shippedRoles.ts'
 import { SandboxPool } from '../../server/sql/pool.ts'
 import { Sandbox } from '../../server/sql/sandbox.ts'
@@ -200,6 +200,33 @@ describe('scopes', () => {
     expect(third.file).toBe(second.file)
     expect(third.asOf.seq).toBeGreaterThan(second.asOf.seq)
     publisher.stop()
+  })
+})
+
+describe('customers of a secret level (SEC-07)', () => {
+  it('are their number alone for every role, in the very bytes; what they bought still counts', async () => {
+    const level = 'confidential'
+    const customer = await create(world, system, 'customers', { name: '绝密丙商行', address: '隐秘路 7 号', secrecy: level })
+    const { wang } = shop.people
+    await update(world, system, 'customers', customer.id, { owner: wang.id })
+    await create(world, system, 'contacts', { customer: customer.id, name: '隐名联系人', mobile: '13955501234' })
+    await sell(shop, wang, customer.id, '2026-01-07', '7', '10')
+    while (await follower.step());
+    for (const role of roles) {
+      const { connection, tables, close } = await publishedFor(people.get(role) ?? system)
+      const bytes = readFileSync(join(folder, `published-${count}`, 'taizhang.duckdb'))
+      for (const word of ['绝密丙商行', '隐秘路 7 号', '隐名联系人', '13955501234'])
+        expect([role, word, bytes.includes(word)]).toEqual([role, word, false])
+      const has = (table: string, column: string) =>
+        tables.some((each) => each.name === table && each.columns.some(({ name }) => name === column))
+      if (has('customers', 'number'))
+        expect(await numbers(connection, `select number, name, region from customers where id = ${customer.id}`)).toEqual([
+          [customer.number, null, null],
+        ])
+      if (has('orders', 'total') && has('orders', 'customer'))
+        expect(await numbers(connection, `select sum(total)::varchar from orders where customer = ${customer.id}`)).toEqual([['70.00']])
+      close()
+    }
   })
 })
 

@@ -3,7 +3,6 @@ import { Box, Skeleton } from '@mui/material'
 import { useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import type { FundReport, FundRow, TableRow } from '../../../reports/messages.ts'
-import { unclaimedStates } from '../../../server/reconciliation/unclaimed.ts'
 import { companyToday } from '../../kinds/instants.ts'
 import { useSay } from '../../language/say.ts'
 import { readable, useCatalog } from '../../registers/catalog.ts'
@@ -20,6 +19,7 @@ import { choices } from '../tables/period.ts'
 import { useReport } from '../useReport.ts'
 import { Bank } from './Bank.tsx'
 import { Differences } from './Differences.tsx'
+import { unclaimed } from './drill.ts'
 import { Figures } from './Figures.tsx'
 import { HandedOver } from './HandedOver.tsx'
 import { Months } from './Months.tsx'
@@ -44,9 +44,7 @@ export default function FundReconciliation() {
   const mayExport = catalog.byName.get('invoices')?.may.export === true
   const name = say(['资金对账', 'Fund reconciliation'])
   const nobody = say(['（未填）', '(none)'])
-  const pool = readable(catalog, 'bankLines')
-    ? listPath('bankLines', { state: { in: unclaimedStates }, open: { gt: '0' }, date: { lte: lastOf(month) } }, ['date', 'ASC'])
-    : undefined
+  const pool = readable(catalog, 'bankLines') ? listPath('bankLines', unclaimed(lastOf(month)), ['date', 'ASC']) : undefined
   return (
     <ReportFrame
       title={say(['资金对账：谁的钱还没回来？', 'Fund reconciliation: whose money is missing?'])}

@@ -15,6 +15,9 @@ const within = (first: string, last: string): Condition => ({ gte: first, lte: l
 
 type Source = (first: string, last: string) => Drill
 
+/** Bank lines whose money nobody has claimed by a day. */
+export const unclaimed = (last: string): Where => ({ state: { in: ['open', 'partly'] }, open: { gt: '0' }, date: { lte: last } })
+
 /** A table report of a month, over some customers. */
 export interface TableDrill {
   readonly table: string

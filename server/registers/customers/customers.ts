@@ -26,11 +26,14 @@ const form = [
   section('归属', 'Ownership', ['owner', 'handoverOn', 'handoverReason', 'department', 'developer']),
   section('结算与授信', 'Payment and credit', ['paymentMode', 'creditDays', 'creditStatus', 'idCopy', 'idCopyHeld']),
   section('四类信息', 'Four kinds of information', ['infoBasic', 'infoBusiness', 'infoMarket', 'infoCooperation']),
-  section('档案', 'Archive', ['openedOn', 'openedAt', 'custodian', 'fileParts', 'completeness', 'attachments', 'note']),
+  section('档案', 'Archive', ['openedOn', 'openedAt', 'custodian', 'secrecy', 'fileParts', 'completeness', 'attachments', 'note']),
 ]
 
 /** Payment terms are set by finance (GRD-25). */
 const terms = ['paymentMode', 'creditDays', 'creditStatus']
+
+/** The secret level is the archive keeper's (SEC-07). */
+const secrecy = ['secrecy']
 const exceptTerms = form.flatMap(({ fields }) => fields).filter((name) => !terms.includes(name))
 
 /** What those who make and move the goods see of a customer. */
@@ -213,6 +216,18 @@ export const customers = defineRegister('customers', '客户', 'Customers', {
     custodian: link('档案保管部门', 'Custodian', 'departments', {
       help: ['实物档案只有一份，由此部门保管（CF-26）。', 'The one physical file is held here (CF-26).'],
     }),
+    secrecy: choice(
+      '密级',
+      'Secret level',
+      { normal: ['普通', 'Normal'], confidential: ['机密', 'Confidential'], topSecret: ['绝密', 'Top secret'] },
+      {
+        default: 'normal',
+        help: [
+          '由档案管理员定（SEC-07）；机密、绝密客户在 SQL 数据中只有编号。',
+          'Set by the keeper of the archive (SEC-07); of a confidential or top-secret customer, data for SQL have the number alone.',
+        ],
+      },
+    ),
     infoBasic: longText('基础信息', 'Basic information', { max: 5000 }),
     infoBusiness: longText('经营信息', 'Business information', { max: 5000 }),
     infoMarket: longText('市场信息', 'Market information', { max: 5000 }),
@@ -250,6 +265,7 @@ export const customers = defineRegister('customers', '客户', 'Customers', {
     'partyKind',
     'partyClass',
     'fileParts',
+    'secrecy',
     'paymentMode',
     'openedOn',
   ],
@@ -263,13 +279,13 @@ export const customers = defineRegister('customers', '客户', 'Customers', {
     administrator: full,
     executive: study('all'),
     analyst: study('all', { hidden: [...personal, 'infoBusiness', 'idCopy'] }),
-    sales: keep('own', { reveal: true, readOnly: ['owner', 'handoverOn', 'handoverReason', 'department', 'tier', ...terms] }),
-    salesManager: manage('department', { import: true, reveal: true, readOnly: terms }),
-    regionalManager: keep('department', { export: true, reveal: true, readOnly: terms }),
+    sales: keep('own', { reveal: true, readOnly: ['owner', 'handoverOn', 'handoverReason', 'department', 'tier', ...secrecy, ...terms] }),
+    salesManager: manage('department', { import: true, reveal: true, readOnly: [...secrecy, ...terms] }),
+    regionalManager: keep('department', { export: true, reveal: true, readOnly: [...secrecy, ...terms] }),
     salesClerk: keep('department', {
       export: true,
       import: true,
-      readOnly: ['owner', 'handoverOn', 'handoverReason', 'tier', 'abc', ...terms],
+      readOnly: ['owner', 'handoverOn', 'handoverReason', 'tier', 'abc', ...secrecy, ...terms],
     }),
     finance: { read: 'all', update: 'all', export: true, hidden: personal, readOnly: exceptTerms },
     logistics: consignee,
