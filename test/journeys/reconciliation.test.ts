@@ -108,7 +108,7 @@ describe('the month of the fund reconciliation', () => {
     await page.getByRole('button', { name: '锁定' }).click()
     await page.getByRole('button', { name: '申请重开' }).waitFor()
     const sheet = page.getByRole('article', { name: '销售资金回收表' })
-    await sheet.getByText('大写：肆仟柒佰陆拾伍元肆角肆分').waitFor()
+    await sheet.getByText('肆仟柒佰陆拾伍元肆角肆分', { exact: true }).waitFor()
     await sheet.getByText('编号 HS-').waitFor()
     expect(await sheet.getByText('gujing').count()).toBe(1)
     await page.getByText('已完成：锁定').waitFor({ state: 'detached' })
