@@ -101,6 +101,8 @@ export interface Profile {
   readonly rows: number
   readonly nulls: number
   readonly distinct: number
+  /** False where `distinct` is an estimate. */
+  readonly exact: boolean
   readonly min: string | null
   readonly max: string | null
   readonly average: string | null

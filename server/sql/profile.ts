@@ -6,6 +6,8 @@ import type { Limits } from './limits.ts'
 import type { Runs } from './runs.ts'
 
 const sampled = 50
+/** Up to so many rows different values are counted one by one; beyond, they are estimated. */
+const counted = 1_000_000
 const listed = 10
 
 const quoted = (word: string) => `"${word.replaceAll('"', '""')}"`
@@ -31,11 +33,15 @@ async function rowsOf(
   return { columns: head.columns, rows: JSON.parse(`[${body.toString()}]`) as unknown[][] }
 }
 
+async function countOf(runs: Runs, actor: Actor, limits: Limits, { name }: SnapshotTable): Promise<number> {
+  const [[rows] = []] = (await rowsOf(runs, actor, limits, `select count(*) from ${quoted(name)}`, 1)).rows
+  return Number(rows)
+}
+
 /** A few rows of a table, and how many it has. */
 export async function sampleOf(runs: Runs, actor: Actor, limits: Limits, table: SnapshotTable) {
   const sample = await rowsOf(runs, actor, limits, `select * from ${quoted(table.name)}`, sampled)
-  const [[rows] = []] = (await rowsOf(runs, actor, limits, `select count(*) from ${quoted(table.name)}`, 1)).rows
-  return { table: table.name, rows: Number(rows), sample }
+  return { table: table.name, rows: await countOf(runs, actor, limits, table), sample }
 }
 
 /** How the values of one column are spread. Throws a 404 Refusal for a column that is not there. */
@@ -44,7 +50,10 @@ export async function profileOf(runs: Runs, actor: Actor, limits: Limits, table:
   if (!column) throw missing(['列', 'column'], name.slice(0, 60))
   const own = quoted(column.name)
   const numbers = isNumber(column) ? `round(avg(${own}), 4)::varchar, median(${own})::varchar` : 'null, null'
-  const figures = `select count(*), count(*) - count(${own}), approx_count_distinct(${own}), min(${own})::varchar, max(${own})::varchar, ${numbers} from ${quoted(table.name)}`
+  const exact = (table.rows ?? (await countOf(runs, actor, limits, table))) <= counted
+  // An estimate may come out above what is possible.
+  const different = exact ? `count(distinct ${own})` : `least(approx_count_distinct(${own}), count(${own}))`
+  const figures = `select count(*), count(*) - count(${own}), ${different}, min(${own})::varchar, max(${own})::varchar, ${numbers} from ${quoted(table.name)}`
   const top = `select ${own}::varchar as value, count(*) as count from ${quoted(table.name)} group by 1 order by 2 desc, 1`
   const [[rows, nulls, distinct, min, max, average, median] = []] = (await rowsOf(runs, actor, limits, figures, 1)).rows
   return {
@@ -54,6 +63,7 @@ export async function profileOf(runs: Runs, actor: Actor, limits: Limits, table:
     rows: Number(rows),
     nulls: Number(nulls),
     distinct: Number(distinct),
+    exact,
     min,
     max,
     average,

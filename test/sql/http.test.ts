@@ -204,6 +204,7 @@ describe.each(engines)('SQL on %s', (engine) => {
         rows: 2,
         nulls: 0,
         distinct: 1,
+        exact: true,
         min: '20.00',
         top: [{ value: '20.00', count: 2 }],
       })

@@ -18,7 +18,7 @@ export function ColumnProfile({ table, column }: { table: SchemaTable; column: s
     [['类型', 'Type'], data.type],
     [['行数', 'Rows'], count(data.rows)],
     [['空值', 'Empty'], `${count(data.nulls)} (${empty.toFixed(1)} %)`],
-    [['不同值（约）', 'Distinct (about)'], count(data.distinct)],
+    [data.exact ? ['不同值', 'Distinct'] : ['不同值（约）', 'Distinct (about)'], count(data.distinct)],
     [['最小', 'Least'], data.min],
     [['最大', 'Greatest'], data.max],
     [['平均', 'Average'], data.average],
