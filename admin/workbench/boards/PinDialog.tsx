@@ -6,8 +6,9 @@ import { useNavigate } from 'react-router'
 import { useSay } from '../../language/say.ts'
 import { useCatalog, whole } from '../../registers/catalog.ts'
 import { useSave } from '../../registers/useSave.ts'
+import { useSqlRoles } from '../ask.ts'
 import { keeps } from '../may.ts'
-import { contentOf, type SavedQuery } from '../saved/query.ts'
+import { contentOf, isShared, type SavedQuery, type Sharing, sharedAlso, sharingOf } from '../saved/query.ts'
 import { isUnsaved, type Tab } from '../tabs.ts'
 import { type Board, numbered, tileOf } from './board.ts'
 import { useBoards } from './useBoards.ts'
@@ -29,28 +30,42 @@ export function PinDialog({ tab, onSaved, onClose }: Props) {
   const { data = [] } = useBoards()
   const mine = data.filter((each) => keeps(catalog, each))
   const [board, setBoard] = useState<string>()
-  const chosen = board ?? (mine[0] ? String(mine[0].id) : fresh)
+  // Nobody else is shown anything unless a shared board is chosen.
+  const first = mine.find((each) => each.owner === catalog.user.id && !isShared(sharingOf(each)))
+  const chosen = board ?? String(first?.id ?? fresh)
+  const audience = sharingOf(mine.find(({ id }) => String(id) === chosen))
   const [name, setName] = useState('')
   const [title, setTitle] = useState(tab.name)
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const { data: roles = [] } = useSqlRoles()
+  const roleNames = new Map(roles.map(({ code, name: role }) => [code, role]))
   const queries = useSave<SavedQuery>('queries')
   const boards = useSave<Board>('boards')
 
-  /** The saved query behind the tab, as it is in the tab. */
-  const saved = async (): Promise<number> => {
-    const content = contentOf(tab)
-    if (tab.origin && !isUnsaved(tab)) return tab.origin.id
-    const query = tab.origin ? await queries.save(content, tab.origin) : await queries.save({ name: title.trim(), ...content })
-    onSaved(query)
-    return query.id
+  /** The saved query behind the tab, as it is in the tab, shared with those who see the board. */
+  const saved = async (seen: Sharing): Promise<number> => {
+    const { origin } = tab
+    if (!origin) {
+      const query = await queries.save({ name: title.trim(), ...contentOf(tab), ...seen })
+      onSaved(query)
+      return query.id
+    }
+    const now = sharingOf((await provider.getOne<SavedQuery>('queries', { id: origin.id, meta: whole })).data)
+    const wider = sharedAlso(now, seen)
+    const changes = {
+      ...(isUnsaved(tab) ? contentOf(tab) : {}),
+      ...(wider.shared === now.shared && wider.roles.length === now.roles.length ? {} : wider),
+    }
+    if (Object.keys(changes).length > 0) onSaved(await queries.save(changes, { id: origin.id, version: origin.version }))
+    return origin.id
   }
   const pin = async () => {
     setBusy(true)
     try {
-      const query = await saved()
-      const tile = (place: number) => tileOf(query, title.trim(), tab.chart, place)
       const now = chosen === fresh ? undefined : (await provider.getOne<Board>('boards', { id: Number(chosen), meta: whole })).data
+      const query = await saved(sharingOf(now))
+      const tile = (place: number) => tileOf(query, title.trim(), tab.chart, place)
       const charts = now?.charts ?? []
       const pinned = { charts: numbered([...charts, tile(charts.length)]) }
       const { id } = now ? await boards.save(pinned, now) : await boards.save({ name: name.trim(), refresh: 0, ...pinned })
@@ -94,6 +109,22 @@ export function PinDialog({ tab, onSaved, onClose }: Props) {
             onChange={({ target }) => setTitle(target.value)}
             slotProps={{ htmlInput: { maxLength: 100 } }}
           />
+          {isShared(audience) ? (
+            <Alert severity="info">
+              {audience.shared
+                ? say([
+                    '这个看板共享给所有能用 SQL 查询的人；钉上后，查询也会共享给他们。',
+                    'This board is shared with everybody who may ask in SQL; once pinned, the query is shared with them too.',
+                  ])
+                : say(
+                    [
+                      '这个看板共享给：{roles}；钉上后，查询也会共享给他们。',
+                      'This board is shared with {roles}; once pinned, the query is shared with them too.',
+                    ],
+                    { roles: audience.roles.map((code) => say(roleNames.get(code) ?? [code, code])).join(say(['、', ', '])) },
+                  )}
+            </Alert>
+          ) : null}
           {isUnsaved(tab) ? (
             <Typography variant="body2" color="text.secondary">
               {say([

@@ -35,6 +35,15 @@ export const sharingOf = (record: { readonly shared: boolean | null; readonly ro
   roles: record?.roles ?? [],
 })
 
+/** Does anybody besides the owner see it? */
+export const isShared = ({ shared, roles }: Sharing): boolean => shared || roles.length > 0
+
+/** Shared with whoever either is shared with. */
+export const sharedAlso = (one: Sharing, other: Sharing): Sharing => ({
+  shared: one.shared || other.shared,
+  roles: [...new Set([...one.roles, ...other.roles])],
+})
+
 /** The query as a tab to be opened. */
 export function tabOf(query: SavedQuery): Pick<Tab, 'name' | 'sql' | 'parameters' | 'chart'> & { readonly origin: Origin } {
   const origin = originOf(query)
