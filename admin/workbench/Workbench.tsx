@@ -23,7 +23,7 @@ import { useSaving } from './saved/useSaving.ts'
 import { TabStrip } from './TabStrip.tsx'
 import { limitsWithin, Toolbar } from './Toolbar.tsx'
 import { isUnsaved } from './tabs.ts'
-import { type Asked, forget, useRuns } from './useRuns.ts'
+import { type Asked, forget, standing, useRuns } from './useRuns.ts'
 import { useTabs } from './useTabs.ts'
 
 export function Workbench({ rights }: { rights: Rights }) {
@@ -150,7 +150,7 @@ export function Workbench({ rights }: { rights: Rights }) {
         </Box>
         <ParameterBar
           parameters={parameters}
-          errors={run?.state === 'failed' ? run.failure.errors : {}}
+          errors={standing(run, parameters)}
           onChange={(next) => store.change(tab.id, { parameters: next })}
           onRun={ask}
         />

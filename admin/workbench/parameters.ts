@@ -1,6 +1,7 @@
 /** Parameters of a query: which there are, of what type, and what is asked with them. */
+import type { Words } from '../language/say.ts'
 import type { Parameter, Parameters, ParameterType } from './answers.ts'
-import { parametersOf } from './sqlText.ts'
+import { bare, parametersOf } from './sqlText.ts'
 
 export const unset: Parameter = { type: 'text', value: '' }
 
@@ -34,6 +35,30 @@ export const sent = (parameters: Parameters): Parameters =>
   Object.fromEntries(
     Object.entries(parameters).map(([name, { type, value }]) => [name, { type, value: value === '' && type !== 'text' ? null : value }]),
   )
+
+const isEmpty = (value: Parameter['value']): boolean => value === null || value === ''
+
+/** Does the text itself say what is to be done when `$name` is null? */
+function handlesNull(text: string, name: string): boolean {
+  const parameter = String.raw`\$${name}(?![\p{L}\p{N}_])`
+  const typed = String.raw`(?:cast\s*\(\s*)?${parameter}(?:\s*::\s*\w+|\s+as\s+\w+\s*\))*`
+  return new RegExp(String.raw`${typed}\s+is\s+(?:not\s+)?null\b|\b(?:coalesce|ifnull)\s*\(\s*${typed}`, 'iu').test(bare(text))
+}
+
+/**
+ * Parameters of a statement that it may not be run without: nothing is entered, and the statement does not deal with null.
+ * A comparison with null holds for no row, so that the answer would look right and be wrong. A text may be empty.
+ */
+export const missingIn = (text: string, parameters: Parameters): readonly string[] =>
+  Object.entries(namedIn(text, parameters))
+    .filter(([name, { type, value }]) => type !== 'text' && isEmpty(value) && !handlesNull(text, name))
+    .map(([name]) => name)
+
+/** What is said of a parameter that is missing. */
+export const missingWords = (name: string, parameter: Pick<Parameter, 'label'>): Words => {
+  const called = calledOf(name, parameter)
+  return [`参数“${called}”还没有填写；请填写后再运行。`, `The parameter “${called}” is empty: enter a value, then run.`]
+}
 
 /** A parameter as a saved query keeps it. */
 export interface SavedParameter {

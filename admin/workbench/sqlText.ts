@@ -6,7 +6,7 @@ const hidden =
 const blank = (text: string): string => text.replace(/[^\n]/g, ' ')
 
 /** The text with strings, quoted names and comments blanked out; every place stays where it was. */
-const bare = (text: string): string => text.replace(hidden, blank)
+export const bare = (text: string): string => text.replace(hidden, blank)
 
 const isComment = (token: string): boolean => token.startsWith('--') || token.startsWith('/*')
 

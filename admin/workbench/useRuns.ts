@@ -3,8 +3,10 @@
 import { useSyncExternalStore } from 'react'
 import { freshId } from '../freshId.ts'
 import { HttpFault } from '../http.ts'
+import { type Language, sayIn, useLanguage } from '../language/say.ts'
 import type { Parameters, Plan, Result } from './answers.ts'
 import { ask, explain, type Question, stop } from './ask.ts'
+import { missingIn, missingWords } from './parameters.ts'
 import type { Statement } from './sqlText.ts'
 
 /** What is run: a statement, where it stands in the tab's text, and with what. */
@@ -45,6 +47,25 @@ export function failureOf(error: unknown, { text, from }: Statement): Failure {
   return { message: error.message, code, errors, ...place, ...(requestId ? { requestId } : {}) }
 }
 
+/** A statement with nothing entered for a parameter is not asked: null would quietly find nothing. */
+function incomplete({ statement, params }: Asked, language: Language): Failure | undefined {
+  const errors = missingIn(statement.text, params).map((name) => [name, sayIn(language, missingWords(name, params[name] ?? {}))] as const)
+  return errors.length > 0
+    ? { message: errors.map(([, sentence]) => sentence).join(' '), code: 'parameters', errors: Object.fromEntries(errors) }
+    : undefined
+}
+
+/** What was wrong with parameters that are still as they were asked. */
+export const standing = (run: Run | undefined, parameters: Parameters): Readonly<Record<string, string>> =>
+  run?.state === 'failed'
+    ? Object.fromEntries(
+        Object.entries(run.failure.errors).filter(([name]) => {
+          const [before, now] = [run.asked.params[name], parameters[name]]
+          return before?.type === now?.type && (before?.value ?? '') === (now?.value ?? '')
+        }),
+      )
+    : {}
+
 const questionOf = ({ statement, params, query }: Asked): Question => ({ sql: statement.text, params, ...(query ? { query } : {}) })
 
 export interface Runs {
@@ -80,9 +101,12 @@ async function start(tab: string, asked: Asked, work: (id: string) => Promise<Ru
   if (now?.state === 'running' && now.id === id) set(tab, run)
 }
 
-const actions: Omit<Runs, 'of'> = {
-  run: (tab, asked, limit) =>
-    void start(tab, asked, async (id) => ({ state: 'done', asked, result: await ask(questionOf(asked), id, limit) })),
+const actionsIn = (language: Language): Omit<Runs, 'of'> => ({
+  run(tab, asked, limit) {
+    const failure = incomplete(asked, language)
+    if (failure) return set(tab, { state: 'failed', asked, failure })
+    void start(tab, asked, async (id) => ({ state: 'done', asked, result: await ask(questionOf(asked), id, limit) }))
+  },
   explain: (tab, asked) => void start(tab, asked, async () => ({ state: 'explained', asked, plan: await explain(questionOf(asked)) })),
   cancel(tab) {
     const run = runs.get(tab)
@@ -90,7 +114,7 @@ const actions: Omit<Runs, 'of'> = {
     void stop(run.id)
     return true
   },
-}
+})
 
 /** Answers of tabs that are gone need not be kept. */
 export function forget(tab: string): void {
@@ -99,5 +123,6 @@ export function forget(tab: string): void {
 
 export function useRuns(): Runs {
   const now = useSyncExternalStore(subscribe, () => runs)
-  return { ...actions, of: (tab) => now.get(tab) }
+  const { language } = useLanguage()
+  return { ...actionsIn(language), of: (tab) => now.get(tab) }
 }

@@ -317,6 +317,78 @@ describe('the workbench', () => {
     await small.context.close()
   })
 
+  it('does not run with a parameter left empty, on the desk, on a board or on a phone', async () => {
+    const { page, context } = await open('analyst', '/workbench')
+    await page.getByRole('button', { name: '新标签' }).click()
+    await write(page, 'select count(*) as n from orders where date >= $from')
+    const from = page.getByLabel('$from', { exact: true })
+    await from.waitFor()
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('alert').getByText('参数“$from”还没有填写').waitFor()
+    expect(await from.getAttribute('aria-invalid')).toBe('true')
+    expect(await grid(page).count()).toBe(0)
+    expect(await accessibilityFaults(page)).toEqual([])
+    await from.fill('2020-01-01')
+    expect(await from.getAttribute('aria-invalid')).toBe('false')
+    await from.press('Enter')
+    await expect.poll(() => firstCells(page)).toEqual(['8'])
+    // A statement that says what nothing means is run with nothing.
+    await write(page, 'select count(*) as n from orders where $from is null or date >= $from')
+    await from.fill('')
+    await from.press('Enter')
+    await expect.poll(() => firstCells(page)).toEqual(['8'])
+    await context.close()
+    const query = await analyst?.post('/api/records/queries', {
+      name: '要日期的查询',
+      sql: 'select count(*) as n from orders where date >= $from',
+      parameters: [{ name: 'from', type: 'date', default: '' }],
+    })
+    const chart = { query: query?.body.id, title: '要日期的图', x: 0, y: 0, width: 6, height: 6 }
+    const made = await analyst?.post('/api/records/boards', { name: '要日期的看板', refresh: 0, charts: [chart] })
+    const board = await open('analyst', `/boards/${made?.body.id}`)
+    await board.page.getByText('参数“$from”还没有填写').waitFor()
+    await board.page.getByLabel('$from', { exact: true }).fill('2020-01-01')
+    await board.page.getByText('参数“$from”还没有填写').waitFor({ state: 'detached' })
+    await board.context.close()
+    const small = await open('analyst', '/workbench', phone)
+    await small.page.getByText('要日期的查询').click()
+    await small.page.getByRole('button', { name: '运行', exact: true }).click()
+    await small.page.getByRole('alert').getByText('参数“$from”还没有填写').waitFor()
+    await small.page.getByLabel('$from', { exact: true }).fill('2020-01-01')
+    await small.page.getByRole('button', { name: '运行', exact: true }).click()
+    await small.page.getByText('1 行').waitFor()
+    await small.context.close()
+  })
+
+  it('pins to a board of one’s own unless a shared one is chosen, and then shares the query with its people', async () => {
+    const roles = ['salesManager']
+    await analyst?.post('/api/records/boards', { name: 'A 共享的看板', refresh: 0, roles })
+    const query = await analyst?.post('/api/records/queries', { name: '私有的查询', sql: "select '甲' as x, 1 as y", chart: null })
+    const { page, context } = await open('analyst', '/workbench')
+    await page.getByRole('tab', { name: '查询' }).click()
+    await page.getByRole('region', { name: '保存的查询' }).getByText('私有的查询').click()
+    await page.getByRole('button', { name: '运行', exact: true }).click()
+    await page.getByRole('button', { name: '图表' }).click()
+    await page.getByRole('button', { name: '钉到看板' }).click()
+    const dialog = page.getByRole('dialog')
+    const target = dialog.getByRole('combobox', { name: '看板', exact: true })
+    await target.waitFor()
+    expect(await target.textContent()).not.toBe('A 共享的看板')
+    expect(await dialog.getByText('查询也会共享').count()).toBe(0)
+    await target.click()
+    await page.getByRole('option', { name: 'A 共享的看板' }).click()
+    await dialog.getByText('共享给：销售经理；钉上后，查询也会共享给他们').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: '钉上' }).click()
+    await page.waitForURL(/boards\/\d+/)
+    expect((await analyst?.get(`/api/records/queries/${query?.body.id}`))?.body).toMatchObject({ roles })
+    const theirs = await open('north', page.url().replace(/^.*(?=\/boards)/, ''))
+    await theirs.page.locator('svg.recharts-surface').first().waitFor()
+    expect(await theirs.page.getByText('没有共享给您').count()).toBe(0)
+    await theirs.context.close()
+    await context.close()
+  })
+
   it('has a board arranged by dragging, or with buttons', async () => {
     const query = async (name: string) =>
       (await analyst?.post('/api/records/queries', { name, sql: `select '${name}' as x, 1 as y` }))?.body.id

@@ -12,6 +12,8 @@ import { toAddress } from './board.ts'
 interface Props {
   readonly filters: readonly SavedParameter[]
   readonly values: Parameters
+  /** Those that a chart waits for. */
+  readonly missing: ReadonlySet<string>
   readonly refresh: number
   onRefresh(): void
 }
@@ -19,7 +21,7 @@ interface Props {
 /** How long typing may pause before the charts are asked again, in milliseconds. */
 const pause = 500
 
-export function BoardFilters({ filters, values, refresh, onRefresh }: Props) {
+export function BoardFilters({ filters, values, missing, refresh, onRefresh }: Props) {
   const say = useSay()
   const words = filters.map((filter) => `${calledOf(filter.name, filter)}: ${String(values[filter.name]?.value ?? '')}`).join(' · ')
   return (
@@ -34,7 +36,7 @@ export function BoardFilters({ filters, values, refresh, onRefresh }: Props) {
         <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'center' }}>
           {filters.map(({ name }) => {
             const parameter = values[name]
-            return parameter ? <Filter key={name} name={name} parameter={parameter} /> : null
+            return parameter ? <Filter key={name} name={name} parameter={parameter} missing={missing.has(name)} /> : null
           })}
           <Typography variant="body2" color="text.secondary" sx={{ ml: filters.length > 0 ? 'auto' : 0 }}>
             {refresh > 0
@@ -50,7 +52,8 @@ export function BoardFilters({ filters, values, refresh, onRefresh }: Props) {
   )
 }
 
-function Filter({ name, parameter }: { name: string; parameter: Parameters[string] }) {
+function Filter({ name, parameter, missing }: { name: string; parameter: Parameters[string]; missing: boolean }) {
+  const say = useSay()
   const [, setAddress] = useSearchParams()
   const [value, setValue] = useState(parameter.value)
   useEffect(() => setValue(parameter.value), [parameter.value])
@@ -59,5 +62,12 @@ function Filter({ name, parameter }: { name: string; parameter: Parameters[strin
     const timer = setTimeout(() => setAddress((query) => toAddress(query, name, value), { replace: true }), pause)
     return () => clearTimeout(timer)
   }, [value, parameter.value, name, setAddress])
-  return <ParameterInput name={name} parameter={{ ...parameter, value }} onChange={setValue} />
+  return (
+    <ParameterInput
+      name={name}
+      parameter={{ ...parameter, value }}
+      error={missing ? say(['请填写', 'Enter a value']) : undefined}
+      onChange={setValue}
+    />
+  )
 }

@@ -19,7 +19,7 @@ import { BoardFilters } from './BoardFilters.tsx'
 import { BoardGrid } from './BoardGrid.tsx'
 import { BoardLoading } from './BoardLoading.tsx'
 import BoardsPage from './BoardsPage.tsx'
-import { type Board, filtersOf, fromAddress, inOrder, numbered, type Tile } from './board.ts'
+import { asking, type Board, filtersOf, fromAddress, inOrder, numbered, type Tile } from './board.ts'
 
 export default function BoardPage() {
   const { id = '' } = useParams()
@@ -45,6 +45,7 @@ function OneBoard({ id }: { id: number }) {
   if (!board) return <BoardLoading />
   const filters = filtersOf(found.filter(Boolean), board.filters)
   const values = { ...restored(filters), ...fromAddress(filters, address) }
+  const missing = new Set(found.filter(Boolean).flatMap((query) => asking(query, values).missing))
   const mayEdit = board._may?.update === true && keeps(catalog, board)
   const save = async (charts: readonly Tile[]) => {
     try {
@@ -100,7 +101,13 @@ function OneBoard({ id }: { id: number }) {
           )}
         </Stack>
       </Stack>
-      <BoardFilters filters={filters} values={values} refresh={board.refresh ?? 0} onRefresh={() => setRound(round + 1)} />
+      <BoardFilters
+        filters={filters}
+        values={values}
+        missing={missing}
+        refresh={board.refresh ?? 0}
+        onRefresh={() => setRound(round + 1)}
+      />
       {tiles.length === 0 ? (
         <Typography color="text.secondary">
           {say([

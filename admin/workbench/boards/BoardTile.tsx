@@ -9,10 +9,9 @@ import { useSay } from '../../language/say.ts'
 import type { Parameters } from '../answers.ts'
 import { ask } from '../ask.ts'
 import { Chart } from '../charts/Chart.tsx'
-import { namedIn, restored, sent } from '../parameters.ts'
+import { missingWords, sent } from '../parameters.ts'
 import type { SavedQuery } from '../saved/query.ts'
-import { statements } from '../sqlText.ts'
-import { step, type Tile } from './board.ts'
+import { asking, step, type Tile } from './board.ts'
 
 /** Rows a chart is drawn from at most. */
 const rows = 10_000
@@ -34,12 +33,12 @@ interface Props {
 
 export function BoardTile({ tile, reading, query, values, refresh, round, onOpen }: Props) {
   const say = useSay()
-  const statement = query ? (statements(query.sql)[0]?.text ?? '') : ''
-  const params = sent(namedIn(statement, { ...restored(query?.parameters), ...values }))
+  const { sql, parameters, missing } = asking(query ?? { sql: '', parameters: null }, values)
+  const params = sent(parameters)
   const { data, error, isFetching } = useQuery({
-    queryKey: ['sql', 'tile', statement, JSON.stringify(params), round],
-    queryFn: ({ signal }) => ask({ sql: statement, params, query: query?.id }, freshId(), rows, signal),
-    enabled: statement !== '',
+    queryKey: ['sql', 'tile', sql, JSON.stringify(params), round],
+    queryFn: ({ signal }) => ask({ sql, params, query: query?.id }, freshId(), rows, signal),
+    enabled: sql !== '' && missing.length === 0,
     placeholderData: keepPreviousData,
     refetchInterval: refresh > 0 ? refresh * 60_000 : false,
     staleTime: 30_000,
@@ -48,12 +47,15 @@ export function BoardTile({ tile, reading, query, values, refresh, round, onOpen
   const title = tile.title || query?.name || ''
   const height = (tile.height ?? 8) * step
   if (reading) return <Skeleton variant="rounded" height={height} />
-  if (!query || error)
+  if (!query || error || missing.length > 0)
     return (
       <Card sx={{ p: 1.5, minHeight: height }}>
         <Typography variant="h2">{title}</Typography>
-        <Alert severity={error ? 'error' : 'info'} sx={{ mt: 1 }}>
-          {error?.message ?? say(['这张图的查询没有共享给您，或已被删除。', 'The query of this chart is not shared with you, or is gone.'])}
+        <Alert severity={error ? 'error' : missing.length > 0 ? 'warning' : 'info'} sx={{ mt: 1 }}>
+          {missing.length > 0
+            ? missing.map((name) => say(missingWords(name, parameters[name] ?? {}))).join(' ')
+            : (error?.message ??
+              say(['这张图的查询没有共享给您，或已被删除。', 'The query of this chart is not shared with you, or is gone.']))}
         </Alert>
       </Card>
     )

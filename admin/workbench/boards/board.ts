@@ -2,8 +2,9 @@
 import type { PanelRecord } from '../../registers/catalog.ts'
 import type { Parameters } from '../answers.ts'
 import type { ChartSettings } from '../charts/settings.ts'
-import type { SavedParameter } from '../parameters.ts'
+import { missingIn, namedIn, ofType, restored, type SavedParameter } from '../parameters.ts'
 import type { SavedQuery } from '../saved/query.ts'
+import { statements } from '../sqlText.ts'
 
 /** What is shown of a query: its chart, or the rows. */
 export type TileChart = ChartSettings | null
@@ -83,6 +84,13 @@ export function filtersOf(queries: readonly SavedQuery[], kept: readonly SavedPa
   return [...found.values()]
 }
 
+/** What a chart asks: the first statement of its query with the values of the board over its own, and what is still to be entered. */
+export function asking(query: Pick<SavedQuery, 'sql' | 'parameters'>, values: Parameters) {
+  const sql = statements(query.sql)[0]?.text ?? ''
+  const parameters = namedIn(sql, { ...restored(query.parameters), ...values })
+  return { sql, parameters, missing: missingIn(sql, parameters) }
+}
+
 const prefix = 'p.'
 
 /** The filters as the address has them, over their defaults. */
@@ -90,7 +98,7 @@ export const fromAddress = (filters: readonly SavedParameter[], query: URLSearch
   Object.fromEntries(
     filters.map(({ name, type, default: value, label }) => {
       const given = query.get(prefix + name)
-      const read = given === null ? (value ?? null) : type === 'yesNo' ? given === 'true' : given
+      const read = given === null ? (value ?? ofType(type).value) : type === 'yesNo' ? given === 'true' : given
       return [name, { type, value: read, ...(label ? { label } : {}) }]
     }),
   )

@@ -12,7 +12,7 @@ import { namedIn, restored, sent } from '../parameters.ts'
 import { lasting } from '../runs/runLog.ts'
 import type { SavedQuery } from '../saved/query.ts'
 import { statements } from '../sqlText.ts'
-import { useRuns } from '../useRuns.ts'
+import { standing, useRuns } from '../useRuns.ts'
 import { isNumber, shown } from '../values.ts'
 
 /** Rows asked for, and how many of them are shown at once. */
@@ -53,7 +53,7 @@ export function RunQuery({ query }: { query: Runnable }) {
             key={name}
             name={name}
             parameter={parameter}
-            error={run?.state === 'failed' ? run.failure.errors[name] : undefined}
+            error={standing(run, parameters)[name]}
             onChange={(value) => setParameters({ ...parameters, [name]: { ...parameter, value } })}
             onEnter={start}
           />

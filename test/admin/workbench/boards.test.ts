@@ -1,8 +1,18 @@
 /** What arranging a board makes of its charts, and what its filters are called. */
 import { describe, expect, it } from 'vitest'
-import { filtersOf, fromAddress, inOrder, moved, numbered, sizeOf, type Tile, tileOf } from '../../../admin/workbench/boards/board.ts'
+import {
+  asking,
+  filtersOf,
+  fromAddress,
+  inOrder,
+  moved,
+  numbered,
+  sizeOf,
+  type Tile,
+  tileOf,
+} from '../../../admin/workbench/boards/board.ts'
 import { calledOf, kept, relabelled, restored } from '../../../admin/workbench/parameters.ts'
-import type { SavedQuery } from '../../../admin/workbench/saved/query.ts'
+import { type SavedQuery, sharedAlso } from '../../../admin/workbench/saved/query.ts'
 
 const tiles: readonly Tile[] = ['a', 'b', 'c', 'd'].map((title, place) => tileOf(place, title, null, place))
 const titles = (some: readonly Tile[]) => some.map(({ title }) => title).join('')
@@ -43,5 +53,24 @@ describe('names of parameters', () => {
     const values = fromAddress(filtersOf([query], null), new URLSearchParams('p.day=2026-06-01'))
     expect(values.day).toEqual({ type: 'date', value: '2026-06-01', label: '开始日期' })
     expect(Object.entries(values).map(([name, parameter]) => calledOf(name, parameter))).toEqual(['开始日期', '$top'])
+  })
+})
+
+describe('sharing', () => {
+  it('reaches whoever either the query or its board is shared with', () => {
+    expect(sharedAlso({ shared: false, roles: ['a', 'b'] }, { shared: false, roles: ['b', 'c'] })).toEqual({
+      shared: false,
+      roles: ['a', 'b', 'c'],
+    })
+    expect(sharedAlso({ shared: false, roles: ['a'] }, { shared: true, roles: [] })).toEqual({ shared: true, roles: ['a'] })
+  })
+})
+
+describe('a chart', () => {
+  it('waits for what its first statement asks for and nobody entered', () => {
+    const query = { sql: 'select $from; select $to', parameters: [{ name: 'from', type: 'date' as const }] }
+    expect(asking(query, {}).missing).toEqual(['from'])
+    expect(asking(query, { from: { type: 'date', value: '2026-01-01' } }).missing).toEqual([])
+    expect(asking({ ...query, sql: 'select coalesce($from, current_date)' }, {}).missing).toEqual([])
   })
 })
