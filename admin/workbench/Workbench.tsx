@@ -9,7 +9,7 @@ import type { Rights } from './answers.ts'
 import { useSchema } from './ask.ts'
 import { PinDialog } from './boards/PinDialog.tsx'
 import { guess } from './charts/settings.ts'
-import { ExportStrip } from './Exports.tsx'
+import { ExportTray } from './ExportTray.tsx'
 import { type EditorHandle, type Mark, SqlEditor } from './editor/SqlEditor.tsx'
 import { ParameterBar } from './ParameterBar.tsx'
 import { namedIn, sent } from './parameters.ts'
@@ -178,7 +178,7 @@ export function Workbench({ rights }: { rights: Rights }) {
             onExamples={() => navigate('/warehouse')}
           />
         </Box>
-        {rights.export ? <ExportStrip /> : null}
+        {rights.export ? <ExportTray /> : null}
       </Stack>
       {saving.naming ? (
         <SaveDialog

@@ -21,6 +21,7 @@ export const explain = ({ sql, params }: Question): Promise<Plan> => call('POST'
 
 export const takeAway = (question: Question, format: ExportFormat): Promise<ExportJob> =>
   call('POST', '/api/sql/exports', { ...question, format })
+export const exportsKey = ['sql', 'exports']
 export const exportJobs = (): Promise<readonly ExportJob[]> => call('GET', '/api/sql/exports')
 export const dropExport = (id: number): Promise<unknown> => call('DELETE', `/api/sql/exports/${id}`)
 export const exportFile = (id: number): string => `/api/sql/exports/${id}/file`

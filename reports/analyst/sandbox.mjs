@@ -173,7 +173,7 @@ async function copy({ sql, params, way, path, most, mostColumns }) {
     const [[rows]] = await rowsOf(whole, values, types).catch((error) => {
       throw Object.assign(error, { ahead: Buffer.byteLength(before) + opening.length })
     })
-    if (Number(rows) > most) throw new Refused('rows', String(most))
+    if (Number(rows) > most) throw new Refused(way === 'lines' ? 'sheetRows' : 'rows', String(most))
     return [{ columns, rows: Number(rows) }]
   } finally {
     clearInterval(timer)

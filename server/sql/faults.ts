@@ -12,6 +12,8 @@ export interface Ending {
   readonly refusal: Refusal
 }
 
+const grouped = (count: string): string => Number(count).toLocaleString('en-US')
+
 const refused: Readonly<Record<string, (name: string) => Words>> = {
   empty: () => ['没有可运行的语句。', 'There is no statement to run.'],
   several: () => ['一次只运行一条语句。', 'One statement runs at a time.'],
@@ -27,12 +29,16 @@ const refused: Readonly<Record<string, (name: string) => Words>> = {
   ],
   large: () => ['一行就超出了结果的大小上限；请少取一些列。', 'A single row is larger than a result may be: take fewer columns.'],
   rows: (most) => [
-    `结果超过此格式的导出上限 ${most} 行；请缩小范围，Excel 可改为 CSV 或 Parquet。`,
-    `The result has more rows than this format takes (${most}): narrow it down; instead of Excel, take CSV or Parquet.`,
+    `结果超过导出上限 ${grouped(most)} 行；请缩小范围或先汇总。`,
+    `The result has more rows than an export may have (${grouped(most)}): narrow it down or sum up first.`,
+  ],
+  sheetRows: (most) => [
+    `结果超过 Excel 的导出上限 ${grouped(most)} 行；请缩小范围，或导出为 CSV 或 Parquet。`,
+    `The result has more rows than a workbook takes (${grouped(most)}): narrow it down, or export CSV or Parquet.`,
   ],
   columns: (most) => [
-    `工作簿最多 ${most} 列；请少取列，或导出为 CSV 或 Parquet。`,
-    `A workbook takes ${most} columns: take fewer, or export CSV or Parquet.`,
+    `工作簿最多 ${grouped(most)} 列；请少取列，或导出为 CSV 或 Parquet。`,
+    `A workbook takes ${grouped(most)} columns: take fewer, or export CSV or Parquet.`,
   ],
 }
 

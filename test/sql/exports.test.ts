@@ -83,8 +83,8 @@ describe('a workbook', () => {
   })
 
   it.each([
-    ['more rows than it takes', 'select * from range(1048577)', /100000 行.*CSV 或 Parquet/],
-    ['more columns than it takes', `select ${Array.from({ length: 16_385 }, (_, at) => at % 10).join(',')}`, /16384 列.*CSV 或 Parquet/],
+    ['more rows than it takes', 'select * from range(1048577)', /100,000 行.*CSV 或 Parquet/],
+    ['more columns than it takes', `select ${Array.from({ length: 16_385 }, (_, at) => at % 10).join(',')}`, /16,384 列.*CSV 或 Parquet/],
   ])('of %s is refused with the remedy', async (_, sql, sentence) => {
     const job = await takeAway(house.analyst, sql, 'xlsx')
     expect(job).toMatchObject({ state: 'failed', message: expect.stringMatching(sentence) })
