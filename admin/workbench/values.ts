@@ -1,5 +1,6 @@
 /** How the values of a result look, compare and add up. */
 import { groupDigits } from '../kinds/figures.ts'
+import type { Language } from '../language/say.ts'
 import type { ResultColumn } from './answers.ts'
 
 export type Sort = 'number' | 'text' | 'day' | 'instant' | 'yesNo' | 'nested'
@@ -21,9 +22,43 @@ export const isNumber = ({ type }: Pick<ResultColumn, 'type'>): boolean => sortO
 /** Whole numbers that name something are not grouped: `id 10234`, `year 2026`. */
 const naming = /(^|[^a-z])(id|year|no|code)$|[a-z](Id|Year|No|Code)$|编号|年$|^parent$|^version$/i
 
+interface Interval {
+  readonly months: number
+  readonly days: number
+  readonly micros: string | number
+}
+
+export const isInterval = (value: unknown): value is Interval =>
+  typeof value === 'object' && value !== null && Object.keys(value).join() === 'months,days,micros'
+
+/** `03:00:01.5` */
+function clockOf(micros: bigint): string {
+  const size = micros < 0n ? -micros : micros
+  const two = (part: bigint) => String(part).padStart(2, '0')
+  const fraction = String(size % 1_000_000n)
+    .padStart(6, '0')
+    .replace(/0+$/, '')
+  const seconds = size / 1_000_000n
+  return `${micros < 0n ? '-' : ''}${two(seconds / 3600n)}:${two((seconds / 60n) % 60n)}:${two(seconds % 60n)}${fraction && `.${fraction}`}`
+}
+
+/** `12 months 2 days 03:00:00`: in English as DuckDB reads it back. */
+function intervalText({ months, days, micros }: Interval, language: Language): string {
+  const counted = (count: number, zh: string, en: string) =>
+    count === 0 ? [] : [language === 'zh' ? `${count} ${zh}` : `${count} ${count === 1 ? en : `${en}s`}`]
+  const parts = [...counted(months, '个月', 'month'), ...counted(days, '天', 'day')]
+  const clock = BigInt(micros)
+  return [...parts, ...(clock !== 0n || parts.length === 0 ? [clockOf(clock)] : [])].join(' ')
+}
+
+/** As DuckDB compares intervals: a month is thirty days. */
+const lengthOf = (value: unknown): number =>
+  isInterval(value) ? (value.months * 30 + value.days) * 86_400e6 + Number(value.micros) : Number.NaN
+
 /** A value as text, exact and without grouping: what is copied. */
-export function plain(value: unknown): string {
+export function plain(value: unknown, language: Language = 'en'): string {
   if (value === null || value === undefined) return ''
+  if (isInterval(value)) return intervalText(value, language)
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
@@ -33,8 +68,8 @@ const short = (value: number): string => {
 }
 
 /** A value as it is shown. Null is told apart by the grid itself. */
-export function shown(value: unknown, { name, type }: ResultColumn): string {
-  if (sortOf(type) !== 'number') return plain(value)
+export function shown(value: unknown, { name, type }: ResultColumn, language: Language): string {
+  if (sortOf(type) !== 'number') return plain(value, language)
   const text = typeof value === 'number' ? short(value) : plain(value)
   if (whole.test(type) && (text.length < 5 || naming.test(name))) return text.replace('-', '−')
   return groupDigits(text)
@@ -56,6 +91,7 @@ function comparer(column: ResultColumn): (a: unknown, b: unknown) => number {
   const sort = sortOf(column.type)
   if (sort === 'number') return (a, b) => size(a) - size(b) || collator.compare(plain(a), plain(b))
   if (sort === 'day' || sort === 'instant') return (a, b) => (String(a) < String(b) ? -1 : String(a) > String(b) ? 1 : 0)
+  if (column.type === 'INTERVAL') return (a, b) => lengthOf(a) - lengthOf(b)
   return (a, b) => collator.compare(plain(a), plain(b))
 }
 

@@ -104,6 +104,7 @@ export function extensions(given: Surroundings, actions: Actions): Extension {
     highlightSelectionMatches(),
     search({ top: true }),
     lintGutter(),
+    EditorView.lineWrapping,
     Prec.highest(
       keymap.of([
         { key: 'Mod-Enter', run: doing(actions.run) },

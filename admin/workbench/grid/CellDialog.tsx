@@ -1,14 +1,16 @@
 /** One value of a result in full. */
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from '@mui/material'
-import { useSay } from '../../language/say.ts'
+import { useLanguage, useSay } from '../../language/say.ts'
 import type { ResultColumn } from '../answers.ts'
 import { monospace } from '../editor/look.ts'
-import { plain } from '../values.ts'
+import { isInterval, plain } from '../values.ts'
 import { toClipboard } from './clipboard.ts'
 
 export function CellDialog({ column, value, onClose }: { column: ResultColumn; value: unknown; onClose(): void }) {
   const say = useSay()
-  const text = value === null ? 'null' : typeof value === 'object' ? JSON.stringify(value, null, 2) : plain(value)
+  const { language } = useLanguage()
+  const text =
+    value === null ? 'null' : typeof value === 'object' && !isInterval(value) ? JSON.stringify(value, null, 2) : plain(value, language)
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby="cell-title">
       <DialogTitle id="cell-title">

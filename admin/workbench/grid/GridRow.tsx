@@ -2,6 +2,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows and cells are placed by hand, which elements of a table do not take
 import type { VirtualItem } from '@tanstack/react-virtual'
 import { memo } from 'react'
+import { useLanguage } from '../../language/say.ts'
 import type { ResultColumn, Row } from '../answers.ts'
 import { isNumber, shown, sortOf } from '../values.ts'
 import type { Area, Place } from './useSelection.ts'
@@ -32,6 +33,7 @@ const classOf = (column: ResultColumn, value: unknown, chosen: boolean, at: bool
 export const cellId = ({ row, column }: Place): string => `cell-${row}-${column}`
 
 export const GridRow = memo(function GridRow({ row, index, top, columns, items, area, at }: Props) {
+  const { language } = useLanguage()
   const within = area !== undefined && index >= area.top && index <= area.bottom
   return (
     <div
@@ -62,7 +64,7 @@ export const GridRow = memo(function GridRow({ row, index, top, columns, items, 
             className={classOf(column, value, chosen, place === at)}
             style={{ left: start + numberWidth, width: size }}
           >
-            {value === null ? 'null' : shown(value, column).slice(0, 400)}
+            {value === null ? 'null' : shown(value, column, language).slice(0, 400)}
           </div>
         )
       })}

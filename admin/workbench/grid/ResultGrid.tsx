@@ -3,7 +3,7 @@
 import { Typography } from '@mui/material'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { useSay } from '../../language/say.ts'
+import { useLanguage, useSay } from '../../language/say.ts'
 import type { Result } from '../answers.ts'
 import { inOrder, type Order } from '../values.ts'
 import { CellDialog } from './CellDialog.tsx'
@@ -25,7 +25,8 @@ export function ResultGrid({ label, result: { columns, rows }, copying }: Props)
   const say = useSay()
   const scroller = useRef<HTMLDivElement>(null)
   const [order, setOrder] = useState<Order>()
-  const [widths, setWidths] = useState(() => firstWidths(columns, rows))
+  const { language } = useLanguage()
+  const [widths, setWidths] = useState(() => firstWidths(columns, rows, language))
   const [opened, setOpened] = useState<Place>()
   const places = useMemo(() => inOrder(rows, columns, order), [rows, columns, order])
   const { selection, pick, pickRow, pickColumn, all, key } = useSelection(rows.length, columns.length)

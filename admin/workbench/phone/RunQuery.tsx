@@ -2,7 +2,7 @@
 import { Alert, Box, Button, Card, LinearProgress, Stack, Typography } from '@mui/material'
 import { useEffect, useState } from 'react'
 import { companyTime } from '../../kinds/instants.ts'
-import { useSay } from '../../language/say.ts'
+import { useLanguage, useSay } from '../../language/say.ts'
 import { StatusChip } from '../../layout/StatusChip.tsx'
 import type { Result } from '../answers.ts'
 import { useRights } from '../ask.ts'
@@ -77,6 +77,7 @@ export function RunQuery({ query }: { query: Runnable }) {
 
 function Answer({ query, result }: { query: Runnable; result: Result }) {
   const say = useSay()
+  const { language } = useLanguage()
   const [many, setMany] = useState(atOnce)
   const { at } = result.asOf
   return (
@@ -96,14 +97,25 @@ function Answer({ query, result }: { query: Runnable; result: Result }) {
         <Card key={index} sx={{ p: 1.25 }}>
           {result.columns.map((column, place) => (
             <Stack key={place} direction="row" sx={{ justifyContent: 'space-between', gap: 2, fontSize: '0.8125rem' }}>
-              <Box component="span" sx={{ color: 'text.secondary', flexShrink: 0 }}>
+              <Box
+                component="span"
+                title={column.name}
+                sx={{
+                  color: 'text.secondary',
+                  flexShrink: 0,
+                  maxWidth: '50%',
+                  overflow: 'hidden',
+                  textOverflow: 'ellipsis',
+                  whiteSpace: 'nowrap',
+                }}
+              >
                 {column.name}
               </Box>
               <Box
                 component="span"
                 sx={{ textAlign: 'right', overflowWrap: 'anywhere', fontWeight: place === 0 || isNumber(column) ? 600 : 400 }}
               >
-                {row[place] === null ? '—' : shown(row[place], column)}
+                {row[place] === null ? '—' : shown(row[place], column, language)}
               </Box>
             </Stack>
           ))}

@@ -1,6 +1,6 @@
 /** What is in one column: how many values, how many empty, the smallest and largest, and the commonest. */
 import { Alert, Box, LinearProgress, Stack, Typography } from '@mui/material'
-import { useSay, type Words } from '../../language/say.ts'
+import { useLanguage, useSay, type Words } from '../../language/say.ts'
 import type { SchemaTable } from '../answers.ts'
 import { useProfile } from '../ask.ts'
 import { plain, shown } from '../values.ts'
@@ -9,6 +9,7 @@ const count = (value: number): string => value.toLocaleString('en-US')
 
 export function ColumnProfile({ table, column }: { table: SchemaTable; column: string }) {
   const say = useSay()
+  const { language } = useLanguage()
   const { data, error } = useProfile(table.name, column)
   if (error) return <Alert severity="error">{error.message}</Alert>
   if (!data) return <LinearProgress aria-label={say(['正在读取', 'Reading'])} />
@@ -36,7 +37,7 @@ export function ColumnProfile({ table, column }: { table: SchemaTable; column: s
               </Typography>
               <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: 'anywhere' }}>
                 {label[1] === 'Least' || label[1] === 'Greatest' || label[1] === 'Average' || label[1] === 'Median'
-                  ? shown(value, asColumn)
+                  ? shown(value, asColumn, language)
                   : value}
               </Typography>
             </Box>
@@ -55,7 +56,7 @@ export function ColumnProfile({ table, column }: { table: SchemaTable; column: s
             />
             <Stack direction="row" sx={{ position: 'relative', justifyContent: 'space-between', gap: 2, fontSize: '0.8125rem' }}>
               <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-                {value === null ? 'null' : shown(value, asColumn)}
+                {value === null ? 'null' : shown(value, asColumn, language)}
               </Box>
               <span>{count(times)}</span>
             </Stack>

@@ -21,7 +21,25 @@ describe('values', () => {
     [[1, null], 'INTEGER[]', 'l', '[1,null]'],
     [{ a: 1 }, 'STRUCT(a INTEGER)', 's', '{"a":1}'],
     ['2026-01-31', 'DATE', 'day', '2026-01-31'],
-  ])('%j of %s %s is shown as %s', (value, type, name, text) => expect(shown(value, column(type, name))).toBe(text))
+  ])('%j of %s %s is shown as %s', (value, type, name, text) => expect(shown(value, column(type, name), 'zh')).toBe(text))
+
+  it.each([
+    [12, 2, '0', '12 个月 2 天', '12 months 2 days'],
+    [1, 1, '10801500000', '1 个月 1 天 03:00:01.5', '1 month 1 day 03:00:01.5'],
+    [0, 0, '-5400000000', '-01:30:00', '-01:30:00'],
+    [0, 0, '0', '00:00:00', '00:00:00'],
+    [-1, 0, '0', '-1 个月', '-1 months'],
+  ])('an interval of %d months, %d days and %s µs is shown in words', (months, days, micros, zh, en) => {
+    const value = { months, days, micros }
+    expect(shown(value, column('INTERVAL'), 'zh')).toBe(zh)
+    expect(shown(value, column('INTERVAL'), 'en')).toBe(en)
+    expect(tsv([[value]])).toBe(en)
+  })
+
+  it('sorts intervals by their length', () => {
+    const of = (months: number, days: number) => ({ months, days, micros: '0' })
+    expect([...inOrder([[of(1, 0)], [of(0, 9)], [of(0, 31)]], [column('INTERVAL')], { column: 0, descending: false })]).toEqual([1, 0, 2])
+  })
 
   it('knows what columns hold', () => {
     expect(['UBIGINT', 'DECIMAL(4,1)', 'INTEGER[]', 'MAP(VARCHAR, INTEGER)', 'TIMESTAMP WITH TIME ZONE', 'INTERVAL'].map(sortOf)).toEqual([
