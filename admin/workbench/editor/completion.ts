@@ -1,7 +1,7 @@
 /** What the editor offers while one types: the person's own tables and columns with their meaning, and functions. */
 import { type Completion, type CompletionContext, type CompletionSource, ifNotIn } from '@codemirror/autocomplete'
 import { keywordCompletionSource, type SQLNamespace, schemaCompletionSource } from '@codemirror/lang-sql'
-import type { Say } from '../../language/say.ts'
+import type { Say, Words } from '../../language/say.ts'
 import type { Schema, SchemaColumn, SchemaFunction, SchemaTable } from '../answers.ts'
 import { namesIn, quoted, statementAt } from '../sqlText.ts'
 import { duckdb } from './dialect.ts'
@@ -80,15 +80,46 @@ function functionSource({ functions }: Schema): CompletionSource {
   }
 }
 
+/** Chinese is typed of a label, for every name is written in Latin letters. */
+const spoken = /[\p{L}\p{N}_]*\p{Script=Han}[\p{L}\p{N}_]*$/u
+
+/** Offers nothing where a label is being typed: what is offered there is found by label alone. */
+const byName =
+  (source: CompletionSource): CompletionSource =>
+  (context) =>
+    context.matchBefore(spoken) ? null : source(context)
+
+/** Tables and columns by what they are called, when asked for: Chinese typed as an alias is no question. Columns of tables the statement names come first. */
+export function labelSource(say: Say, { tables }: Schema): CompletionSource {
+  const names = new Set(tables.map(({ name }) => name))
+  return (context) => {
+    const typed = context.matchBefore(spoken)
+    if (!typed || !context.explicit) return null
+    const called = (label: Words | null) => label?.some((text) => text.toLowerCase().includes(typed.text.toLowerCase())) === true
+    const named = new Set(namesIn(statementAt(context.state.doc.toString(), context.pos)?.text ?? '', names))
+    const columns = (some: readonly SchemaTable[]) =>
+      some.flatMap((table) => table.columns.filter(({ label }) => called(label)).map((column) => columnOption(say, column, table.name)))
+    const found = [
+      ...columns(tables.filter(({ name }) => named.has(name))),
+      ...tables.filter(({ label }) => called(label)).map((table) => tableOption(say, table)),
+      ...columns(tables.filter(({ name }) => !named.has(name))),
+    ]
+    const once = new Map(found.map((option) => [`${option.type} ${option.label} ${option.detail}`, option] as const).reverse())
+    return { from: typed.from, options: [...once.values()].reverse(), filter: false }
+  }
+}
+
 const keywords = keywordCompletionSource(duckdb)
 
 /** Everything that is offered; without a schema only the words of the language. */
 export const sourcesOf = (say: Say, schema: Schema | undefined): readonly CompletionSource[] => [
-  (context) => (bareWord(context) ? keywords(context) : null),
+  byName((context) => (bareWord(context) ? keywords(context) : null)),
   ...(schema
     ? [
-        schemaCompletionSource({ dialect: duckdb, schema: namespaceOf(say, schema) }),
-        ...[columnSource(say, schema), functionSource(schema)].map((source) => ifNotIn(['String', 'LineComment', 'BlockComment'], source)),
+        byName(schemaCompletionSource({ dialect: duckdb, schema: namespaceOf(say, schema) })),
+        ...[byName(columnSource(say, schema)), byName(functionSource(schema)), labelSource(say, schema)].map((source) =>
+          ifNotIn(['String', 'LineComment', 'BlockComment'], source),
+        ),
       ]
     : []),
 ]
