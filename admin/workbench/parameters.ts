@@ -54,7 +54,10 @@ export const missingIn = (text: string, parameters: Parameters): readonly string
     .filter(([name, { type, value }]) => type !== 'text' && isEmpty(value) && !handlesNull(text, name))
     .map(([name]) => name)
 
-/** What is said of a parameter that is missing. */
+/** What stands at the entry of a parameter that is missing. */
+export const enterValue: Words = ['请填写', 'Enter a value']
+
+/** What is said of it elsewhere. */
 export const missingWords = (name: string, parameter: Pick<Parameter, 'label'>): Words => {
   const called = calledOf(name, parameter)
   return [`参数“${called}”还没有填写；请填写后再运行。`, `The parameter “${called}” is empty: enter a value, then run.`]

@@ -6,7 +6,7 @@ import { HttpFault } from '../http.ts'
 import { type Language, sayIn, useLanguage } from '../language/say.ts'
 import type { Parameters, Plan, Result } from './answers.ts'
 import { ask, explain, type Question, stop } from './ask.ts'
-import { missingIn, missingWords } from './parameters.ts'
+import { enterValue, missingIn, missingWords } from './parameters.ts'
 import type { Statement } from './sqlText.ts'
 
 /** What is run: a statement, where it stands in the tab's text, and with what. */
@@ -49,9 +49,13 @@ export function failureOf(error: unknown, { text, from }: Statement): Failure {
 
 /** A statement with nothing entered for a parameter is not asked: null would quietly find nothing. */
 function incomplete({ statement, params }: Asked, language: Language): Failure | undefined {
-  const errors = missingIn(statement.text, params).map((name) => [name, sayIn(language, missingWords(name, params[name] ?? {}))] as const)
-  return errors.length > 0
-    ? { message: errors.map(([, sentence]) => sentence).join(' '), code: 'parameters', errors: Object.fromEntries(errors) }
+  const missing = missingIn(statement.text, params)
+  return missing.length > 0
+    ? {
+        message: missing.map((name) => sayIn(language, missingWords(name, params[name] ?? {}))).join(' '),
+        code: 'parameters',
+        errors: Object.fromEntries(missing.map((name) => [name, sayIn(language, enterValue)])),
+      }
     : undefined
 }
 

@@ -6,7 +6,7 @@ import { useSearchParams } from 'react-router'
 import { useSay } from '../../language/say.ts'
 import type { Parameters } from '../answers.ts'
 import { ParameterInput } from '../ParameterInput.tsx'
-import { calledOf, type SavedParameter } from '../parameters.ts'
+import { calledOf, enterValue, type SavedParameter } from '../parameters.ts'
 import { toAddress } from './board.ts'
 
 interface Props {
@@ -63,11 +63,6 @@ function Filter({ name, parameter, missing }: { name: string; parameter: Paramet
     return () => clearTimeout(timer)
   }, [value, parameter.value, name, setAddress])
   return (
-    <ParameterInput
-      name={name}
-      parameter={{ ...parameter, value }}
-      error={missing ? say(['请填写', 'Enter a value']) : undefined}
-      onChange={setValue}
-    />
+    <ParameterInput name={name} parameter={{ ...parameter, value }} error={missing ? say(enterValue) : undefined} onChange={setValue} />
   )
 }

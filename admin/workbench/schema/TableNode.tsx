@@ -8,7 +8,7 @@ import { useLanguage, useSay } from '../../language/say.ts'
 import type { SchemaColumn, SchemaTable } from '../answers.ts'
 import { monospace } from '../editor/look.ts'
 import { quoted } from '../sqlText.ts'
-import { shortType } from './words.ts'
+import { cutAt, foundIn, shortType } from './words.ts'
 
 interface Props {
   readonly table: SchemaTable
@@ -32,12 +32,15 @@ const quiet = { flexShrink: 0, p: 0.25, opacity: 0.55, '&:hover, &:focus-visible
 
 export function TableNode({ table, open, typed, onToggle, onInsert, onLook }: Props) {
   const say = useSay()
+  const hits = foundIn(table, typed)
+  const columns = open ? table.columns : hits
+  const spread = columns.length > 0
   return (
     <Box sx={{ px: 0.75 }}>
       <Box sx={{ display: 'flex', alignItems: 'center', borderRadius: 1, '&:hover': { bgcolor: 'action.hover' } }}>
         <Tooltip describeChild title={say(table.row)} placement="right" enterDelay={700}>
-          <ButtonBase onClick={onToggle} aria-expanded={open} sx={{ ...line, py: 0.25 }}>
-            {open ? (
+          <ButtonBase onClick={onToggle} aria-expanded={spread} sx={{ ...line, py: 0.25 }}>
+            {spread ? (
               <ExpandMoreIcon sx={{ fontSize: 18, color: 'text.secondary' }} />
             ) : (
               <ChevronRightIcon sx={{ fontSize: 18, color: 'text.secondary' }} />
@@ -69,14 +72,21 @@ export function TableNode({ table, open, typed, onToggle, onInsert, onLook }: Pr
           <InfoOutlinedIcon sx={{ fontSize: 16 }} />
         </IconButton>
       </Box>
-      {open ? (
+      {spread ? (
         <Box sx={{ ml: 1.25, pl: 0.75, borderLeft: 1, borderColor: 'divider', mb: 0.5 }}>
-          <Typography variant="caption" color="text.secondary" component="p" sx={{ px: 0.5, lineHeight: 1.5, py: 0.25 }}>
-            {say(table.row)}
-          </Typography>
-          {table.columns.map((column) => (
+          {open ? (
+            <Typography variant="caption" color="text.secondary" component="p" sx={{ px: 0.5, lineHeight: 1.5, py: 0.25 }}>
+              {say(table.row)}
+            </Typography>
+          ) : null}
+          {columns.map((column) => (
             <ColumnLine key={column.name} table={table.name} column={column} typed={typed} onInsert={onInsert} onLook={onLook} />
           ))}
+          {columns.length < table.columns.length ? (
+            <ButtonBase onClick={onToggle} sx={{ ...line, px: 0.5, fontSize: '0.75rem', color: 'text.secondary' }}>
+              {say(['全部 {count} 列', 'All {count} columns'], { count: table.columns.length })}
+            </ButtonBase>
+          ) : null}
         </Box>
       ) : null}
     </Box>
@@ -91,23 +101,21 @@ interface ColumnProps extends Pick<Props, 'typed' | 'onInsert' | 'onLook'> {
 function ColumnLine({ table, column: { name, type, label }, typed, onInsert, onLook }: ColumnProps) {
   const say = useSay()
   const { language } = useLanguage()
-  const wanted = typed.trim().toLowerCase()
-  const matches = wanted !== '' && [name, ...(label ?? [])].some((text) => text.toLowerCase().includes(wanted))
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', borderRadius: 1, '&:hover': { bgcolor: 'action.hover' } }}>
       <ButtonBase
         onClick={() => onInsert(quoted(name))}
         title={`${say(['插入', 'Insert'])} ${name} · ${type}`}
-        sx={{ ...line, px: 0.5, fontSize: '0.8125rem', fontWeight: matches ? 600 : 400 }}
+        sx={{ ...line, px: 0.5, fontSize: '0.8125rem' }}
       >
         <Box component="span" sx={{ fontFamily: monospace, fontSize: '0.75rem', flexShrink: 0 }}>
-          {name}
+          <Marked text={name} typed={typed} />
         </Box>
         <Box
           component="span"
           sx={{ color: 'text.secondary', ml: 0.75, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
         >
-          {label ? say(label) : ''}
+          {label ? <Marked text={say(label)} typed={typed} /> : null}
         </Box>
         <Box component="span" sx={{ ml: 'auto', pl: 0.5, color: 'text.secondary', fontSize: '0.6875rem', flexShrink: 0 }}>
           {shortType(type, language)}
@@ -123,4 +131,9 @@ function ColumnLine({ table, column: { name, type, label }, typed, onInsert, onL
       </IconButton>
     </Box>
   )
+}
+
+/** A name with what was searched for marked in it. */
+function Marked({ text, typed }: { text: string; typed: string }) {
+  return cutAt(text, typed).map((part, place) => (place % 2 === 1 ? <mark key={place}>{part}</mark> : part))
 }

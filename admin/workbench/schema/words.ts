@@ -1,6 +1,6 @@
 /** What the tables and types of the warehouse are called, and which of them a search finds. */
 import type { Language, Words } from '../../language/say.ts'
-import type { SchemaTable, TableKind } from '../answers.ts'
+import type { SchemaColumn, SchemaTable, TableKind } from '../answers.ts'
 import { sortOf } from '../values.ts'
 
 export interface TableGroup {
@@ -20,15 +20,34 @@ export const grouped = (tables: readonly SchemaTable[]): readonly TableGroup[] =
     .map(([name, label, kinds]) => ({ name, label, tables: tables.filter(({ kind }) => kinds.includes(kind)) }))
     .filter(({ tables: found }) => found.length > 0)
 
+const wordsOf = (typed: string): readonly string[] => typed.trim().toLowerCase().split(/\s+/).filter(Boolean)
+const holdsAll = (words: readonly string[], ...texts: readonly string[]): boolean => {
+  const text = texts.join(' ').toLowerCase()
+  return words.every((word) => text.includes(word))
+}
+const holdsAny = (words: readonly string[], ...texts: readonly string[]): boolean => words.some((word) => holdsAll([word], ...texts))
+
 /** Tables whose name, meaning or columns hold the words typed, in either language; those that match by name come first. */
 export function found(tables: readonly SchemaTable[], typed: string): readonly SchemaTable[] {
-  const words = typed.trim().toLowerCase().split(/\s+/).filter(Boolean)
+  const words = wordsOf(typed)
   if (words.length === 0) return tables
-  const holds = (text: string) => words.every((word) => text.toLowerCase().includes(word))
-  const own = (table: SchemaTable) => holds([table.name, ...table.label].join(' '))
+  const own = ({ name, label }: SchemaTable) => holdsAll(words, name, ...label)
   const within = ({ name, label, row, columns }: SchemaTable) =>
-    holds([name, ...label, ...row, ...columns.flatMap((column) => [column.name, ...(column.label ?? [])])].join(' '))
+    holdsAll(words, name, ...label, ...row, ...columns.flatMap((column) => [column.name, ...(column.label ?? [])]))
   return [...tables.filter(own), ...tables.filter((table) => !own(table) && within(table))]
+}
+
+/** Columns that hold a word typed, of a table that is found by them and not by its own name. */
+export function foundIn(table: SchemaTable, typed: string): readonly SchemaColumn[] {
+  const words = wordsOf(typed)
+  if (words.length === 0 || holdsAll(words, table.name, ...table.label)) return []
+  return table.columns.filter(({ name, label }) => holdsAny(words, name, ...(label ?? [])))
+}
+
+/** The text cut where a word typed stands in it: what is in odd places is to be marked. */
+export function cutAt(text: string, typed: string): readonly string[] {
+  const words = wordsOf(typed).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+  return words.length === 0 ? [text] : text.split(new RegExp(`(${words.join('|')})`, 'i'))
 }
 
 const typeWords: Readonly<Record<ReturnType<typeof sortOf>, readonly [zh: string, en: string]>> = {
