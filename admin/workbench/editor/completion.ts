@@ -99,9 +99,14 @@ export function labelSource(say: Say, { tables }: Schema): CompletionSource {
     const named = new Set(namesIn(statementAt(context.state.doc.toString(), context.pos)?.text ?? '', names))
     const columns = (some: readonly SchemaTable[]) =>
       some.flatMap((table) => table.columns.filter(({ label }) => called(label)).map((column) => columnOption(say, column, table.name)))
+    // What is called so exactly comes before what has it in a longer name.
+    const closest = (one: SchemaTable, other: SchemaTable) => say(one.label).length - say(other.label).length
     const found = [
       ...columns(tables.filter(({ name }) => named.has(name))),
-      ...tables.filter(({ label }) => called(label)).map((table) => tableOption(say, table)),
+      ...tables
+        .filter(({ label }) => called(label))
+        .sort(closest)
+        .map((table) => tableOption(say, table)),
       ...columns(tables.filter(({ name }) => !named.has(name))),
     ]
     const once = new Map(found.map((option) => [`${option.type} ${option.label} ${option.detail}`, option] as const).reverse())

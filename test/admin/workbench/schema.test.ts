@@ -25,7 +25,7 @@ const orders = table('orders', '销售订单', [
   ['total', '合计'],
   ['total_paid', '已收'],
 ])
-const schema: Schema = { asOf: { seq: 0, at: null }, tables: [customers, orders], functions: [] }
+const schema: Schema = { asOf: { seq: 0, at: null }, tables: [table('assignments', '客户归属', []), customers, orders], functions: [] }
 const say: Say = (words, values) => sayIn('zh', words, values)
 
 describe('a search of the tables', () => {
@@ -51,9 +51,10 @@ describe('completion of Chinese', () => {
     if (answer instanceof Promise) throw new Error('it answers at once')
     return answer?.options.map(({ label }) => label)
   }
-  it('offers tables and columns by their labels', () => expect(offered('select 客户')).toEqual(['customers', 'level', 'customer']))
+  it('offers tables and columns by their labels', () =>
+    expect(offered('select 客户')).toEqual(['customers', 'assignments', 'level', 'customer']))
   it('offers those of the tables at hand first', () =>
-    expect(offered('select x from orders where 客户')).toEqual(['customer', 'customers', 'level']))
+    expect(offered('select x from orders where 客户')).toEqual(['customer', 'customers', 'assignments', 'level']))
   it('waits to be asked, for an alias may be Chinese', () => expect(offered('select total as 客户', false)).toBeUndefined())
   it('leaves names to the others', () => expect(offered('select cust')).toBeUndefined())
   it('is the only one to answer', async () => {
