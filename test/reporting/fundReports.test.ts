@@ -8,6 +8,7 @@ import type { FundReport, TableRow } from '../../reports/messages.ts'
 import { setPassword } from '../../server/access/passwords.ts'
 import { formatDecimal } from '../../server/definition/decimal.ts'
 import { askForRun, ledgerOf, periodOf, runPending, totalOf } from '../../server/reconciliation/index.ts'
+import type { RecoveryForm } from '../../server/reconciliation/messages.ts'
 import { move } from '../../server/records/index.ts'
 import type { RoleCode } from '../../server/registers/organisation/shippedRoles.ts'
 import { openWorld, type Running, serve } from '../../server/start.ts'
@@ -257,6 +258,13 @@ describe('fund reconciliation over HTTP', () => {
     expect(cut(locked)).toEqual(cut(live))
     const record = (await (await as('finance')).get(`/api/records/reconciliations/${id}`)).body
     for (const name of figures) expect([name, locked.totals[name]]).toEqual([name, record[name]])
+    // The rate that was signed is the rate that is shown, of each customer and of all.
+    const form = (await (await as('finance')).get('/api/reconciliation/2026-02/form')).body as RecoveryForm
+    const rates = (all: readonly object[]) =>
+      all.map((each) => ['recoveryRate', 'advanced'].map((name) => String((each as TableRow)[name])).join(' ')).sort()
+    expect(rates([form.totals, ...form.rows])).toEqual(rates([locked.totals, ...locked.rows]))
+    const issued = (await (await as('finance')).get(`/api/records/fundRecoveries/${String(locked.period.issue)}`)).body
+    expect(issued).toMatchObject({ recoveryRate: locked.totals.recoveryRate, advanced: locked.totals.advanced })
     // Whatever becomes later of money that nobody had claimed, the month keeps what was so at its locking.
     expect(locked.unclaimed).toEqual(live.unclaimed)
     expect(locked.unclaimed?.count).toBeGreaterThan(0)

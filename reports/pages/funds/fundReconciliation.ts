@@ -89,9 +89,8 @@ function rowsOf({ by, rules, asker }: FundQuestion, catalog: Catalog): readonly 
     // Whoever handed everything over has a row, too.
     [
       'grouped',
-      `select k.grp, ${sums}, coalesce(sum(a.missed), 0)::bigint as missed
-      from (select ${key} as grp from accounts union select grp from handed) as k
-      left join (select *, ${key} as grp from accounts) as a on a.grp is not distinct from k.grp
+      `select a.grp, ${sums}, coalesce(sum(a.missed), 0)::bigint as missed
+      from (select *, ${key} as grp from accounts union all by name select grp from handed) as a
       group by 1`,
     ],
     ['noticed', `select ${key} as grp, ${counted} from differing group by 1`],
