@@ -344,7 +344,7 @@ describe.each(engines)('SQL on %s', (engine) => {
       expect((await analyst?.get(`/api/sql/exports/${wrong?.body.id}/file`))?.status).toBe(409)
       const wide = `select ${Array.from({ length: 17_000 }, (_, at) => at % 10).join(',')}`
       const sheet = await analyst?.post('/api/sql/exports', { sql: wide, format: 'xlsx' })
-      expect(await finished(house.analyst, sheet?.body.id)).toMatchObject({ state: 'failed', message: expect.stringContaining('16384') })
+      expect(await finished(house.analyst, sheet?.body.id)).toMatchObject({ state: 'failed', message: expect.stringContaining('16,384') })
       const long = await analyst?.post('/api/sql/exports', { sql: 'select count(*) from range(100000000000)', format: 'csv' })
       expect((await analyst?.delete(`/api/sql/exports/${long?.body.id}`))?.body.state).toBe('cancelled')
       await vi.waitFor(
