@@ -70,7 +70,10 @@ eachEngine('dispatches', (open) => {
     await expect(of.take('dispatches', id, 'check', await of.as('sales'))).rejects.toMatchObject({ status: 404 })
     await of.take('dispatches', id, 'check', await of.as('logistics'))
     for (const role of ['logistics', 'warehouse', 'administrator'] as const)
-      await expect(of.take('dispatches', id, 'stamp', await of.as(role))).rejects.toMatchObject({ ...refusedMove(/Your role/), status: 403 })
+      await expect(of.take('dispatches', id, 'stamp', await of.as(role))).rejects.toMatchObject({
+        ...refusedMove(/Your role/),
+        status: 403,
+      })
     expect((await of.take('dispatches', id, 'stamp', await of.as('finance'))).status).toBe('stamped')
     await expect(of.take('dispatches', id, 'load', await of.as('logistics'))).rejects.toMatchObject({ status: 403 })
   })
