@@ -1,6 +1,6 @@
 /** How the values of a result look, compare and add up. */
 import { groupDigits } from '../kinds/figures.ts'
-import type { Language } from '../language/say.ts'
+import type { Language, Words } from '../language/say.ts'
 import type { ResultColumn } from './answers.ts'
 
 export type Sort = 'number' | 'text' | 'day' | 'instant' | 'yesNo' | 'nested'
@@ -44,9 +44,9 @@ function clockOf(micros: bigint): string {
 
 /** `12 months 2 days 03:00:00`: in English as DuckDB reads it back. */
 function intervalText({ months, days, micros }: Interval, language: Language): string {
-  const counted = (count: number, zh: string, en: string) =>
+  const counted = (count: number, [zh, en]: Words) =>
     count === 0 ? [] : [language === 'zh' ? `${count} ${zh}` : `${count} ${count === 1 ? en : `${en}s`}`]
-  const parts = [...counted(months, '个月', 'month'), ...counted(days, '天', 'day')]
+  const parts = [...counted(months, ['个月', 'month']), ...counted(days, ['天', 'day'])]
   const clock = BigInt(micros)
   return [...parts, ...(clock !== 0n || parts.length === 0 ? [clockOf(clock)] : [])].join(' ')
 }
