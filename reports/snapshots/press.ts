@@ -5,7 +5,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, rmSync } from 'node:fs'
-import { constants, setPriority } from 'node:os'
+import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Fields } from '../../server/definition/types.ts'
@@ -14,6 +14,9 @@ import type { SnapshotQuestion, SnapshotTable } from '../messages.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const program = fileURLToPath(new URL('./pressMain.ts', import.meta.url))
+
+/** Below everybody else's, 0, and far from last, 19: where all processors are wanted, a dashboard has three times as much of them as the press. */
+const lower = 5
 
 /** A press that has had nothing to do for this time, in milliseconds, ends. */
 const idle = 5 * 60_000
@@ -89,7 +92,7 @@ export class Press {
       serialization: 'advanced',
     })
     // From here, before it has made any thread: each thread begins with the priority of the one that made it.
-    if (child.pid) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
+    if (child.pid) setPriority(child.pid, lower)
     child.once('exit', () => {
       if (this.child === child) this.child = undefined
     })

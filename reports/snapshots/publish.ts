@@ -8,10 +8,10 @@ import { models } from '../follower/models.ts'
 import type { Shape } from '../follower/shape.ts'
 import { literal, name, rows } from '../follower/warehouse.ts'
 import type { SnapshotQuestion, SnapshotTable } from '../messages.ts'
-import { narrow, translation } from '../pages/conditions.ts'
+import { builder, narrow, translation } from '../pages/conditions.ts'
 import { writeChoices } from './choices.ts'
 import { comment, describeTables } from './describe.ts'
-import { choose } from './secrecy.ts'
+import { choose, hasSecrets } from './secrecy.ts'
 
 /** The name that the file, and so its catalog, has everywhere. */
 export const fileName = 'taizhang.duckdb'
@@ -38,11 +38,12 @@ async function copyTable(
   shape: Shape,
   question: SnapshotQuestion,
   { catalog, shapes }: Source,
+  secrets: boolean,
 ): Promise<void> {
   const rule = question.rules[shape.register]
   const columns = openColumns(question, shape)
   if (!rule || columns.length === 0) return
-  const query = choose(catalog, shape, columns)
+  const query = secrets ? choose(catalog, shape, columns) : builder(shape.name).select(columns.map((column) => `${shape.name}.${column}`))
   if (Object.keys(rule).length > 0) {
     const { reach: _reach, visible: _visible, ...by } = translation(catalog, shapes, question)
     if (shape.lines)
@@ -102,10 +103,13 @@ export async function publish(
   mkdirSync(beside, { recursive: true, mode: 0o700 })
   const [found] = await rows(connection, 'select current_database() as name')
   const home = String(found?.name)
+  // The tightest packing of texts takes a sixth of the time for a seventh of the size: a snapshot is short-lived.
+  await connection.run(`set disabled_compression_methods = 'fsst,dict_fsst'`)
   // Half a snapshot is thrown away, so nothing is written twice for its sake.
   await connection.run(`attach ${literal(join(beside, fileName))} as ${name(alias)} (recovery_mode 'no_wal_writes')`)
   await connection.run('begin transaction')
-  for (const shape of source.shapes) await copyTable(connection, alias, shape, question, source)
+  const secrets = await hasSecrets(connection)
+  for (const shape of source.shapes) await copyTable(connection, alias, shape, question, source, secrets)
   const open = (shape: Shape) => (question.rules[shape.register] ? openColumns(question, shape) : [])
   await writeChoices(connection, alias, source.catalog, source.shapes, open)
   await applyModels(connection, home, alias, question)

@@ -2,10 +2,12 @@
  * Customers of a secret level (SEC-07) stand in snapshots as their number alone, whoever asks: nothing else of their file, and no words about them in other registers.
  * Amounts and days stay, so that sums are those of the lists.
  */
+import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Knex } from 'knex'
 import type { Catalog } from '../../server/catalog/catalog.ts'
 import type { Field } from '../../server/definition/types.ts'
 import type { Shape } from '../follower/shape.ts'
+import { rows } from '../follower/warehouse.ts'
 import { builder } from '../pages/conditions.ts'
 
 /** What is kept of the file itself; the level says why the rest is empty. */
@@ -15,6 +17,10 @@ const kept: ReadonlySet<string> = new Set(['id', 'version', 'number', 'secrecy']
 const telling: ReadonlySet<Field['kind']> = new Set(['text', 'longText', 'phone', 'email', 'creditCode', 'region', 'json'])
 
 const secret = () => builder('customers').select('id').whereNotNull('secrecy').whereNot('secrecy', 'normal')
+
+/** Is there any such customer? Where there is none, tables are copied as they are, which is quicker. */
+export const hasSecrets = async (connection: DuckDBConnection): Promise<boolean> =>
+  (await rows(connection, secret().limit(1).toString())).length > 0
 
 /** The columns of a table that a secret customer's rows leave empty. */
 function withheld(catalog: Catalog, shape: Shape): ReadonlySet<string> {
