@@ -64,6 +64,8 @@ export class Press {
   stop(): void {
     clearTimeout(this.ending)
     this.child?.kill('SIGKILL')
+    // Nothing more is handed to one that is dying.
+    this.child = undefined
   }
 
   private async hand(order: Order): Promise<readonly SnapshotTable[]> {

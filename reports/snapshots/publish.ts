@@ -8,7 +8,7 @@ import { models } from '../follower/models.ts'
 import type { Shape } from '../follower/shape.ts'
 import { literal, name, rows } from '../follower/warehouse.ts'
 import type { SnapshotQuestion, SnapshotTable } from '../messages.ts'
-import { builder, narrow, translation } from '../pages/conditions.ts'
+import { narrow, translation } from '../pages/conditions.ts'
 import { writeChoices } from './choices.ts'
 import { comment, describeTables } from './describe.ts'
 import { choose, hasSecrets } from './secrecy.ts'
@@ -43,7 +43,7 @@ async function copyTable(
   const rule = question.rules[shape.register]
   const columns = openColumns(question, shape)
   if (!rule || columns.length === 0) return
-  const query = secrets ? choose(catalog, shape, columns) : builder(shape.name).select(columns.map((column) => `${shape.name}.${column}`))
+  const query = choose(catalog, shape, columns, secrets)
   if (Object.keys(rule).length > 0) {
     const { reach: _reach, visible: _visible, ...by } = translation(catalog, shapes, question)
     if (shape.lines)
