@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ['test/support/postgres.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // A loaded machine answers late; what is awaited is never how fast.
+    expect: { poll: { timeout: 20_000, interval: 50 } },
     maxWorkers: 2,
     env: { TZ: 'UTC' },
   },
