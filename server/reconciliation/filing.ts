@@ -20,7 +20,12 @@ interface Known extends Readonly<Record<(typeof paperLinks)[number], number | nu
 const columns = ['id', 'key', 'amount', 'since', 'what', 'explanation', 'status', ...paperLinks] as const
 
 const keyOf = ({ kind, about }: Found) => `${kind} ${about}`
-const wordsOf = ({ what }: Found) => what.join('\n')
+
+/** Characters of each language: a notice of a hundred lines must not keep its month from running. */
+const longest = 999
+
+const wordsOf = ({ what }: Found) =>
+  what.map((words) => (words.length > longest ? `${words.slice(0, longest - 1).toWellFormed()}…` : words)).join('\n')
 const linksOf = ({ papers }: Found) => paperLinks.map((name) => [name, papers[name] ?? null] as const)
 
 /** Is what is found the very thing that is on file: the same amount and the same papers? */

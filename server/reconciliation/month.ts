@@ -139,10 +139,12 @@ export async function unclaimedOf({ database: { knex } }: World, { to }: Period)
   return { unclaimedCount: Number(row?.count ?? 0), unclaimedAmount: Number(row?.amount ?? 0), unclaimedSince: row?.oldest ?? null }
 }
 
-/** The month before has its record and is locked, or no month was ever closed. */
+/** The month before is locked; or none is closed, so that this one may be the first, and none before it was ever locked: one that is open again is locked first. */
 export async function followsOn(world: World, from: string): Promise<boolean> {
-  const until = await closedUntil(world)
-  if (until === null) return true
   const before = await monthRow(world, monthOf(from, -1))
-  return before?.status === 'locked'
+  if (before?.status === 'locked') return true
+  if ((await closedUntil(world)) !== null) return false
+  const { knex } = world.database
+  const reopened: unknown = await knex('reconciliations').where('month', '<', from).whereNotNull('issue').whereNull('deletedAt').first('id')
+  return !reopened
 }

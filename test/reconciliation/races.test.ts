@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { type Actor, system } from '../../server/access/actor.ts'
+import { decide } from '../../server/approvals/index.ts'
 import { askForRun, closedUntil, ledgerOf, monthRow, periodOf, runMonth, runPending, totalOf } from '../../server/reconciliation/index.ts'
 import { shippedSteps } from '../../server/reconciliation/steps.ts'
 import { create, find, move, together, type World } from '../../server/records/index.ts'
@@ -129,6 +130,51 @@ eachEngine('signing a month', (open, engine) => {
       words: [expect.any(String), expect.stringMatching(/only the latest/)],
     })
     await expect(askForRun(april, clerk, '2026-01-01')).rejects.toMatchObject({ status: 409, code: 'closed' })
+  })
+
+  it('PAY-05: while a month that was locked is open again, no later one is signed, were it the first of all', async () => {
+    const { world, of, clerk, finance, id } = await company()
+    const executive = await of.as('executive')
+    const april: World = { ...world, now: () => new Date('2026-04-02T02:00:00Z') }
+    for (const [step, who] of [
+      ['signClerk', clerk],
+      ['signFinance', finance],
+      ['lock', finance],
+      ['askReopen', clerk],
+    ] as const)
+      await move(april, who, 'reconciliations', id, step, { reason: '漏记' })
+    const { knex } = world.database
+    await decide(april, executive, (await knex('approvals').where({ record: id, state: 'pending' }).first('id')).id, 'approve', null)
+    await askForRun(april, clerk, '2026-03-01')
+    await runPending(april)
+    const march = (await monthRow(world, '2026-03-01'))?.id ?? 0
+    await expect(move(april, clerk, 'reconciliations', march, 'signClerk')).rejects.toMatchObject({
+      status: 409,
+      words: [expect.any(String), expect.stringMatching(/2026-02 is not locked/)],
+    })
+    await move(april, clerk, 'reconciliations', id, 'signClerk')
+  })
+
+  it('PAY-14: of a match and the voiding of its receipt at the same second one is refused', async () => {
+    const { world, of, finance } = await company()
+    const { id: paper } = await create(world, system, 'receipts', { ...receipt(of), date: '2026-03-05' })
+    const { id: line } = await create(world, system, 'bankLines', { account: of.account, date: '2026-03-05', amount: '7', payer: '甲' })
+    const [matched, go] = [latch(), latch()]
+    const matching = together(world, async (inner) => {
+      await create(inner, finance, 'matches', { bank: [{ line, amount: '7' }], papers: [{ receipt: paper, amount: '7' }] })
+      matched.open()
+      await go.opened
+    })
+    await matched.opened
+    const voiding = of.take('receipts', paper, 'void', finance).then(
+      () => 'void',
+      (error: { errors?: Record<string, readonly string[]> }) => error.errors?.root?.[1],
+    )
+    await wait(150)
+    go.open()
+    await matching
+    expect(await voiding).toMatch(/matched with bank lines \(PAY-14\)/)
+    expect(await world.database.knex('receipts').where({ id: paper }).first('status')).toEqual({ status: 'confirmed' })
   })
 
   it('PAY-14: a run that dies in the middle is taken over and ends the same; one that fails says so and can be asked for again', async () => {

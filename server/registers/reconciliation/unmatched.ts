@@ -4,9 +4,12 @@ import { matchedPapers } from '../../reconciliation/matched.ts'
 import type { PaperKind } from '../../reconciliation/matching/facts.ts'
 import type { Change } from '../../records/rules.ts'
 
-/** Faults the voiding of a paper that is matched with bank lines. */
+/** Faults the voiding of a paper that is matched with bank lines; the paper is held from here on, so that nobody matches it meanwhile. */
 export async function demandUnmatched({ world, before, fault }: Change, kind: PaperKind): Promise<void> {
-  const matched = before ? (await matchedPapers(world, kind, [before.id])).get(before.id) : undefined
+  if (!before) return
+  const { knex, dialect } = world.database
+  await dialect.hold(knex(kind).where({ id: before.id }).select('id'), 'changed')
+  const matched = (await matchedPapers(world, kind, [before.id])).get(before.id)
   if (matched)
     fault('root', [
       `已与银行流水勾对 ${formatDecimal(matched, 2)} 元（PAY-14），不能作废；请先撤销勾对。`,
