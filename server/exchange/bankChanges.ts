@@ -19,8 +19,10 @@ const shown = (value: unknown): string => (typeof value === 'number' ? formatDec
 export function changesOf(old: BookLine, line: StatementLine, closed: boolean): Record<string, unknown> | undefined {
   const different = fields.filter((name) => line[name] !== null && line[name] !== old[name])
   if (old.state === 'open' && !closed) {
-    if (different.length === 0) return undefined
-    return Object.fromEntries(different.map((name) => [name, typeof line[name] === 'number' ? formatDecimal(line[name], 2) : line[name]]))
+    // Followed at last, it is noted no longer.
+    const body: Record<string, unknown> = old.changed === null ? {} : { changed: null }
+    for (const name of different) body[name] = typeof line[name] === 'number' ? formatDecimal(line[name], 2) : line[name]
+    return Object.keys(body).length > 0 ? body : undefined
   }
   const notes = different.flatMap((name) => {
     if (!Object.hasOwn(weighty, name)) return []

@@ -149,6 +149,22 @@ eachEngine('bank statements come in', (open) => {
     expect(counts(again)).toEqual({ created: 0, updated: 0, skipped: 2, faulty: 0 })
   })
 
+  test('PAY-14: what was only noted while a line was in use is followed once it is free, and the note goes with it', async () => {
+    const { world, finance } = await company(await open())
+    const told = (amount: number) =>
+      send(world, finance, { content: file([['2026-11-03', '乙', amount, 'S2']]), profile: 'bank-statement' })
+    await told(200)
+    const line = async () => (await find(world, finance, 'bankLines')).rows[0]
+    const id = Number((await line())?.id)
+    await move(world, finance, 'bankLines', id, 'setAside', { reason: '利息' })
+    await told(201)
+    expect(await line()).toMatchObject({ amount: '200.00', changed: expect.stringContaining('200.00 → 201.00') })
+    await move(world, finance, 'bankLines', id, 'takeBack')
+    expect(counts(await told(201))).toEqual({ created: 0, updated: 1, skipped: 0, faulty: 0 })
+    expect(await line()).toMatchObject({ amount: '201.00', changed: null })
+    expect(counts(await told(201))).toEqual({ created: 0, updated: 0, skipped: 1, faulty: 0 })
+  })
+
   test('lines of a closed month are refused with its sentence, the rest goes in', async () => {
     const { world, finance } = await company(await open())
     await close(world, '2026-10-01')
