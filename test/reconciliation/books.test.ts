@@ -51,6 +51,43 @@ eachEngine('the books of a month', (open) => {
     ])
   })
 
+  it('PAY-14, ORD-17: goods that came back before they were billed are asked about until their return names the invoice or is paid back', async () => {
+    const dispatch = await gone('2026-02-10')
+    const { order } = await world.database.knex('dispatches').where({ id: dispatch }).first('order')
+    const comesBack = (unitPrice: string, more: object = {}) =>
+      of
+        .make('returns', {
+          ...{ customer: of.customer, order, date: '2026-02-12', reason: 'quality', status: 'confirmed', ...more },
+          lines: [{ product: of.product, quantity: '1', unitPrice }],
+        })
+        .then(({ id }) => id)
+    const [named, repaid] = [await comesBack('50'), await comesBack('30')]
+    await comesBack('5', { kind: 'exchange' })
+    await comesBack('7', { date: '2026-03-01' })
+    await comesBack('9', { status: 'draft' })
+    const about = async () => (await kinds(goods)).filter(([kind]) => kind === 'quantityDiffers')
+    expect(await about()).toEqual([])
+    const { id: invoice } = await of.make('invoices', {
+      customer: of.customer,
+      date: '2026-02-20',
+      lines: [{ dispatch }],
+      status: 'issued',
+    })
+    expect(await about()).toEqual([
+      ['quantityDiffers', `V${named}`, 50_00, '2026-02-20'],
+      ['quantityDiffers', `V${repaid}`, 30_00, '2026-02-20'],
+    ])
+    await of.change('returns', named, { invoice })
+    const money = (amount: string, paidOn: string) =>
+      of.make('refunds', {
+        ...{ customer: of.customer, return: repaid, amount, reason: '退货款', account: of.account },
+        ...{ paidOn, status: 'paid' },
+      })
+    await money('10', '2026-02-28')
+    await money('20', '2026-03-01')
+    expect(await about()).toEqual([['quantityDiffers', `V${repaid}`, 20_00, '2026-02-20']])
+  })
+
   it('PAY-14, PAY-15: goods invoiced by hand name no notice; services and balances brought over are none, and what came back is billed no more', async () => {
     const bill = (lines: object[], more: object = {}) =>
       of.make('invoices', { customer: of.customer, date: '2026-02-05', status: 'issued', ...more, lines }).then(({ id }) => id)

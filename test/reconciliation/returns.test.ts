@@ -85,6 +85,38 @@ eachEngine('returns in the account of a month', (open) => {
     expect(closing).toBe('-20.00')
   })
 
+  it('ORD-17, PAY-05: goods that came back before they were invoiced are told their invoice once, and count from its day', async () => {
+    const { id: other } = await of.make('customers', { name: '先退后开票', address: '银川市金凤区 3 号' })
+    const order = await of.newOrder([{ product: of.product, quantity: '2', unitPrice: '50' }], { customer: other, contract: null })
+    const dispatch = await of.newDispatch({ order })
+    await world.database.knex('dispatches').where({ id: dispatch }).update({ status: 'shipped', shippedOn: '2026-02-10' })
+    const back = { customer: other, order, date: '2026-02-12', reason: 'quality', status: 'confirmed' }
+    const { id } = await of.make('returns', { ...back, lines: [{ product: of.product, quantity: '1', unitPrice: '50' }] })
+    const bill = () => of.make('invoices', { customer: other, date: '2026-03-05', lines: [{ dispatch }], status: 'draft' })
+    const { id: invoice } = await bill()
+    const clerk = await of.as('administrator')
+    const name = (to: number | null) => of.change('returns', id, { invoice: to }, clerk)
+    const account = async (period = march) => (await ledgerOf(world, period)).get(other)
+    await expect(name(invoice)).rejects.toMatchObject(fault('invoice', /ORD-17/))
+    await of.take('invoices', invoice, 'issue')
+    expect(await account()).toMatchObject({ invoiced: 100_00, returned: 0, closing: 100_00 })
+    await name(invoice)
+    expect(await account(february)).toMatchObject({ returned: 0, closing: 0 })
+    expect(await account()).toMatchObject({ invoiced: 100_00, returned: 50_00, closing: 50_00 })
+    expect(await world.database.knex('invoices').where({ id: invoice }).first('credited', 'outstanding')).toEqual({
+      credited: 50_00,
+      outstanding: 50_00,
+    })
+    // What is credited stays: neither taken away nor put on another.
+    const another = await of.newInvoice('80', { customer: other, opening: true })
+    for (const to of [null, another]) await expect(name(to)).rejects.toMatchObject(fault('invoice', /ORD-17/))
+    // What is being paid back stays, too.
+    const { id: repaid } = await of.make('returns', { ...back, lines: [{ product: of.product, quantity: '1', unitPrice: '50' }] })
+    const refund = { customer: other, return: repaid, amount: '10', reason: '退货款', account: of.account }
+    await of.make('refunds', { ...refund, paidOn: '2026-03-07', status: 'paid' })
+    await expect(of.change('returns', repaid, { invoice }, clerk)).rejects.toMatchObject(fault('invoice', /ORD-17/))
+  })
+
   it('PAY-05: a closed month keeps the whole of a return and what was paid back of it', async () => {
     const at = '2026-03-01T00:00:00Z'
     await world.database

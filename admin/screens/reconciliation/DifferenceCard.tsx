@@ -22,6 +22,7 @@ const papers = [
   'invoice',
   'dispatch',
   'order',
+  'return',
   'freight',
   'freightSettlement',
   'financeBalance',

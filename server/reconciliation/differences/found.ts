@@ -13,6 +13,7 @@ export const paperLinks = [
   'invoice',
   'dispatch',
   'order',
+  'return',
   'freight',
   'freightSettlement',
   'financeBalance',

@@ -5,6 +5,7 @@ import { shippedStates } from '../ledger.ts'
 import type { Period } from '../period.ts'
 import type { Family, Found } from './found.ts'
 import { invoicedNotShipped } from './invoicedNotShipped.ts'
+import { returnedBeforeInvoiced } from './returnedBeforeInvoiced.ts'
 
 const yuan = (amount: number) => formatDecimal(amount, 2)
 const pieces = (quantity: number) => String(quantity / 1000)
@@ -173,4 +174,5 @@ export const goods: Family = async (world, period) => [
   ...(await billedOtherwise(world, period)),
   ...(await countedOtherwise(world, period)),
   ...(await beyondOrder(world, period)),
+  ...(await returnedBeforeInvoiced(world, period)),
 ]

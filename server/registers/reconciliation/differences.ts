@@ -45,6 +45,7 @@ export const differences = defineRegister('differences', '差异', 'Differences'
     invoice: link('发票', 'Invoice', 'invoices', { readOnly: true }),
     dispatch: link('发运通知单', 'Dispatch', 'dispatches', { readOnly: true }),
     order: link('订单', 'Order', 'orders', { readOnly: true }),
+    return: link('退货', 'Return', 'returns', { readOnly: true }),
     freight: link('运费', 'Freight', 'freights', { readOnly: true }),
     freightSettlement: link('运费月结单', 'Freight settlement', 'freightSettlements', { readOnly: true }),
     financeBalance: link('财务余额', "Finance's balance", 'financeBalances', { readOnly: true }),

@@ -6,10 +6,14 @@ import { fillSeller, sameCustomer } from './seller.ts'
 
 const counts = (record: Readonly<Stored> | undefined) => record?.status === 'confirmed' || record?.status === 'refunded'
 
-/** What the return takes off its invoice: decided once, when it is confirmed, with the invoice held. */
-async function credit({ world, before, after }: Change): Promise<void> {
+/** Goods that came back before anybody invoiced them: their return has counted all along, and is told its invoice once there is one. */
+const namesInvoice = ({ before, after }: Change) => counts(before) && counts(after) && before?.invoice !== after.invoice
+
+/** What the return takes off its invoice: decided once, when it is confirmed or told its invoice, with the invoice held. */
+async function credit(change: Change): Promise<void> {
+  const { world, before, after } = change
   if (!counts(after) || !after.invoice) after.credited = 0
-  else if (!counts(before)) {
+  else if (!counts(before) || namesInvoice(change)) {
     const { knex, dialect } = world.database
     const found = knex('invoices')
       .where({ id: Number(after.invoice) })
@@ -94,17 +98,18 @@ export const returnsRules: Rules = {
         'Only an exchange has a replacement (ORD-17); change the kind or leave it empty.',
       ])
     const invoice = await look('invoices', after.invoice)
-    if (move === 'confirm' && invoice && invoice.status !== 'issued')
+    const named = namesInvoice(change)
+    if (named && (before?.invoice || Number(after.refunded ?? 0) > 0))
+      fault('invoice', [
+        `退货 ${String(after.number)} 已冲减发票或已付退款，所冲发票不能再改（ORD-17）；请用往来调整更正。`,
+        `Return ${String(after.number)} is credited or partly paid back, so its invoice stays (ORD-17); put it right by an adjustment.`,
+      ])
+    if ((move === 'confirm' || named) && invoice && invoice.status !== 'issued')
       fault('invoice', [
         '只能冲减已开具的发票（ORD-17），请另选或留空。',
         'Only an issued invoice is credited (ORD-17); choose another or leave it empty.',
       ])
-    if (counts(after) && !counts(before) && invoice && String(after.date) < String(invoice.date))
-      fault('date', [
-        `退货日期早于所冲发票 ${String(invoice.number)} 的开票日 ${String(invoice.date)}（ORD-17），请改正。`,
-        `The return is dated before ${String(invoice.date)}, the day of the invoice ${String(invoice.number)} it is credited to (ORD-17); please correct it.`,
-      ])
-    if (move === 'confirm' && !change.actor.unbound) await checkSold(change)
+    if ((move === 'confirm' || named) && !change.actor.unbound) await checkSold(change)
     if (move === 'cancel' && Number(after.refunded ?? 0) > 0)
       fault('status', ['已付退款的退货不能取消（ORD-17）。', 'A return whose refund was paid cannot be cancelled (ORD-17).'])
   },

@@ -26,8 +26,8 @@ export const returns = defineRegister('returns', '退货', 'Returns', {
     invoice: link('冲减发票', 'Invoice credited', 'invoices', {
       choose: { status: 'issued' },
       help: [
-        '确认后冲减该发票，至多其未清金额；其余应退款（ORD-17）。已付清的发票也请注明，退货才计入往来。',
-        'Credited once confirmed, up to what is outstanding on it; the rest is to be paid back (ORD-17). Name an invoice that is paid, too: only then the return enters the account.',
+        '确认后冲减该发票，至多其未清金额；其余应退款（ORD-17）。已付清的发票也请注明，退货才计入往来。开票前退回的，开票后补填，自开票日起计入。',
+        'Credited once confirmed, up to what is outstanding on it; the rest is to be paid back (ORD-17). Name an invoice that is paid, too: only then the return enters the account. Goods that come back before they are invoiced are told their invoice afterwards, and count from its day.',
       ],
     }),
     replacement: link('换货发运', 'Replacement', 'dispatches', {
@@ -116,7 +116,7 @@ export const returns = defineRegister('returns', '退货', 'Returns', {
         reason: true,
       }),
     },
-    frozen: { confirmed: ['customer', 'kind', 'invoice', 'lines'], refunded: ['*'], cancelled: ['*'] },
+    frozen: { confirmed: ['customer', 'kind', 'lines'], refunded: ['*'], cancelled: ['*'] },
   },
   permissions: {
     administrator: full,
