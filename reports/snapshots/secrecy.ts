@@ -1,10 +1,11 @@
 /**
- * Customers of a secret level (SEC-07) stand in snapshots as their number alone, whoever asks: nothing else of their file, and no words about them in other registers.
- * Amounts and days stay, so that sums are those of the lists.
+ * Customers of a secret level (SEC-07) stand in snapshots as their number alone, whoever asks: nothing else of their file, and no words about them in records and lines that
+ * lead to them. Amounts and days stay, so that sums are those of the lists.
  */
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Knex } from 'knex'
 import type { Catalog } from '../../server/catalog/catalog.ts'
+import type { CompleteRegister } from '../../server/catalog/complete.ts'
 import type { Field } from '../../server/definition/types.ts'
 import type { Shape } from '../follower/shape.ts'
 import { rows } from '../follower/warehouse.ts'
@@ -27,28 +28,48 @@ function withheld(catalog: Catalog, shape: Shape): ReadonlySet<string> {
   const names = shape.columns.map(({ name }) => name)
   if (shape.name === 'customers') return new Set(names.filter((name) => !kept.has(name)))
   const register = catalog.get(shape.register)
-  if (!register.links.some(({ to }) => to === 'customers')) return new Set()
   const { fields } = register.lines.find(({ table }) => table === shape.name) ?? register
   return new Set(names.filter((name) => name !== 'number' && fields[name] && telling.has(fields[name].kind)))
 }
 
-/** Rows of a table that are about a secret customer. */
-function about(catalog: Catalog, shape: Shape): Knex.QueryBuilder {
-  if (shape.name === 'customers') return secret()
-  const query = builder(shape.register).select('id')
-  for (const { name, to } of catalog.get(shape.register).links) if (to === 'customers') query.orWhereIn(name, secret())
-  return query
+/** The records of a register that name a secret customer; undefined where none of them can. */
+function naming({ name, links }: CompleteRegister): Knex.QueryBuilder | undefined {
+  if (name === 'customers') return secret()
+  const named = links.filter(({ to }) => to === 'customers')
+  if (named.length === 0) return undefined
+  return named.reduce((query, link) => query.orWhereIn(link.name, secret()), builder(name).select('id'))
+}
+
+interface Way {
+  readonly column: string
+  /** What stands in the column where the row is about a secret customer. */
+  readonly among: Knex.QueryBuilder
+}
+
+/** How rows of a table come to be about a secret customer: by a link to one, or to a record that names one; lines by their record, too. */
+function ways(catalog: Catalog, shape: Shape): Way[] {
+  if (shape.name === 'customers') return [{ column: 'id', among: secret() }]
+  const register = catalog.get(shape.register)
+  const { links } = register.lines.find(({ table }) => table === shape.name) ?? register
+  const leading = shape.lines ? [...links, { name: 'parent', to: register.name }] : links
+  return leading.flatMap(({ name, to }) => {
+    const among = shape.columns.some((column) => column.name === name) ? naming(catalog.get(to)) : undefined
+    return among ? [{ column: name, among }] : []
+  })
 }
 
 /** Chooses `columns` of a table, those that are withheld empty where the row is about a secret customer; as they are where there are no `secrets`, which is quicker. */
 export function choose(catalog: Catalog, shape: Shape, columns: readonly string[], secrets: boolean): Knex.QueryBuilder {
-  const silent = secrets ? withheld(catalog, shape) : new Set<string>()
+  const led = secrets ? ways(catalog, shape) : []
+  const silent = led.length > 0 ? withheld(catalog, shape) : new Set<string>()
+  const open = led.map((_, at) => `secret${at}.id is null`).join(' and ')
   const chosen = columns.map((column) => {
     const own = `${shape.name}.${column}`
-    return silent.has(column) ? builder.raw('case when secrets.id is null then ?? end as ??', [own, column]) : own
+    return silent.has(column) ? builder.raw(`case when ${open} then ?? end as ??`, [own, column]) : own
   })
   const query = builder(shape.name).select(chosen)
   if (columns.some((column) => silent.has(column)))
-    query.leftJoin(about(catalog, shape).as('secrets'), 'secrets.id', `${shape.name}.${shape.lines ? 'parent' : 'id'}`)
+    for (const [at, { column, among }] of led.entries())
+      query.leftJoin(among.as(`secret${at}`), `secret${at}.id`, `${shape.name}.${column}`)
   return query
 }
