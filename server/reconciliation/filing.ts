@@ -2,7 +2,7 @@
 import { system } from '../access/actor.ts'
 import { holdersOf } from '../approvals/index.ts'
 import { formatDecimal } from '../definition/decimal.ts'
-import { createMany, move, type Stored, type World, writeMany } from '../records/index.ts'
+import { createMany, type Item, type Stored, type World, writeMany } from '../records/index.ts'
 import { closedUntil } from './closed.ts'
 import { type Found, type OwnerRole, paperLinks } from './differences/found.ts'
 import type { Period } from './period.ts'
@@ -14,10 +14,11 @@ interface Known extends Readonly<Record<(typeof paperLinks)[number], number | nu
   readonly since: string
   readonly what: string
   readonly explanation: string | null
+  readonly owner: number | null
   readonly status: string
 }
 
-const columns = ['id', 'key', 'amount', 'since', 'what', 'explanation', 'status', ...paperLinks] as const
+const columns = ['id', 'key', 'amount', 'since', 'what', 'explanation', 'owner', 'status', ...paperLinks] as const
 
 const keyOf = ({ kind, about }: Found) => `${kind} ${about}`
 
@@ -160,30 +161,27 @@ export async function fileDifferences(
     })
   }
   for (let start = 0; start < bodies.length; start += 500) await createMany(world, system, 'differences', bodies.slice(start, start + 500))
-  const standing = new Set(found.map(keyOf))
-  const again = found.flatMap((each) => {
+  const items = found.flatMap((each) => {
     const row = known.get(keyOf(each))
     if (!row) return []
-    return [{ each, row, other: !unchanged(row, each), settled: ['explained', 'carried'].includes(row.status) }]
-  })
-  const items = again.flatMap(({ each, row, other, settled }) => {
-    if (!other && row.what === wordsOf(each)) return []
+    const other = !unchanged(row, each)
+    // What was said of it was said of another amount or of other papers.
+    const unsaid = other && ['explained', 'carried'].includes(row.status)
+    const again = unsaid || row.status === 'gone'
+    if (!other && !again && row.what === wordsOf(each)) return []
+    if (again && row.owner !== null) told.set(row.owner, (told.get(row.owner) ?? 0) + 1)
     const body = {
       amount: formatDecimal(each.amount, 2),
       what: wordsOf(each),
       ...Object.fromEntries(linksOf(each)),
-      ...(other && settled ? { earlier: saidOf(row) } : {}),
+      ...(unsaid ? { earlier: saidOf(row) } : {}),
+      ...(again ? { status: 'open' } : {}),
     }
     return [{ id: row.id, body }]
   })
-  for (let start = 0; start < items.length; start += 500) await writeMany(world, system, 'differences', items.slice(start, start + 500))
-  for (const { row, other, settled } of again) {
-    if (row.status === 'gone') await move(world, system, 'differences', row.id, 'return')
-    // What was said of it was said of another amount or of other papers.
-    else if (other && settled)
-      await move(world, system, 'differences', row.id, 'reopen', { reason: '金额或单据已变 Its amount or papers changed' })
-  }
-  for (const { id, key, status } of rows)
-    if (!standing.has(key) && status !== 'gone') await move(world, system, 'differences', id, 'vanish')
+  const standing = new Set(found.map(keyOf))
+  const gone = rows.filter(({ key, status }) => !standing.has(key) && status !== 'gone').map(({ id }) => ({ id, body: { status: 'gone' } }))
+  const changed: Item[] = [...items, ...gone]
+  for (let start = 0; start < changed.length; start += 500) await writeMany(world, system, 'differences', changed.slice(start, start + 500))
   return told
 }

@@ -119,9 +119,10 @@ async function stand(world: World, actor: Actor, name: string, ids: readonly num
       await demandUnlinked(inner, register, befores)
     }
     const known: Known = new Map()
+    const look = looker(inner, known)
     const drafts = [...new Set(ids)].flatMap((id) => {
       const before = befores.get(id)
-      return before ? [draftOf(inner, actor, register, { verb, before, look: looker(inner, known) })] : []
+      return before ? [draftOf(inner, actor, register, { verb, before, look })] : []
     })
     await carryOut(inner, actor, register, drafts, known, undefined)
     return drafts

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Actor } from '../../server/access/actor.ts'
 import { system } from '../../server/access/actor.ts'
 import { matchMonth } from '../../server/reconciliation/matchMonth.ts'
-import { create, createMany, find, get, move } from '../../server/records/index.ts'
+import { create, createMany, find, get, move, removeMany } from '../../server/records/index.ts'
 import type { World } from '../../server/records/world.ts'
 import { eachEngine } from '../support/engines.ts'
 import { person } from '../support/people.ts'
@@ -318,6 +318,38 @@ eachEngine('the bank’s side', (open) => {
       await create(bank.world, bank.finance, 'bankLines', typed)
       expect(await get(bank.world, system, 'bankStatements', statement)).toMatchObject({ complete: true, fault: null, count: 1 })
       await expect(create(bank.world, bank.finance, 'bankLines', { ...typed, date: '2026-11-09' })).rejects.toMatchObject({ status: 422 })
+    })
+
+    test('PAY-14: lines deleted or entered together have the statements of their account checked once', async () => {
+      const bank = await opened(open)
+      const { world, finance, account } = bank
+      const { id } = await create(world, finance, 'bankStatements', {
+        account,
+        from: '2026-11-01',
+        to: '2026-11-30',
+        opening: '0',
+        closing: '2',
+      })
+      const looks = async (work: () => Promise<unknown>) => {
+        let count = 0
+        const note = ({ sql }: { readonly sql: string }) => {
+          if (/from .bankStatements. where .account/.test(sql)) count += 1
+        }
+        world.database.knex.on('query', note)
+        await work()
+        world.database.knex.removeListener('query', note)
+        return count
+      }
+      const lines = Array.from({ length: 9 }, (_, at) => ({ account, date: '2026-11-02', amount: '1', payer: `甲 ${at}` }))
+      let ids: number[] = []
+      expect(
+        await looks(async () => {
+          ids = await createMany(world, finance, 'bankLines', lines)
+        }),
+      ).toBe(1)
+      expect(await get(world, finance, 'bankStatements', id)).toMatchObject({ expected: '9.00', complete: false })
+      expect(await looks(() => removeMany(world, finance, 'bankLines', ids.slice(2)))).toBe(1)
+      expect(await get(world, finance, 'bankStatements', id)).toMatchObject({ expected: '2.00', complete: true, count: 2 })
     })
 
     test('sets aside what is no customer’s money, and takes it back', async () => {

@@ -38,4 +38,34 @@ eachEngine('differences on file', (open) => {
     expect(en).toMatch(/was loaded otherwise than notified.*…$/)
     expect(found).toMatchObject({ amount: '-2000.00', status: 'open' })
   })
+
+  it('PAY-14: many differences change, go and come again at one stroke; what was said is taken back, and their owners hear of it', async () => {
+    const [finance, clerk] = [await of.as('finance'), await of.as('salesClerk')]
+    const { knex } = world.database
+    const customers = [of.customer, await of.newCustomer(), await of.newCustomer()]
+    for (const customer of customers) await of.make('financeBalances', { month: february, customer, amount: '5' })
+    const states = async () => (await differences('balanceDiffers')).map(({ status }) => status)
+    const told = async () => (await find(world, finance, 'notices', { filter: { to: finance.id, kind: 'alert' } })).rows.length
+    await run()
+    expect(await states()).toEqual(['open', 'open', 'open'])
+    const heard = await told()
+    for (const { id } of await differences('balanceDiffers')) await of.take('differences', id, 'explain', clerk)
+    await knex('financeBalances').update({ amount: 600 })
+    expect(await run()).toMatchObject({ status: 'matching', openCount: 3 })
+    for (const each of await differences('balanceDiffers'))
+      expect(each).toMatchObject({
+        status: 'open',
+        outcome: null,
+        explanation: null,
+        explainedBy: null,
+        earlier: expect.stringMatching(/测试 test/),
+      })
+    expect(await told()).toBeGreaterThan(heard)
+    await knex('financeBalances').update({ deletedAt: '2026-03-01T00:00:00Z' })
+    expect(await run()).toMatchObject({ status: 'explained', openCount: 0, differenceCount: 0 })
+    expect(await states()).toEqual(['gone', 'gone', 'gone'])
+    await knex('financeBalances').update({ deletedAt: null })
+    expect(await run()).toMatchObject({ status: 'matching', openCount: 3 })
+    expect(await states()).toEqual(['open', 'open', 'open'])
+  })
 })

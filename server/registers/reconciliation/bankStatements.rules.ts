@@ -1,11 +1,14 @@
 /** Rules of bank statements (PAY-14): a span of days that is one; what a person changes is checked again at once. */
 import { checkStatements } from '../../reconciliation/bankBook.ts'
 import type { Change, Rules } from '../../records/rules.ts'
+import { oncePerBatch } from '../batch.ts'
 
-/** Works the account's statements out anew after a person's change; imports do so themselves, once for all their lines. */
-export async function checkAgain({ world, actor, before, after }: Change): Promise<void> {
+/** Works the account's statements out anew after a person's change, once for all that is changed with it; imports do so themselves. */
+export async function checkAgain(change: Change): Promise<void> {
+  const { world, actor, before, after } = change
   if (actor.unbound) return
-  for (const account of new Set([before?.account, after.account])) if (typeof account === 'number') await checkStatements(world, account)
+  for (const account of new Set([before?.account, after.account]))
+    if (typeof account === 'number') await oncePerBatch(change, `statements ${account}`, () => checkStatements(world, account))
 }
 
 export const bankStatementsRules: Rules = {
