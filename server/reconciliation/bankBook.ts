@@ -217,14 +217,14 @@ async function sumsOf({ database: { knex } }: World, statement: StatementRow, al
   return { credited: credited + sum(1), debited: debited + sum(-1), count: Number(row?.count ?? 0) + edges.length }
 }
 
-/** A line without which the statement would add up: the latest that nothing is matched with, as the bank may have put another in its place. */
+/** A line without which the statement would add up: the earliest that nothing is matched with, as the bank may have put another in its place. */
 async function lineOver(
   { database: { knex } }: World,
   { account, from, to }: StatementRow,
   surplus: number,
 ): Promise<LineOver | undefined> {
   return knex('bankLines')
-    .where({ account, amount: surplus })
+    .where({ account, amount: surplus, matched: 0 })
     .whereNull('deletedAt')
     .whereBetween('date', [from, to])
     .whereIn('state', ['open', 'proposed', 'aside'])

@@ -149,8 +149,9 @@ export async function reckonLines(world: World, lines: Iterable<number>): Promis
   const items = rows.flatMap((row) => {
     const { id, amount, state: before } = row
     const matched = sums.get(id) ?? 0
-    const free = claimed.has(id) ? 'claimed' : proposed.has(id) ? 'proposed' : 'open'
-    const state = before === 'aside' && matched === 0 ? 'aside' : matched === 0 ? free : matched === amount ? 'matched' : 'partly'
+    // What is left of a line is claimed or proposed as a whole one is.
+    const left = claimed.has(id) ? 'claimed' : proposed.has(id) ? 'proposed' : matched === 0 ? 'open' : 'partly'
+    const state = before === 'aside' && matched === 0 ? 'aside' : matched === amount ? 'matched' : left
     const customer =
       only(matchedTo.get(id) ?? []) ??
       only(claimed.get(id) ?? []) ??

@@ -2,6 +2,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Actor } from '../../server/access/actor.ts'
 import { invalid } from '../../server/errors.ts'
+import { unmatched } from '../../server/reconciliation/differences/unmatched.ts'
 import {
   askForRun,
   ledgerOf,
@@ -221,6 +222,39 @@ eachEngine('a month after its run', (open) => {
     await match(part, await receipt('2026-02-10'))
     await of.make('moneyClaims', { bankLine: await line({ amount: '5' }), customer: of.customer, amount: '5' })
     expect((await monthView(world, clerk, february)).unclaimed).toEqual({ count: 1, amount: '100.00', oldest: '2026-02-10' })
+  })
+
+  it('PAY-14: the rest of a line that is matched in part is proposed or claimed like a whole one, and is then no unclaimed money', async () => {
+    const part = await line({ amount: '177.77' })
+    const made = await match(part, await receipt('2026-02-10'))
+    const rest = async () => {
+      const { state, matched, open } = await get(world, finance, 'bankLines', part)
+      return [state, matched, open, (await monthView(world, clerk, february)).unclaimed.count]
+    }
+    expect(await rest()).toEqual(['partly', '77.77', '100.00', 1])
+    const claim = await of.make('moneyClaims', { bankLine: part, customer: of.customer, amount: '100' })
+    expect(await rest()).toEqual(['claimed', '77.77', '100.00', 0])
+    await expect(of.take('bankLines', part, 'setAside', finance)).rejects.toMatchObject({ status: 409 })
+    await of.take('moneyClaims', claim.id, 'reject', finance)
+    expect(await rest()).toEqual(['partly', '77.77', '100.00', 1])
+    const paper = await of.make('receipts', {
+      customer: of.customer,
+      date: '2026-02-11',
+      amount: '100',
+      account: of.account,
+      status: 'confirmed',
+    })
+    const parts = { bank: [{ line: part, amount: '100' }], papers: [{ receipt: paper.id, amount: '100' }] }
+    const proposal = await of.make('matches', { ...parts, made: 'auto', status: 'proposed', score: '60' })
+    expect(await rest()).toEqual(['proposed', '77.77', '100.00', 0])
+    await world.database.knex('bankLines').where({ id: part }).update({ changed: '金额 amount: 177.77 → 177.78' })
+    expect(await unmatched(world, periodOf(february))).toContainEqual(
+      expect.objectContaining({ about: `B${part} changed`, amount: 177_77 }),
+    )
+    await of.take('matches', proposal.id, 'confirm', finance)
+    expect(await rest()).toEqual(['matched', '177.77', '0.00', 0])
+    await of.take('matches', made, 'undo', finance)
+    expect(await rest()).toEqual(['partly', '100.00', '77.77', 1])
   })
 
   it('PAY-05: a closed month is not run again by its own step either', async () => {

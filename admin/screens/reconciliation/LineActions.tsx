@@ -12,8 +12,8 @@ export function LineActions({ line, busy, onSetAside }: { line: BoardLine; busy:
   const say = useSay()
   const { byName } = useCatalog()
   const [asking, setAsking] = useState(false)
-  const { amount, date, payer, payerAccount, customer } = line
-  const receipt = { amount, date, payer, payerAccount, method: 'transfer', ...(customer ? { customer: customer.id } : {}) }
+  const { amount, open, date, payer, payerAccount, customer } = line
+  const receipt = { amount: open, date, payer, payerAccount, method: 'transfer', ...(customer ? { customer: customer.id } : {}) }
   return (
     <>
       {Number(amount) > 0 && byName.get('receipts')?.may.create ? (

@@ -305,7 +305,7 @@ export const unmatched: Family = async (world, { to }) => {
     .whereNull('deletedAt')
     .whereNotNull('changed')
     .where('date', '<=', to)
-    .whereIn('state', ['matched', 'partly'])
+    .whereNot({ matched: 0 })
     .orderBy('id')
     .select(columns)
   const window = Number((await policyAt(world, 'recon.match.window', {}, to)).value)
