@@ -1,8 +1,9 @@
-/** The thread that writes a workbook, so that nobody else's request waits for it. */
-import { parentPort, workerData } from 'node:worker_threads'
+/** The process that writes a workbook, which is held in memory as a whole: nobody else's request waits for it, and where it does not fit nobody else dies of it. */
+import { once } from 'node:events'
 import writeXlsx from 'write-excel-file/node'
 
-const { path, sheets } = workerData
+process.on('disconnect', () => process.exit(1))
+const [{ path, sheets }] = await once(process, 'message')
 const formats = { day: 'yyyy-mm-dd', moment: 'yyyy-mm-dd hh:mm:ss' }
 const numberFormat = (digits) => (digits === 0 ? '0' : `#,##0.${'0'.repeat(digits)}`)
 
@@ -78,13 +79,22 @@ const names = sheets.map(({ name }, at) => {
 })
 
 const pages = sheets.map(({ columns }) => [columns.map(header)])
-parentPort.on('message', async ({ sheet, page, end }) => {
+
+async function write() {
+  const written = sheets.map(({ columns }, at) => ({ sheet: names[at], data: pages[at], columns: columns.map(width), stickyRowsCount: 1 }))
+  await writeXlsx(cuts.length > 0 ? [...written, notes()] : written).toFile(path)
+  return { written: true }
+}
+
+process.on('message', ({ sheet, page, end }) => {
   for (const cells of page ?? []) {
     const line = pages[sheet].length + 1
     pages[sheet].push(cells.map((value, at) => cell(value, sheets[sheet].columns[at].shape, () => [names[sheet], `${letters(at)}${line}`])))
   }
   if (!end) return
-  const written = sheets.map(({ columns }, at) => ({ sheet: names[at], data: pages[at], columns: columns.map(width), stickyRowsCount: 1 }))
-  await writeXlsx(cuts.length > 0 ? [...written, notes()] : written).toFile(path)
-  parentPort.postMessage('written')
+  write()
+    // A sheet is put together as one text, which has a greatest length.
+    .catch((error) => ({ message: error.message, code: error.code, large: error instanceof RangeError }))
+    .then((told) => process.send(told, () => process.exit(0)))
 })
+process.send({ ready: true })

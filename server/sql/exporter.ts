@@ -5,8 +5,9 @@ import type { Actor } from '../access/actor.ts'
 import type { Words } from '../definition/words.ts'
 import { noSpace, Refusal } from '../errors.ts'
 import { writeWorkbook } from '../exchange/writers.ts'
+import { FairQueue } from '../reporting/queue.ts'
 import { demandTakeAway, type ExportFormat, type ExportJob, exportOf, jobs, makeRoom, megabyte } from './exports.ts'
-import { stopped } from './faults.ts'
+import { type Ending, stopped } from './faults.ts'
 import { companyLimits, type Limits } from './limits.ts'
 import type { Parameter } from './parameters.ts'
 import type { Runs } from './runs.ts'
@@ -50,6 +51,8 @@ export class Exporter {
   private readonly folder: string
   private readonly failed: (error: unknown) => void
   private readonly working = new Set<Promise<void>>()
+  /** One at a time: each takes as much memory as its writer may. */
+  private readonly workbooks = new FairQueue(1)
 
   constructor(runs: Runs, folder: string, failed: (error: unknown) => void) {
     this.runs = runs
@@ -91,7 +94,8 @@ export class Exporter {
     try {
       const { exportSpace } = await companyLimits(world)
       const done = await pool.spooled((spool) => this.write(actor, limits, asked, job, spool, exportSpace))
-      await this.end(job, { state: 'done', progress: 100, ...done })
+      // Cancelled at the last moment, it is wanted no more.
+      if (!(await this.end(job, { state: 'done', progress: 100, ...done }))) await rm(job.path, { force: true })
     } catch (error) {
       await rm(job.path, { force: true })
       await this.end(job, { state: 'failed', ...failure(error) })
@@ -130,23 +134,29 @@ export class Exporter {
         },
       })
       const rows = Number(head.rows)
-      const written = format === 'xlsx' ? await writeWorkbook(tableOfLines(result, head.columns as CopiedColumn[], rows), spool) : result
+      const table = tableOfLines(result, head.columns as CopiedColumn[], rows)
+      const written =
+        format === 'xlsx' ? await this.workbooks.run(String(actor.id), () => writeWorkbook(table, spool, beat.left.signal)) : result
       const { size } = await stat(written)
       if (size > most * megabyte) throw stopped.large(most).refusal
       await makeRoom(this.runs.world, job.owner, size, limits.exportSpace, everybody)
       await mkdir(this.folder, { recursive: true, mode: 0o700 })
       await rename(written, job.path)
       return { rows, bytes: size, scope }
+    } catch (error) {
+      throw beat.left.signal.aborted ? (beat.left.signal.reason as Ending).refusal : error
     } finally {
       clearInterval(beat.timer)
     }
   }
 
-  private async end({ id }: ExportJob, how: Partial<ExportJob>): Promise<void> {
+  /** Writes down how a job ended; answers whether it was still running. */
+  private async end({ id }: ExportJob, how: Partial<ExportJob>): Promise<boolean> {
     const { world } = this.runs
-    await jobs(world)
+    const ended = await jobs(world)
       .where({ id, state: 'running' })
       .update({ ...how, endedAt: world.now().toISOString() })
+    return ended === 1
   }
 
   /** Says every second that the job lives and how far it is; leaves it when it was cancelled, or its file grows beyond `most` megabytes. */

@@ -1,5 +1,8 @@
 /** Exports: what the asker may see, real numbers and dates, nothing that a spreadsheet computes, and a file that can come back. */
+import { mkdtempSync, readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { parse } from 'csv-parse/sync'
@@ -18,6 +21,24 @@ import { counts, send } from './support.ts'
 const text = async (stream: Readable) => (await buffer(stream)).toString('utf8')
 
 const dangers = ['=1+1', '+1+1', '-1+1', '@SUM(1)', '\tx', '\rx', '＝1', '＋1', '－1', '＠1', "=cmd|'/c calc'!A1"]
+
+test.each([
+  ['more text than a sheet', 'x'.repeat(32_000)],
+  ['more than its memory', '长'.repeat(32_000)],
+])('a workbook that would hold %s is refused with the remedy, and leaves nothing', { timeout: 120_000 }, async (_, cell) => {
+  async function* pages() {
+    for (let row = 0; row < 17_000; row += 100) yield Array.from({ length: 100 }, (_, at) => [`${row + at} ${cell}`])
+  }
+  const columns = [{ name: 'a', title: 'A', shape: { as: 'text' as const } }]
+  const folder = mkdtempSync(join(tmpdir(), 'taizhang-workbook-'))
+  try {
+    const written = writeWorkbook({ name: 'X', columns, pages, total: 17_000, lines: [] }, folder)
+    await expect(written).rejects.toMatchObject({ status: 422, words: [expect.stringContaining('CSV'), expect.stringContaining('CSV')] })
+    expect(readdirSync(folder)).toEqual([])
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+})
 
 test('text that looks like a formula is made inert and comes back as it was', () => {
   for (const danger of dangers) {

@@ -91,6 +91,22 @@ describe('a workbook', () => {
     expect(await takeAway(house.analyst, sql, 'csv')).toMatchObject({ state: 'done' })
   })
 
+  it('that is cancelled while it is written leaves no file, and makes no other make way', async () => {
+    const home = join(house.company.world.dataDir, 'sql')
+    const files = () => readdirSync(join(home, 'exports'))
+    expect(await takeAway(house.analyst, 'select 1 as a', 'xlsx')).toMatchObject({ state: 'done' })
+    const before = files()
+    const sql = `select ${Array.from({ length: 20 }, (_, at) => `i * ${at} as c${at}`)} from range(100000) as t(i)`
+    const { id } = (await house.analyst.post('/api/sql/exports', { sql, format: 'xlsx' })).body
+    // Its rows are out of the sandbox, and logged.
+    const read = () => house.administrator.list('queryRuns', { kind: 'export', outcome: 'done', sql })
+    await vi.waitFor(async () => expect((await read()).body).toHaveLength(1), { timeout: 60_000 })
+    expect((await house.analyst.delete(`/api/sql/exports/${id}`)).body.state).toBe('cancelled')
+    const spools = () => readdirSync(join(home, 'work'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('result'))
+    await vi.waitFor(() => expect(spools()).toEqual([]), { timeout: 60_000 })
+    expect(files()).toEqual(before)
+  })
+
   it.each(['csv', 'xlsx', 'parquet'])('an error of a %s names its line and column, as on the screen', async (format) => {
     for (const sql of [
       'select id,\n  nope\nfrom orders',
