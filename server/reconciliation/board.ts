@@ -7,7 +7,7 @@ import { find, getMany, type World } from '../records/index.ts'
 import { within } from '../records/scope.ts'
 import { applySearch } from '../records/search.ts'
 import { closedUntil } from './closed.ts'
-import { matchedPapers, paperField } from './matched.ts'
+import { matchedPapers, notCovered } from './matched.ts'
 import type { BankFact, PaperFact, PaperKind } from './matching/facts.ts'
 import { suggest } from './matching/suggest.ts'
 import { firstDay, matchingFacts } from './matchingFacts.ts'
@@ -104,15 +104,11 @@ export async function boardPapers(world: World, actor: Actor, { to }: Period, { 
       .where({ [`${kind}.status`]: status })
       .whereBetween(`${kind}.${day}`, [start, to])
     if (q) applySearch(query, register, actor, q, dialect.like)
-    const matched = knex({ p: 'matches_papers' })
-      .join({ m: 'matches' }, 'm.id', 'p.parent')
-      .whereIn('m.status', ['confirmed', 'proposed'])
-      .whereNull('m.deletedAt')
-      .where(`p.${paperField[kind]}`, knex.ref(`${kind}.id`))
-      .select(knex.raw('coalesce(sum(abs(??)), 0)', ['p.amount']))
-    return query
-      .whereRaw('?? > (?)', [`${kind}.amount`, matched])
-      .select(knex.raw('? as ??', [kind, 'kind']), `${kind}.id as id`, `${kind}.${day} as day`)
+    return notCovered(world, kind, query, ['confirmed', 'proposed']).select(
+      knex.raw('? as ??', [kind, 'kind']),
+      `${kind}.id as id`,
+      `${kind}.${day} as day`,
+    )
   }
   const parts = [open('receipts', 'date', 'confirmed').where({ 'receipts.paidInto': 'company' }), open('refunds', 'paidOn', 'paid')]
   const all = () =>

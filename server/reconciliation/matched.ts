@@ -1,4 +1,5 @@
 /** What matches take of bank lines and papers: how much is left, and the state that follows for each line (PAY-14). */
+import type { Knex } from 'knex'
 import { system } from '../access/actor.ts'
 import { formatDecimal } from '../definition/decimal.ts'
 import { type World, writeMany } from '../records/index.ts'
@@ -50,6 +51,22 @@ function sumsOf(parts: readonly Part[]): Map<number, number> {
 /** Confirmed matches of these papers, in 分, by paper; signed as papers are. */
 export const matchedPapers = async (world: World, kind: PaperKind, ids: readonly number[]): Promise<Map<number, number>> =>
   sumsOf(await partsOf(world, 'matches_papers', paperField[kind], ids))
+
+/** Keeps of a query over papers those that matches of these states do not cover wholly: a company of some years has few of them among very many. */
+export function notCovered(
+  { database: { knex } }: World,
+  kind: PaperKind,
+  query: Knex.QueryBuilder,
+  states: readonly ('confirmed' | 'proposed')[],
+): Knex.QueryBuilder {
+  const covered = knex({ p: 'matches_papers' })
+    .join({ m: 'matches' }, 'm.id', 'p.parent')
+    .whereIn('m.status', states)
+    .whereNull('m.deletedAt')
+    .where(`p.${paperField[kind]}`, knex.ref(`${kind}.id`))
+    .select(knex.raw('coalesce(sum(abs(??)), 0)', ['p.amount']))
+  return query.whereRaw('?? > (?)', [`${kind}.amount`, covered])
+}
 
 /** Customers of the papers in these matches, by match. */
 async function customersOf({ database: { knex } }: World, matches: readonly number[]): Promise<Map<number, number[]>> {

@@ -1,8 +1,8 @@
 /** Everything that matching needs to know, read out of the registers: open lines and papers, whose names and accounts are whose. */
 import { plusDays } from '../calendar/weeks.ts'
 import type { World } from '../records/index.ts'
-import { matchedPapers } from './matched.ts'
-import type { BankFact, Facts, MatchPolicy, PaperFact } from './matching/facts.ts'
+import { matchedPapers, notCovered } from './matched.ts'
+import type { BankFact, Facts, MatchPolicy, PaperFact, PaperKind } from './matching/facts.ts'
 import type { Period } from './period.ts'
 import { matchableStates } from './unclaimed.ts'
 
@@ -54,49 +54,52 @@ interface PaperRow {
 }
 
 /** Numbers that a payer of these receipts could write: of invoices they pay and of their drafts. */
-async function numbersOf({ database: { knex } }: World, from: string, until: string): Promise<Map<number, string[]>> {
+async function numbersOf({ database: { knex } }: World, ids: readonly number[]): Promise<Map<number, string[]>> {
   const found = new Map<number, string[]>()
   const note = (rows: readonly { id: number; one: string | null; other?: string | null }[]) => {
     for (const { id, one, other } of rows) for (const number of [one, other]) if (number) found.set(id, [...(found.get(id) ?? []), number])
   }
-  const receipts = () => knex({ r: 'receipts' }).where({ 'r.status': 'confirmed' }).whereBetween('r.date', [from, until])
-  note(
-    await receipts()
-      .join({ a: 'receipts_allocations' }, 'a.parent', 'r.id')
-      .join({ i: 'invoices' }, 'i.id', 'a.invoice')
-      .select({ id: 'r.id', one: 'i.number', other: 'i.taxNumber' }),
-  )
-  note(await receipts().join({ d: 'bankDrafts' }, 'd.id', 'r.draft').select({ id: 'r.id', one: 'd.number' }))
+  for (let start = 0; start < ids.length; start += 500) {
+    const receipts = () => knex({ r: 'receipts' }).whereIn('r.id', ids.slice(start, start + 500))
+    note(
+      await receipts()
+        .join({ a: 'receipts_allocations' }, 'a.parent', 'r.id')
+        .join({ i: 'invoices' }, 'i.id', 'a.invoice')
+        .select({ id: 'r.id', one: 'i.number', other: 'i.taxNumber' }),
+    )
+    note(await receipts().join({ d: 'bankDrafts' }, 'd.id', 'r.draft').select({ id: 'r.id', one: 'd.number' }))
+  }
   return found
 }
 
 async function openPapers(world: World, from: string, until: string): Promise<PaperFact[]> {
   const { knex } = world.database
-  const numbers = await numbersOf(world, from, until)
-  const receipts: PaperRow[] = await knex('receipts')
+  const open = (kind: PaperKind, day: string) =>
+    notCovered(world, kind, knex(kind).whereNull('deletedAt').whereBetween(day, [from, until]).orderBy('id'), ['confirmed'])
+  const receipts: PaperRow[] = await open('receipts', 'date')
     .where({ status: 'confirmed', paidInto: 'company' })
-    .whereNull('deletedAt')
-    .whereBetween('date', [from, until])
-    .orderBy('id')
     .select('id', 'number', 'account', 'date', 'amount', 'customer', 'payer', 'payerAccount')
-  const refunds: PaperRow[] = await knex('refunds')
+  const refunds: PaperRow[] = await open('refunds', 'paidOn')
     .where({ status: 'paid' })
-    .whereNull('deletedAt')
-    .whereBetween('paidOn', [from, until])
-    .orderBy('id')
     .select('id', 'number', 'account', { date: 'paidOn' }, 'amount', 'customer', { payer: 'payee' }, { payerAccount: 'payeeAccount' })
+  const numbers = await numbersOf(
+    world,
+    receipts.map(({ id }) => id),
+  )
   const facts: PaperFact[] = []
-  const add = async (kind: PaperFact['kind'], rows: readonly PaperRow[], sign: 1 | -1) => {
+  const add = async (kind: PaperKind, rows: readonly PaperRow[], sign: 1 | -1) => {
     const matched = await matchedPapers(
       world,
       kind,
       rows.map(({ id }) => id),
     )
-    for (const { number, amount, ...row } of rows) {
-      const left = sign * amount - (matched.get(row.id) ?? 0)
-      if (left !== 0)
-        facts.push({ ...row, kind, amount: left, numbers: [number, ...(kind === 'receipts' ? (numbers.get(row.id) ?? []) : [])] })
-    }
+    for (const { number, amount, ...row } of rows)
+      facts.push({
+        ...row,
+        kind,
+        amount: sign * amount - (matched.get(row.id) ?? 0),
+        numbers: [number, ...(kind === 'receipts' ? (numbers.get(row.id) ?? []) : [])],
+      })
   }
   await add('receipts', receipts, 1)
   await add('refunds', refunds, -1)

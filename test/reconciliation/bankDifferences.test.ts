@@ -1,10 +1,12 @@
 /** Differences of the bank's side: pure, each kind by its own situation; and found in a run over the registers. */
 import { describe, expect, test } from 'vitest'
 import { system } from '../../server/access/actor.ts'
+import { type LonePaper, papersUntil } from '../../server/reconciliation/differences/lonePapers.ts'
 import { matchedPairs, pairDifferences } from '../../server/reconciliation/differences/matchedPairs.ts'
 import { statementGaps, uncovered } from '../../server/reconciliation/differences/statementGaps.ts'
-import { type LoneLine, type LonePaper, loneDifferences, unmatched } from '../../server/reconciliation/differences/unmatched.ts'
-import { matchMonth } from '../../server/reconciliation/matchMonth.ts'
+import { type LoneLine, loneDifferences, unmatched } from '../../server/reconciliation/differences/unmatched.ts'
+import { matchingFacts } from '../../server/reconciliation/matchingFacts.ts'
+import { matchMonth, matchPolicy } from '../../server/reconciliation/matchMonth.ts'
 import { create, move } from '../../server/records/index.ts'
 import { eachEngine } from '../support/engines.ts'
 
@@ -147,6 +149,43 @@ eachEngine('bank families over the registers', (open) => {
     expect(gaps.map(({ kind, about, amount }) => [kind, about, amount])).toEqual([
       ['statementGap', 'S1', -13401],
       ['statementGap', 'A1 2026-11-16', 0],
+    ])
+  })
+
+  test('PAY-14: of papers that the bank bears out only those are looked at that an open one may repeat', async () => {
+    const world = await open({ now: () => new Date('2026-11-20T02:00:00Z') })
+    const november = { from: '2026-11-01', to: '2026-11-30' }
+    const { id: account } = await create(world, system, 'bankAccounts', { name: '工行', bank: '工行', number: '6103012345678901234' })
+    const { id: customer } = await create(world, system, 'customers', { name: '陕西华山食品有限公司' })
+    await create(world, system, 'bankStatements', { account, from: '2026-11-01', to: '2026-11-15' })
+    const receipt = async (amount: string, date: string) =>
+      (await create(world, system, 'receipts', { customer, date, amount, account, status: 'confirmed' })).id
+    const bank = async (amount: string, date: string) =>
+      (await create(world, system, 'bankLines', { account, date, amount, payer: '陕西华山食品有限公司' })).id
+    const match = async (line: number, paper: number, amount: string) =>
+      create(world, system, 'matches', {
+        ...{ bank: [{ line, amount }], papers: [{ receipt: paper, amount }], made: 'auto' },
+        ...{ status: 'confirmed', score: '100', reason: '同\nsame' },
+      })
+    const [first, others, part] = [await receipt('88', '2026-11-03'), await receipt('31', '2026-11-03'), await receipt('500', '2026-11-04')]
+    await match(await bank('88', '2026-11-03'), first, '88')
+    await match(await bank('31', '2026-11-03'), others, '31')
+    await match(await bank('200', '2026-11-04'), part, '200')
+    const again = await receipt('88', '2026-11-04')
+    const found = await papersUntil(world, november.from, november.to)
+    expect(found.map(({ id, open: left }) => [id, left])).toEqual([
+      [first, 0],
+      [part, 300_00],
+      [again, 88_00],
+    ])
+    expect((await unmatched(world, november)).map(({ kind, about, amount }) => [kind, about, amount])).toEqual([
+      ['duplicate', `R${again} R${first}`, 88_00],
+      ['amountDiffers', `R${part}`, 300_00],
+    ])
+    const facts = await matchingFacts(world, november, await matchPolicy(world))
+    expect(facts.papers.map(({ id, amount }) => [id, amount])).toEqual([
+      [part, 300_00],
+      [again, 88_00],
     ])
   })
 })

@@ -1,10 +1,9 @@
 /** What stands alone on either side of the bank (PAY-14): money without a receipt, receipts without money, the same receipt entered twice, amounts that are near but not the same. */
 import { formatDecimal } from '../../definition/decimal.ts'
 import { moneyIn, policyAt } from '../../policy/index.ts'
-import type { World } from '../../records/index.ts'
-import { matchedPapers } from '../matched.ts'
-import { dayNumber, type PaperKind } from '../matching/facts.ts'
+import { dayNumber } from '../matching/facts.ts'
 import type { Family, Found } from './found.ts'
+import { type LonePaper, papersUntil } from './lonePapers.ts'
 
 const yuan = (amount: number) => formatDecimal(amount, 2)
 
@@ -17,20 +16,6 @@ export interface LoneLine {
   readonly account: number
   readonly customer: number | null
   readonly changed: string | null
-}
-
-export interface LonePaper {
-  readonly kind: PaperKind
-  readonly id: number
-  readonly number: string
-  readonly date: string
-  /** 分; refunds are below nothing. */
-  readonly amount: number
-  readonly open: number
-  readonly customer: number
-  readonly account: number | null
-  /** Do statements of its account speak of its day, and should the bank know it? */
-  readonly covered: boolean
 }
 
 const linked = ({ kind, id }: LonePaper) => (kind === 'receipts' ? { receipt: id } : { refund: id })
@@ -233,60 +218,6 @@ const edited = (lines: readonly LoneLine[]): Found[] =>
           },
         ],
   )
-
-async function papersUntil(world: World, from: string, to: string): Promise<LonePaper[]> {
-  const { knex } = world.database
-  const spans: { account: number; from: string; to: string }[] = await knex('bankStatements')
-    .whereNull('deletedAt')
-    .select('account', 'from', 'to')
-  const known = (account: number | null, day: string) =>
-    spans.some((span) => (account === null || span.account === account) && span.from <= day && day <= span.to)
-  const receipts: { id: number; number: string; date: string; amount: number; customer: number; account: number | null; method: string }[] =
-    await knex('receipts')
-      .where({ status: 'confirmed', paidInto: 'company' })
-      .whereNull('deletedAt')
-      .whereBetween('date', [from, to])
-      .orderBy('id')
-      .select('id', 'number', 'date', 'amount', 'customer', 'account', 'method')
-  const refunds: { id: number; number: string; date: string; amount: number; customer: number; account: number | null }[] = await knex(
-    'refunds',
-  )
-    .where({ status: 'paid' })
-    .whereNull('deletedAt')
-    .whereBetween('paidOn', [from, to])
-    .orderBy('id')
-    .select('id', 'number', { date: 'paidOn' }, 'amount', 'customer', 'account')
-  const received = await matchedPapers(
-    world,
-    'receipts',
-    receipts.map(({ id }) => id),
-  )
-  const paid = await matchedPapers(
-    world,
-    'refunds',
-    refunds.map(({ id }) => id),
-  )
-  return [
-    ...receipts.map(
-      ({ method, ...row }): LonePaper => ({
-        ...row,
-        kind: 'receipts',
-        open: row.amount - (received.get(row.id) ?? 0),
-        // Cash and drafts come to the bank later and in other sums, or never as they are.
-        covered: ['transfer', 'collection'].includes(method) && known(row.account, row.date),
-      }),
-    ),
-    ...refunds.map(
-      (row): LonePaper => ({
-        ...row,
-        kind: 'refunds',
-        amount: 0 - row.amount,
-        open: 0 - row.amount - (paid.get(row.id) ?? 0),
-        covered: known(row.account, row.date),
-      }),
-    ),
-  ]
-}
 
 export const unmatched: Family = async (world, { to }) => {
   const { knex } = world.database
