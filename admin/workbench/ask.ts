@@ -17,7 +17,7 @@ export const ask = (question: Question, run: string, limit: number | undefined, 
 /** Stops a run; one that is over already is none to be stopped. */
 export const stop = (run: string): Promise<unknown> => call('DELETE', `/api/sql/${run}`).catch(() => undefined)
 
-export const explain = ({ sql, params }: Question): Promise<Plan> => call('POST', '/api/sql/explain', { sql, params })
+export const explain = ({ sql, params }: Question, run: string): Promise<Plan> => call('POST', '/api/sql/explain', { sql, params, run })
 
 export const takeAway = (question: Question, format: ExportFormat): Promise<ExportJob> =>
   call('POST', '/api/sql/exports', { ...question, format })
@@ -48,7 +48,7 @@ export const useSchema = () =>
 export const useSample = (table: string) =>
   useQuery({
     queryKey: ['sql', 'sample', table],
-    queryFn: () => call<Sample>('POST', '/api/sql/profile', { table }),
+    queryFn: ({ signal }) => call<Sample>('POST', '/api/sql/profile', { table }, signal),
     staleTime: 60_000,
     retry: false,
   })
@@ -56,7 +56,7 @@ export const useSample = (table: string) =>
 export const useProfile = (table: string, column: string) =>
   useQuery({
     queryKey: ['sql', 'profile', table, column],
-    queryFn: () => call<Profile>('POST', '/api/sql/profile', { table, column }),
+    queryFn: ({ signal }) => call<Profile>('POST', '/api/sql/profile', { table, column }, signal),
     staleTime: 60_000,
     retry: false,
   })

@@ -105,13 +105,18 @@ async function start(tab: string, asked: Asked, work: (id: string) => Promise<Ru
   if (now?.state === 'running' && now.id === id) set(tab, run)
 }
 
+/** Asks for what is complete, and says of anything else what is missing. */
+function begin(tab: string, asked: Asked, language: Language, work: (id: string) => Promise<Run>): void {
+  const failure = incomplete(asked, language)
+  if (failure) set(tab, { state: 'failed', asked, failure })
+  else void start(tab, asked, work)
+}
+
 const actionsIn = (language: Language): Omit<Runs, 'of'> => ({
-  run(tab, asked, limit) {
-    const failure = incomplete(asked, language)
-    if (failure) return set(tab, { state: 'failed', asked, failure })
-    void start(tab, asked, async (id) => ({ state: 'done', asked, result: await ask(questionOf(asked), id, limit) }))
-  },
-  explain: (tab, asked) => void start(tab, asked, async () => ({ state: 'explained', asked, plan: await explain(questionOf(asked)) })),
+  run: (tab, asked, limit) =>
+    begin(tab, asked, language, async (id) => ({ state: 'done', asked, result: await ask(questionOf(asked), id, limit) })),
+  explain: (tab, asked) =>
+    begin(tab, asked, language, async (id) => ({ state: 'explained', asked, plan: await explain(questionOf(asked), id) })),
   cancel(tab) {
     const run = runs.get(tab)
     if (run?.state !== 'running') return false

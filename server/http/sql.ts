@@ -30,7 +30,7 @@ export async function savedOf({ world, actor, body: { query } }: Call): Promise<
 }
 
 /** Aborted when the asker hangs up before the answer. */
-function hangUp({ response }: Call): AbortSignal {
+export function hangUp({ response }: Call): AbortSignal {
   const left = new AbortController()
   response.once('close', () => {
     if (!response.writableFinished) left.abort(stopped.cancelled())
@@ -40,14 +40,20 @@ function hangUp({ response }: Call): AbortSignal {
 
 const runName = /^[A-Za-z0-9-]{8,64}$/
 
+/** The name that a body gives a run, by which it is cancelled. Throws a 422 Refusal. */
+function namedRun({ body: { run } }: Call): { run?: string } {
+  if (run === undefined) return {}
+  if (typeof run !== 'string' || !runName.test(run))
+    throw new Refusal(422, 'invalid', ['run 应为 8–64 位字母、数字或 -。', 'run must be 8 to 64 letters, digits or -.'])
+  return { run }
+}
+
 async function ask(call: Call): Promise<undefined> {
   const { actor, body, response } = call
   const { runs } = sqlOf(call)
   const limits = await runs.limits(actor)
   const { sql, params } = statementOf(call)
-  const { run, limit } = body
-  if (run !== undefined && (typeof run !== 'string' || !runName.test(run)))
-    throw new Refusal(422, 'invalid', ['run 应为 8–64 位字母、数字或 -。', 'run must be 8 to 64 letters, digits or -.'])
+  const { limit } = body
   const wanted = typeof limit === 'number' && Number.isInteger(limit) && limit > 0 ? Math.min(limit, limits.rows) : limits.rows
   const {
     head,
@@ -59,7 +65,7 @@ async function ask(call: Call): Promise<undefined> {
     sql,
     request: { do: 'query', sql, params, limit: wanted },
     left: hangUp(call),
-    ...(run === undefined ? {} : { run }),
+    ...namedRun(call),
     ...(await savedOf(call)),
   })
   response.type('application/json')
@@ -79,6 +85,7 @@ async function explain(call: Call) {
     sql,
     request: { do: 'explain', sql, params },
     left: hangUp(call),
+    ...namedRun(call),
   })
   return { plan: head.plan, elapsedMs: Math.round(elapsed) }
 }
@@ -96,7 +103,8 @@ async function profile(call: Call) {
   const { runs } = sqlOf(call)
   const limits = await runs.limits(actor)
   const table = await tableOf(runs, actor, limits, textOf(call, 'table'))
-  return body.column === undefined ? sampleOf(runs, actor, limits, table) : profileOf(runs, actor, limits, table, textOf(call, 'column'))
+  const looking = { runs, actor, limits, left: hangUp(call) }
+  return body.column === undefined ? sampleOf(looking, table) : profileOf(looking, table, textOf(call, 'column'))
 }
 
 async function standing({ world, actor }: Call) {

@@ -10,7 +10,7 @@ import { cancelExport, demandTakeAway, type ExportJob, exportOf, exportsOf, file
 import { noteRun } from '../sql/log.ts'
 import { tableOf } from '../sql/profile.ts'
 import { type Call, idOf, type Route } from './route.ts'
-import { savedOf, sqlOf, statementOf } from './sql.ts'
+import { hangUp, savedOf, sqlOf, statementOf } from './sql.ts'
 
 const types: Readonly<Record<string, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -87,7 +87,7 @@ async function table(call: Call): Promise<undefined> {
     const sql = `select * from "${name.replaceAll('"', '""')}"`
     const path = join(spool, 'result')
     const request = { do: 'copy', sql, way: 'parquet', path, most: limits.exportRows }
-    await runs.run(actor, limits, { kind: 'download', sql, exported: 'parquet', request, spool })
+    await runs.run(actor, limits, { kind: 'download', sql, exported: 'parquet', request, spool, left: hangUp(call) })
     return send(call, path, `${name}.parquet`)
   })
 }

@@ -106,6 +106,34 @@ describe.each(engines)('SQL on %s', (engine) => {
       expect((await analyst?.get('/api/sql'))?.body).toMatchObject({ may: true, export: true, limits: { timeout: 60 } })
     })
 
+    it('stops a plan when it is told to', async () => {
+      const run = randomUUID()
+      // DuckDB works constants out while it plans.
+      const planned = analyst?.post('/api/sql/explain', { sql: 'select list_sort(range(100000000))', run })
+      await vi.waitFor(async () => expect((await analyst?.delete(`/api/sql/${run}`))?.body).toEqual({ cancelled: true }))
+      expect(await planned).toMatchObject({ status: 409, body: { code: 'sqlCancelled' } })
+      expect(await analyst?.post('/api/sql/explain', { sql: 'select 1', run: 'short' })).toMatchObject({ status: 422 })
+    })
+
+    it('looks at no column for somebody who has turned away', async () => {
+      const runs = [randomUUID(), randomUUID()]
+      const busy = runs.map((run) => sql(analyst, 'select count(*) from range(300000000000)', { run }))
+      const left = new AbortController()
+      const looked = fetch(`${company.running.url}/api/sql/profile`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-requested-with': 'taizhang', cookie: analyst?.cookie ?? '' },
+        body: JSON.stringify({ table: 'orders', column: 'status' }),
+        signal: left.signal,
+      })
+      setTimeout(() => left.abort(), 500)
+      await expect(looked).rejects.toThrow()
+      await vi.waitFor(async () =>
+        expect((await administrator?.list('queryRuns', { kind: 'profile', outcome: 'cancelled' }))?.body).toHaveLength(1),
+      )
+      for (const run of runs) expect((await analyst?.delete(`/api/sql/${run}`))?.body).toEqual({ cancelled: true })
+      for (const { status } of await Promise.all(busy)) expect(status).toBe(409)
+    })
+
     it('stops when it is told to, and when nobody waits any more', async () => {
       const run = randomUUID()
       const asked = sql(analyst, 'select count(*) from range(100000000000)', { run })
