@@ -103,6 +103,7 @@ function opened(table: StatementTable, encoding: string, fileName: string): Open
 export const bankStatement: Profile = {
   label: ['银行对账单', 'Bank statement'],
   register: 'bankLines',
+  alone: ['bankStatements', 'bankLines'],
   demand,
   async open(path, fileName) {
     const { table, encoding } = await readBankFile(path)

@@ -12,7 +12,7 @@ import { find, type World } from '../records/index.ts'
 import { guessKey, guessMapping, targetsOf } from './columns.ts'
 import { Scatter } from './grouping.ts'
 import type { Importer } from './importer.ts'
-import { type Given, type Opened, shippedProfile } from './profiles.ts'
+import { type Given, type Opened, profileFor, shippedProfile } from './profiles.ts'
 import { demandImport, type Mapping, planOf, registerImporter } from './registerImport.ts'
 import { mostUpload, openSource, type Row, type Source } from './source.ts'
 
@@ -162,7 +162,8 @@ export async function beginJob(
 ): Promise<Begun> {
   await sweep(world)
   try {
-    const shipped = shippedProfile(target.profile)
+    const profile = profileFor(target)
+    const shipped = shippedProfile(profile)
     const register = world.catalog.get(shipped?.register ?? target.register ?? '')
     if (shipped) shipped.demand(world, actor)
     else demandImport(register, actor)
@@ -178,7 +179,7 @@ export async function beginJob(
       if (scatter) for (const row of rows) scatter.take(row)
     }
     const guessed = opened
-      ? ((await rememberedMapping(world, actor, target.profile, source.columns)) ?? opened.guess)
+      ? ((await rememberedMapping(world, actor, profile, source.columns)) ?? opened.guess)
       : guessMapping(source.columns, targetsOf(register, actor))
     const told = (await opened?.about?.(world)) ?? { notes: [], given: {} }
     const mapping = prescription ? { ...Object.fromEntries(source.columns.map((each) => [each, null])), ...prescription.mapping } : guessed
@@ -188,7 +189,7 @@ export async function beginJob(
       .insert({
         owner: actor.id,
         register: register.name,
-        profile: shipped ? target.profile : null,
+        profile: shipped ? profile : null,
         fileName: kept.fileName,
         path: kept.path,
         columns: JSON.stringify(source.columns),

@@ -27,6 +27,8 @@ export interface Profile {
   readonly label: Words
   /** The register that its files belong to first of all. */
   readonly register: string
+  /** Registers that take no other files, because it alone knows a line again that came in before. */
+  readonly alone?: readonly string[]
   /** Refuses who may not bring in such a file. */
   demand(world: World, actor: Actor): void
   open(path: string, fileName: string, encoding?: string): Promise<Opened>

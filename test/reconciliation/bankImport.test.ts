@@ -256,6 +256,22 @@ eachEngine('bank statements come in', (open) => {
     expect((await find(world, finance, 'bankLines')).total).toBe(4)
   })
 
+  test.each(['bankLines', 'bankStatements'])(
+    'PAY-14: a file sent for the register %s is read as a bank statement all the same, and twice changes nothing',
+    async (register) => {
+      const { world, finance } = await company(await open())
+      for (const expected of [
+        { created: 4, updated: 0, skipped: 0, faulty: 0 },
+        { created: 0, updated: 0, skipped: 4, faulty: 0 },
+      ]) {
+        const job = await send(world, finance, { content: file(november), register })
+        expect([job.profile, job.state, counts(job)]).toEqual(['bank-statement', 'done', expected])
+      }
+      expect((await find(world, finance, 'bankLines')).total).toBe(4)
+      expect((await find(world, finance, 'bankStatements')).rows).toMatchObject([{ complete: true, count: 4 }])
+    },
+  )
+
   test('a person without the right imports nothing', async () => {
     const { world } = await company(await open())
     const sales = await person(world, 'sales', 'seller')

@@ -22,7 +22,7 @@ interface Sample {
 const line = (of: Trade) => ({ product: of.product, quantity: '1', unitPrice: '100' })
 
 /** Names of records that rows of files speak of. */
-const names = { customer: '', product: '', account: '', dispatch: '', carrier: '' }
+const names = { customer: '', product: '', account: '', accountNumber: '', dispatch: '', carrier: '' }
 
 const samples: Readonly<Record<string, Sample>> = {
   invoices: {
@@ -120,7 +120,7 @@ const samples: Readonly<Record<string, Sample>> = {
   },
   bankLines: {
     counted: async (of, date) => ({ account: of.account, date, amount: '100', payer: `付款人 ${Math.random()}` }),
-    row: (_, date) => ({ account: names.account, date, amount: '7', payer: '导入' }),
+    row: (_, date) => ({ account: names.accountNumber, date, amount: '7', payer: '导入' }),
     figure: { amount: '31' },
   },
   financeBalances: {
@@ -161,7 +161,9 @@ eachEngine('closed months', (open) => {
     const { knex } = world.database
     names.customer = (await knex('customers').where({ id: of.customer }).first('name')).name
     names.product = (await knex('products').where({ id: of.product }).first('name')).name
-    names.account = (await knex('bankAccounts').where({ id: of.account }).first('name')).name
+    const account = await knex('bankAccounts').where({ id: of.account }).first('name', 'number')
+    names.account = account.name
+    names.accountNumber = account.number
     names.carrier = (await knex('carriers').where({ id: of.carrier }).first('name')).name
     names.dispatch = (
       await knex('dispatches')
