@@ -143,12 +143,14 @@ export function makeTabStore(user: number, storage: Storage, unnamed: string): T
   }
   settle(read(), storage.getItem(currentKey) ?? '')
   if (state.open.length === 0) store.add({ name: unnamed })
-  // What another window wrote is taken over, except for the tab that is shown here.
+  // What another window wrote is taken over: of the tab that is shown here only while nobody writes here, and never its closing.
   if (typeof window !== 'undefined')
     window.addEventListener('storage', ({ key }) => {
       if (!key?.startsWith(prefix)) return
-      const mine = find(state.current)
-      settle([...read().filter(({ id }) => id !== mine?.id), ...(mine ? [mine] : [])], state.current)
+      const id = key.slice(prefix.length)
+      const theirs = parsed(storage.getItem(key))
+      if (id === state.current && (full || document.hasFocus() || !theirs || theirs.closedAt !== undefined)) return
+      settle([...all().filter((tab) => tab.id !== id), ...(theirs ? [theirs] : [])], state.current)
     })
   return store
 }

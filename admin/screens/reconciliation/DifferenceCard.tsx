@@ -32,16 +32,18 @@ const papers = [
 
 interface DifferenceCardProps {
   readonly record: PanelRecord
+  /** The month is signed: what was said stays said. */
+  readonly fixed: boolean
   readonly chosen: boolean
   /** Undefined where nothing can be done about it any more. */
   readonly onChoose: (() => void) | undefined
 }
 
-export function DifferenceCard({ record, chosen, onChoose }: DifferenceCardProps) {
+export function DifferenceCard({ record, fixed, chosen, onChoose }: DifferenceCardProps) {
   const say = useSay()
   const { language } = useLanguage()
   const kindWords = useKindWords()
-  const mayAct = useCatalog().byName.get('differences')?.may.update === true
+  const mayAct = useCatalog().byName.get('differences')?.may.update === true && !fixed && record.status !== 'gone'
   const [acting, setActing] = useState(false)
   const description = useDescription('differences')
   const { kind, amount, since, what, earlier, explanation, number } = record

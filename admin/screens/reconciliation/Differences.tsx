@@ -77,6 +77,7 @@ export function Differences({ view, fixed }: { view: MonthView; fixed: boolean }
           <DifferenceCard
             key={record.id}
             record={record}
+            fixed={fixed}
             chosen={chosen.some(({ id }) => id === record.id)}
             onChoose={
               mayDeal && record.status === 'open'

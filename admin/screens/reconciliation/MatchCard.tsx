@@ -70,6 +70,9 @@ export function MatchCard({ match, focused, fixed, chosen, onChoose, onConfirm, 
       <Stack sx={{ gap: 0.75 }}>
         <Side label={say(['银行', 'Bank'])} rows={lines} />
         <Side label={say(['单据', 'Papers'])} rows={papers} />
+        <Typography variant="body2" color="textSecondary">
+          {reason}
+        </Typography>
         <Stack direction="row" sx={{ gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
           {proposed && !fixed ? (
             <ButtonBase
@@ -97,9 +100,6 @@ export function MatchCard({ match, focused, fixed, chosen, onChoose, onConfirm, 
               label={say(['手续费或尾差 {fee}', 'Fee or small difference {fee}'], { fee: exact(fee, 'money') })}
             />
           )}
-          <Typography variant="body2" color="textSecondary" sx={{ flex: 1, minWidth: 160 }}>
-            {reason}
-          </Typography>
           {fixed || (!proposed && !mayUndo) ? null : (
             <Stack direction="row" sx={{ gap: 1, ml: 'auto' }}>
               <Button size="small" color="inherit" onClick={onUndo}>

@@ -29,6 +29,7 @@ import { useCatalog } from '../../registers/catalog.ts'
 import { exact, percent } from '../../reports/amounts.ts'
 import { Paper } from '../../reports/paper.tsx'
 import { SwipeNote } from '../../reports/SwipeNote.tsx'
+import { useOverflow } from '../../reports/useOverflow.ts'
 import { useKindWords } from './useKindWords.ts'
 import { useForm } from './useMonth.ts'
 
@@ -81,9 +82,21 @@ export function RecoverySheet({ month }: { month: string }) {
   )
 }
 
+/** What was paid of what was planned, one under the other: two amounts beside each other would push the sheet off the screen. */
+function Planned({ of: { paidOfPlan, planned } }: { of: { readonly paidOfPlan: string; readonly planned: string } }) {
+  if (Number(planned) === 0) return '—'
+  return (
+    <>
+      {money(paidOfPlan)} /<br />
+      {money(planned)}
+    </>
+  )
+}
+
 function Sheet({ form }: { form: RecoveryForm }) {
   const say = useSay()
   const kindWords = useKindWords()
+  const [box, overflows] = useOverflow()
   const { number, month, issued, rows, totals, capitals, differences, clerk, finance, basis } = form
   return (
     <Card
@@ -104,9 +117,9 @@ function Sheet({ form }: { form: RecoveryForm }) {
         </Typography>
         <Typography>{say(['单位：元', 'In yuan'])}</Typography>
       </Stack>
-      <SwipeNote />
-      <TableContainer>
-        <Table size="small" sx={{ '& .MuiTableCell-root': { px: 1 } }}>
+      <SwipeNote shown={overflows} />
+      <TableContainer ref={box} {...(overflows ? { tabIndex: 0 } : {})}>
+        <Table size="small" sx={{ '& .MuiTableCell-root': { px: { xs: 1, md: 0.75 } } }}>
           <TableHead>
             <TableRow>
               <TableCell>{say(['客户', 'Customer'])}</TableCell>
@@ -136,8 +149,8 @@ function Sheet({ form }: { form: RecoveryForm }) {
                 <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
                   {percent(row.recoveryRate)}
                 </TableCell>
-                <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                  {Number(row.planned) === 0 ? '—' : `${money(row.paidOfPlan)} / ${money(row.planned)}`}
+                <TableCell align="right">
+                  <Planned of={row} />
                 </TableCell>
               </TableRow>
             ))}
@@ -153,8 +166,8 @@ function Sheet({ form }: { form: RecoveryForm }) {
               <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
                 {percent(totals.recoveryRate)}
               </TableCell>
-              <TableCell align="right" sx={{ whiteSpace: 'nowrap' }}>
-                {money(totals.paidOfPlan)} / {money(totals.planned)}
+              <TableCell align="right">
+                <Planned of={totals} />
               </TableCell>
             </TableRow>
           </TableFooter>

@@ -1,4 +1,4 @@
-/** Bars, stacked bars and lines. */
+/** Bars, stacked bars and lines. Bars of long names lie, so that the names can be read. */
 import { useMediaQuery } from '@mui/material'
 import { useTheme } from '@mui/material/styles'
 import { Bar, CartesianGrid, ComposedChart, Line, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
@@ -8,7 +8,7 @@ import { axisOf } from '../../reports/axis.ts'
 import { Hint } from '../../reports/Hint.tsx'
 import { colourOf } from './colours.ts'
 import { figure } from './figure.ts'
-import { PlaceTick } from './PlaceTick.tsx'
+import { lengthOf, PlaceTick } from './PlaceTick.tsx'
 import type { Drawing, Point } from './points.ts'
 import { named } from './words.ts'
 
@@ -37,6 +37,9 @@ function dayTick(points: readonly Point[]): ((x: string) => string) | undefined 
 /** Up to so many places are all named, on a phone and on a desk. */
 const most = { phone: 5, desk: 14 } as const
 
+/** Pixels that names have beside lying bars, that a name may take below a standing one, and as many bars as still lie well. */
+const lie = { beside: 112, below: 60, most: 20 } as const
+
 export function Cartesian({ kind, title, drawing: { points, series }, height }: Props) {
   const say = useSay()
   const { language } = useLanguage()
@@ -47,25 +50,47 @@ export function Cartesian({ kind, title, drawing: { points, series }, height }: 
   // A name is cut to its room; of days, which say nothing when cut, some are left out.
   const day = dayTick(points)
   const places = { tick: <PlaceTick />, ...(points.length <= most[phone ? 'phone' : 'desk'] ? { interval: 0 } : { minTickGap: 12 }) }
+  const lying = kind !== 'line' && !day && points.length <= lie.most && points.some(({ x }) => lengthOf(named(say, x)) > lie.below)
   const ink = { tick: { fill: palette.text.secondary, fontSize: 11 }, tickLine: false } as const
+  const scale = {
+    axisLine: false,
+    domain: axis.domain,
+    ticks: axis.ticks,
+    tickFormatter: (value: number) => mark(value, language),
+  }
   return (
     <ResponsiveContainer width="100%" height={height}>
-      <ComposedChart data={[...points]} margin={{ top: 8, right: 12, bottom: 0, left: 8 }} title={title} stackOffset="sign">
-        <CartesianGrid vertical={false} stroke={palette.divider} />
-        <XAxis
-          {...ink}
-          dataKey="x"
-          stroke={palette.divider}
-          {...(day ? { tickFormatter: day, interval: 'equidistantPreserveStart', minTickGap: 8 } : places)}
-        />
-        <YAxis
-          {...ink}
-          axisLine={false}
-          width={64}
-          domain={axis.domain}
-          ticks={axis.ticks}
-          tickFormatter={(value: number) => mark(value, language)}
-        />
+      <ComposedChart
+        data={[...points]}
+        layout={lying ? 'vertical' : 'horizontal'}
+        margin={{ top: 8, right: lying ? 24 : 12, bottom: 0, left: 8 }}
+        title={title}
+        stackOffset="sign"
+      >
+        <CartesianGrid vertical={lying} horizontal={!lying} stroke={palette.divider} />
+        {lying ? (
+          <XAxis {...ink} {...scale} type="number" />
+        ) : (
+          <XAxis
+            {...ink}
+            dataKey="x"
+            stroke={palette.divider}
+            {...(day ? { tickFormatter: day, interval: 'equidistantPreserveStart', minTickGap: 8 } : places)}
+          />
+        )}
+        {lying ? (
+          <YAxis
+            {...ink}
+            type="category"
+            dataKey="x"
+            stroke={palette.divider}
+            width={lie.beside + 8}
+            tick={<PlaceTick beside={lie.beside} />}
+            interval={0}
+          />
+        ) : (
+          <YAxis {...ink} {...scale} width={64} />
+        )}
         <Tooltip
           isAnimationActive={false}
           cursor={kind === 'line' ? { stroke: palette.divider } : { fill: palette.action.hover }}

@@ -1,4 +1,5 @@
 /** Parts of a whole: five at most, named beside the pie with their share. */
+import { useMediaQuery } from '@mui/material'
 import { useTheme } from '@mui/material/styles'
 import { Cell, Pie, PieChart, type PieLabelRenderProps, ResponsiveContainer, Tooltip } from 'recharts'
 import { useSay } from '../../language/say.ts'
@@ -14,6 +15,8 @@ export const share = (value: number, parts: readonly Part[]): string =>
 export function Parts({ title, parts, height }: { title: string; parts: readonly Part[]; height: number | '100%' }) {
   const say = useSay()
   const theme = useTheme()
+  // The names stand beside the pie and need their room.
+  const phone = useMediaQuery(theme.breakpoints.down('md'))
   return (
     <ResponsiveContainer width="100%" height={height}>
       <PieChart title={title}>
@@ -21,8 +24,8 @@ export function Parts({ title, parts, height }: { title: string; parts: readonly
           data={[...parts]}
           dataKey="value"
           nameKey="name"
-          innerRadius="45%"
-          outerRadius="80%"
+          innerRadius={phone ? '32%' : '45%'}
+          outerRadius={phone ? '58%' : '80%'}
           startAngle={90}
           endAngle={-270}
           isAnimationActive={false}
@@ -31,7 +34,8 @@ export function Parts({ title, parts, height }: { title: string; parts: readonly
             const part = parts[index ?? -1]
             return part ? (
               <text x={x} y={y} textAnchor={textAnchor} dominantBaseline="central" fill={theme.palette.text.primary} fontSize={12}>
-                {named(say, part.name)} {share(part.value, parts)}
+                {named(say, part.name)}
+                <tspan {...(phone ? { x, dy: 15 } : { dx: 4 })}>{share(part.value, parts)}</tspan>
               </text>
             ) : null
           }}

@@ -47,7 +47,7 @@ export function RunQuery({ query }: { query: Runnable }) {
     <Stack sx={{ gap: 1.5 }}>
       <Typography variant="h2">{query.name}</Typography>
       {query.description ? <Typography color="text.secondary">{query.description}</Typography> : null}
-      <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5 }}>
+      <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1.5, alignItems: 'flex-start' }}>
         {Object.entries(parameters).map(([name, parameter]) => (
           <ParameterInput
             key={name}
