@@ -1,6 +1,6 @@
 /** Tabs keep what is written: over a reload, over closing, beside another window, and when the browser is full. */
-import { describe, expect, it } from 'vitest'
-import { isUnsaved, makeTabStore, type Tab } from '../../../admin/workbench/tabs.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { isUnsaved, makeTabStore, type Tab, type TabStore } from '../../../admin/workbench/tabs.ts'
 
 /** A browser's storage in memory, with room for `most` characters in one entry. */
 function storage(most = Number.POSITIVE_INFINITY): Storage {
@@ -82,6 +82,42 @@ describe('tabs', () => {
         .open.map(({ sql }) => sql)
         .sort(),
     ).toEqual(['select 1', 'select 2', 'select 3'])
+  })
+
+  it('shown in two windows is one text: the window without the focus takes over what is written in the other', () => {
+    const browser = storage()
+    const windows = [new EventTarget(), new EventTarget()]
+    let focused = 0
+    const word = () => Object.assign(new Event('storage'), { key: `taizhang.sql.1.${stores[0]?.state().current}` })
+    const stores = windows.map((window, at) => {
+      vi.stubGlobal('window', window)
+      vi.stubGlobal('document', { hasFocus: () => focused === at })
+      return makeTabStore(1, browser, '未命名')
+    })
+    /** What a browser tells every window but the one that wrote. */
+    const told = () => {
+      for (const [at, window] of windows.entries()) {
+        vi.stubGlobal('document', { hasFocus: () => focused === at })
+        if (at !== focused) window.dispatchEvent(word())
+      }
+    }
+    const write = (at: number, sql: string) => {
+      focused = at
+      const store = stores[at]
+      store?.change(store.state().current, { sql })
+      told()
+    }
+    const read = () => stores.map((store) => current(store)?.sql)
+    write(0, 'select 1')
+    expect(read()).toEqual(['select 1', 'select 1'])
+    write(1, 'select 1, 2')
+    expect(read()).toEqual(['select 1, 2', 'select 1, 2'])
+    // A late word of the other window does not take away what is just being written here.
+    browser.setItem(word().key, JSON.stringify({ ...current(stores[1] as TabStore), sql: 'select 1' }))
+    vi.stubGlobal('document', { hasFocus: () => true })
+    windows[1]?.dispatchEvent(word())
+    expect(read()[1]).toBe('select 1, 2')
+    vi.unstubAllGlobals()
   })
 
   it('say when the browser has no room, and keep the text on the screen', () => {
