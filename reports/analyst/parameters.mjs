@@ -15,6 +15,9 @@ import { Refused } from './statement.mjs'
 
 const dayLength = 86_400_000
 
+/** Without a zone it is a moment as it stands in the tables, in UTC; the clock of the machine has no say. */
+const moment = (text) => Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`)
+
 function decimal(text) {
   const [whole, part = ''] = text.split('.')
   return { type: DECIMAL(38, part.length), value: new DuckDBDecimalValue(BigInt(whole + part), 38, part.length) }
@@ -26,7 +29,7 @@ const ways = {
   double: (value) => ({ type: DOUBLE, value }),
   decimal,
   date: (value) => ({ type: DATE, value: new DuckDBDateValue(Date.parse(`${value}T00:00:00Z`) / dayLength) }),
-  dateTime: (value) => ({ type: TIMESTAMP, value: new DuckDBTimestampValue(BigInt(Date.parse(value)) * 1000n) }),
+  dateTime: (value) => ({ type: TIMESTAMP, value: new DuckDBTimestampValue(BigInt(moment(value)) * 1000n) }),
   yesNo: (value) => ({ type: BOOLEAN, value }),
 }
 

@@ -1,5 +1,5 @@
 /** What people may try with SQL, one row each: refused with a sentence, ended in time, or harmless. The tables are those of the engine's known holes and of published advisories. */
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -194,8 +194,21 @@ const attacks = [
     ["select 'unended", /^Parser Error: unterminated quoted string at or near "'unende/],
     ['select 1 /* unended', /^Parser Error: unterminated \/\* comment/],
   ]),
-  ...rowsOf('A.3', 'files through functions', []),
+  ...rowsOf('A.3', 'files through functions', [
+    [`select * from read_csv('${outside}')`, noFunction('read_csv')],
+    [`select * from read_csv_auto('${outside}')`, noFunction('read_csv_auto')],
+    ["select * from read_text('/etc/passwd')", noFunction('read_text')],
+    ["select * from read_blob('/etc/passwd')", noFunction('read_blob')],
+    [`select * from read_json('${outside}')`, noFunction('read_json')],
+    [`select * from read_parquet('${outside}')`, noFunction('read_parquet')],
+    [`select * from parquet_scan('${outside}')`, noFunction('parquet_scan')],
+    [`select * from read_duckdb('${file}')`, noFunction('read_duckdb')],
+    ["select * from glob('/*')", noFunction('glob')],
+  ]),
   ...rowsOf('A.3', 'files and addresses as tables', [
+    [`select * from '${outside}'`, noTable(outside)],
+    ["describe '/etc/passwd'", noTable('/etc/passwd')],
+    ["summarize '/etc/passwd'", noTable('/etc/passwd')],
     ["select * from 'http://[::ffff:127.0.0.1]/x.csv'", noTable('http://[::ffff:127.0.0.1]/x.csv')],
   ]),
   ...rowsOf('A.3', 'files out and in', [
@@ -221,7 +234,14 @@ const attacks = [
     ['reset memory_limit', noQuery],
   ]),
   ...rowsOf('A.3', 'the environment', [["select getenv('HOME')", noFunction('getenv')]]),
-  ...rowsOf('A.3', 'the log of other people', []),
+  ...rowsOf('A.3', 'the log of other people', [
+    ['select * from enable_logging()', noFunction('enable_logging')],
+    ['select * from duckdb_logs', noTable('duckdb_logs')],
+    ['select * from duckdb_logs()', noFunction('duckdb_logs')],
+    ['select * from truncate_duckdb_logs()', noFunction('truncate_duckdb_logs')],
+    ["select write_log('x')", noFunction('write_log')],
+    ['select * from enable_profiling()', noFunction('enable_profiling')],
+  ]),
   ...rowsOf('A.3', 'secrets', [
     ['select * from duckdb_secrets()', noFunction('duckdb_secrets')],
     ['select * from duckdb_secrets(redact = false)', noFunction('duckdb_secrets')],
@@ -656,6 +676,17 @@ describe('odd results', () => {
     expect(await ask("select '中文',\n  nope\nfrom orders")).toMatchObject({ place: { line: 2, column: 3 } })
     expect(await ask('select * from ordres')).toMatchObject({ place: { line: 1, column: 15 } })
     expect(await ask("select 'a'::integer + id from orders")).toMatchObject({ message: expect.stringContaining('Conversion Error') })
+  })
+
+  it('moments without a zone are those that stand in the tables, whatever the clock of the machine', () => {
+    const told = (value: string) => {
+      const asked = `import { boundOf } from '${new URL('../../../reports/analyst/parameters.mjs', import.meta.url)}'
+        console.log(String(boundOf(['p'], { p: { type: 'dateTime', value: '${value}' } }).values.p.micros))`
+      const env = { ...process.env, TZ: 'Asia/Shanghai' }
+      return Number(execFileSync(process.execPath, ['--input-type=module', '-e', asked], { env, encoding: 'utf8' })) / 1000
+    }
+    expect(told('2026-01-31T09:30')).toBe(Date.parse('2026-01-31T09:30:00Z'))
+    expect(told('2026-01-31T09:30:00+08:00')).toBe(Date.parse('2026-01-31T01:30:00Z'))
   })
 
   it('CVE-2026-72899, parameters are values: they open nothing, and a wrong one is a sentence', async () => {
