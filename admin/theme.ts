@@ -48,6 +48,8 @@ const components: ThemeOptions['components'] = {
   MuiToggleButton: { styleOverrides: { root: { textTransform: 'none', letterSpacing: 0 } } },
   MuiPaper: { styleOverrides: { root: { backgroundImage: 'none' } } },
   MuiCard: { defaultProps: { variant: 'outlined' } },
+  // On paper a total stands once, after the last row, and not at the foot of every page.
+  MuiTableFooter: { styleOverrides: { root: { '@media print': { display: 'table-row-group' } } } },
   MuiTableCell: { styleOverrides: { root: { letterSpacing: 0 }, head: { fontWeight: 600, whiteSpace: 'nowrap' } } },
   MuiInputBase: { styleOverrides: { root: { fontSize: '0.875rem' } } },
   MuiFormHelperText: { styleOverrides: { root: { marginLeft: 2, marginRight: 2 } } },
