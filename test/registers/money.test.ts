@@ -148,6 +148,26 @@ eachEngine('money', (open) => {
     await expect(ask({ return: swap.id, amount: '1' })).rejects.toMatchObject(fault('return', /no exchange/))
   })
 
+  test('PAY-07, PAY-05: money is not given back, nor do goods come back, on a day that is still to come', async () => {
+    const of = await company()
+    const finance = await of.as('finance')
+    const advance = await receipt(of, { status: 'confirmed' })
+    const { id } = await of.make('refunds', {
+      ...{ customer: of.customer, reason: '多付', amount: '60', receipt: advance.id, account: of.account },
+      ...{ paidOn: '2026-03-21', status: 'approved' },
+    })
+    await expect(of.take('refunds', id, 'pay', finance)).rejects.toMatchObject(fault('paidOn', /after today \(PAY-07\)/))
+    await of.change('refunds', id, { paidOn: '2026-03-20' }, finance)
+    await of.take('refunds', id, 'pay', finance)
+    const back = await of.make('returns', {
+      ...{ customer: of.customer, order: of.order, date: '2026-03-21', reason: 'quality' },
+      lines: [{ product: of.product, quantity: '1', unitPrice: '20' }],
+    })
+    await expect(of.take('returns', back.id, 'confirm')).rejects.toMatchObject(fault('date', /after today \(ORD-17\)/))
+    await of.change('returns', back.id, { date: '2026-03-20' })
+    await of.take('returns', back.id, 'confirm')
+  })
+
   test('drafts are told by their number, booked once, and free of discount interest only under an approved preference (PAY-11, GRD-03)', async () => {
     const of = await company()
     const body = {

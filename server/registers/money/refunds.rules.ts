@@ -6,6 +6,7 @@ import { formatDecimal } from '../../definition/decimal.ts'
 import { move as take, updateMany } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { followOwner, sameCustomer } from '../sales/seller.ts'
+import { today } from '../saying.ts'
 
 const yuan = (amount: number) => formatDecimal(amount, 2)
 
@@ -68,9 +69,9 @@ async function checkAmount(change: Change): Promise<void> {
 
 export const refundsRules: Rules = {
   async prepare(change) {
-    const { world, after, move } = change
+    const { after, move } = change
     await followOwner(change)
-    if (move === 'pay') after.paidOn ??= dayOf(world.now(), world.timeZone)
+    if (move === 'pay') after.paidOn ??= today(change)
   },
   async check(change) {
     const { verb, before, after, fault } = change
@@ -79,6 +80,11 @@ export const refundsRules: Rules = {
       return
     }
     if (after.status === 'cancelled') return
+    if (after.status === 'paid' && String(after.paidOn) > today(change))
+      fault('paidOn', [
+        '付款日不能晚于今天（PAY-07），请改正；到那天再付。',
+        'A refund is not paid after today (PAY-07); correct the day, or pay it then.',
+      ])
     await sameCustomer(change, 'return', 'returns', 'PAY-07')
     await sameCustomer(change, 'receipt', 'receipts', 'PAY-07')
     if (Boolean(after.return) === Boolean(after.receipt))

@@ -1,5 +1,6 @@
 /** Rules of returns and exchanges (ORD-17): what is linked is the same customer's; a confirmed return credits its invoice up to what is outstanding. */
 import type { Change, Rules, Stored } from '../../records/rules.ts'
+import { today } from '../saying.ts'
 import { reckonInvoices } from './balance.ts'
 import { goodsValue } from './goodsLines.ts'
 import { fillSeller, sameCustomer } from './seller.ts'
@@ -96,6 +97,11 @@ export const returnsRules: Rules = {
       fault('replacement', [
         '只有换货才另行发运（ORD-17）；请改类别或留空。',
         'Only an exchange has a replacement (ORD-17); change the kind or leave it empty.',
+      ])
+    if (counts(after) && !counts(before) && String(after.date) > today(change))
+      fault('date', [
+        '退货日期不能晚于今天（ORD-17），请改正；货到再确认。',
+        'Goods do not come back after today (ORD-17); correct the day, or confirm when they are here.',
       ])
     const invoice = await look('invoices', after.invoice)
     const named = namesInvoice(change)
