@@ -85,9 +85,9 @@ process.on('SIGTERM', () => {
   clearInterval(catalogTimer)
   endLetters()
   publisher.stop()
-  press.stop()
-  loop
-    .stop()
+  press
+    .close()
+    .then(() => loop.stop())
     .then(() => follower.close())
     .then(() => database.close())
     .then(

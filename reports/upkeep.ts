@@ -27,7 +27,7 @@ export async function askUpkeep(what: Upkeep): Promise<string> {
       await loop.followed()
       return await upkeepAnswer({ database, follower, loop, press }, { ask: what })
     } finally {
-      press.stop()
+      await press.close()
       await loop.stop()
       await follower.close()
     }

@@ -38,6 +38,7 @@ export class Press {
   private child: ChildProcess | undefined
   private ending: NodeJS.Timeout | undefined
   private line: Promise<unknown> = Promise.resolve()
+  private closed = false
 
   /**
    * Writes the snapshot that `question` describes into `folder`, one after the other, and answers what is in it. Everything in it is of one moment of the warehouse, not before
@@ -45,6 +46,7 @@ export class Press {
    */
   print(follower: Follower, question: SnapshotQuestion, folder: string): Promise<readonly SnapshotTable[]> {
     const turn = this.line.then(async () => {
+      if (this.closed) throw new Error('the press is closed')
       const beside = `${folder}.source`
       mkdirSync(beside, { recursive: true, mode: 0o700 })
       try {
@@ -60,7 +62,14 @@ export class Press {
     return turn
   }
 
-  /** Ends the process, whatever it is at. */
+  /** Prints no more: what is being written is given up, what waits is not begun. Resolves when nothing of it is left. */
+  async close(): Promise<void> {
+    this.closed = true
+    this.stop()
+    await this.line
+  }
+
+  /** Ends the process, whatever it is at; the next snapshot is printed by another. */
   stop(): void {
     clearTimeout(this.ending)
     this.child?.kill('SIGKILL')

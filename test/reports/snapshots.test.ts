@@ -1,5 +1,5 @@
 /** Snapshots hold what lists show: for every shipped role the same rows, no column that is hidden from it, and marts of just these rows. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Follower } from '../../reports/follower/follower.ts'
 import { marts } from '../../reports/follower/marts.ts'
 import type { SnapshotTable } from '../../reports/messages.ts'
+import { publishEverything } from '../../reports/snapshots/everything.ts'
 import { Press } from '../../reports/snapshots/press.ts'
 import { Publisher } from '../../reports/snapshots/publisher.ts'
 import type { Actor } from '../../server/access/actor.ts'
@@ -251,11 +252,35 @@ describe('the press', () => {
     const dying = printing('dying')
     const killed = expect(dying).rejects.toThrow('ended before')
     const next = printing('next')
-    await vi.waitFor(() => expect(existsSync(join(folder, 'dying.part'))).toBe(true), { interval: 1 })
+    await vi.waitFor(() => expect(existsSync(join(folder, 'dying.part'))).toBe(true), { interval: 1, timeout: 20_000 })
     press.stop()
     await killed
     expect((await next).map(({ name }) => name)).toContain('orders')
     expect(readdirSync(folder).filter((each) => each.startsWith('dying') || each.startsWith('next'))).toEqual(['next'])
+  })
+
+  it('prints everything for two operators at a time, each one that stays while it is opened', async () => {
+    const home = `${follower.file}.snapshots`
+    const old = join(home, 'everything-old')
+    mkdirSync(old, { recursive: true })
+    writeFileSync(join(old, 'taizhang.duckdb'), '')
+    utimesSync(join(old, 'taizhang.duckdb'), 0, 0)
+    const [one, other] = await Promise.all([publishEverything(follower, press), publishEverything(follower, press)])
+    expect(one.file).not.toBe(other.file)
+    expect([one, other].map(({ file }) => existsSync(file))).toEqual([true, true])
+    expect(existsSync(old)).toBe(false)
+  })
+
+  it('that is closed in the middle of a snapshot leaves nothing of it, and begins none that waits', async () => {
+    const closing = new Press()
+    const printings = ['closing', 'waiting'].map((place) =>
+      closing.print(follower, snapshotQuestion(world, people.get('analyst') ?? system, 1), join(folder, place)),
+    )
+    const ended = Promise.allSettled(printings)
+    await vi.waitFor(() => expect(existsSync(join(folder, 'closing.part'))).toBe(true), { interval: 1, timeout: 20_000 })
+    await closing.close()
+    expect(readdirSync(folder).filter((each) => /^(closing|waiting)/.test(each))).toEqual([])
+    expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   })
 
   it('says why a snapshot cannot be written, and leaves the old one alone', async () => {
