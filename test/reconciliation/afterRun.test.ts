@@ -139,7 +139,7 @@ eachEngine('a month after its run', (open) => {
     expect(await differences(march)).toMatchObject([found])
   })
 
-  it('PAY-05: the signed paper stays as it was signed, whatever its customers, people and units are called later, and merged or not', async () => {
+  it('PAY-05, §23.7: the signed paper stays as it was signed, whatever its customers, people and units are called later, and merged or not', async () => {
     const other = await of.newCustomer({ owner: finance.id })
     await of.newInvoice('70.07', { customer: other })
     const id = await explained(february)

@@ -81,7 +81,7 @@ class Bank {
 
 const opened = (open: (options: { now: typeof now }) => Promise<World>) => open({ now }).then((world) => Bank.open(world))
 
-eachEngine('the bank’s side', (open) => {
+eachEngine('the bank’s side (PAY-14)', (open) => {
   describe('a run', () => {
     test('makes what is certain, proposes what is not, and done again changes nothing', async () => {
       const bank = await opened(open)

@@ -36,7 +36,7 @@ const paper = (id: number, open: number, more: Partial<LonePaper> = {}): LonePap
 const kinds = (lines: readonly LoneLine[], papers: readonly LonePaper[]) =>
   loneDifferences(lines, papers, 3).map(({ kind, about, amount }) => [kind, about, amount])
 
-describe('what stands alone', () => {
+describe('what stands alone (PAY-14)', () => {
   test('money without a receipt, a receipt without money', () => {
     expect(kinds([line(1, 500)], [paper(2, 700, { customer: 9 })])).toEqual([
       ['bankWithoutReceipt', 'B1', 500],
@@ -85,7 +85,7 @@ describe('what stands alone', () => {
   })
 })
 
-test('a matched pair on another account or in another month', () => {
+test('PAY-14: a matched pair on another account or in another month', () => {
   const pair = {
     line: 1,
     day: '2026-12-01',
@@ -106,7 +106,7 @@ test('a matched pair on another account or in another month', () => {
   expect(pairDifferences({ ...pair, day: '2026-11-30', account: null })).toEqual([])
 })
 
-test('days that no statement covers', () => {
+test('PAY-14: days that no statement covers', () => {
   const spans = [
     { from: '2026-11-05', to: '2026-11-10' },
     { from: '2026-11-08', to: '2026-11-20' },
@@ -118,7 +118,7 @@ test('days that no statement covers', () => {
   expect(uncovered('2026-11-06', '2026-11-12', spans)).toEqual([])
 })
 
-eachEngine('bank families over the registers', (open) => {
+eachEngine('bank families over the registers (PAY-14)', (open) => {
   test('each names its papers', async () => {
     const world = await open({ now: () => new Date('2026-11-20T02:00:00Z') })
     const november = { from: '2026-11-01', to: '2026-11-30' }

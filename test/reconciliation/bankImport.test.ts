@@ -47,7 +47,7 @@ const november = [
   ['2026-11-04', '丙公司', -50],
 ] as const
 
-eachEngine('bank statements come in', (open) => {
+eachEngine('bank statements come in (PAY-14)', (open) => {
   test('once, and twice changes nothing; opening and lines make closing', async () => {
     const { world, finance } = await company(await open())
     const job = await send(world, finance, { name: 'icbc.csv', content: file(november), profile: 'bank-statement' })

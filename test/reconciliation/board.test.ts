@@ -8,7 +8,7 @@ import { type Client, type Served, served } from '../support/served.ts'
 
 const path = '/api/reconciliation/2026-11'
 
-describe.each(engines)('the board on %s', (engine: EngineName) => {
+describe.each(engines)('the board (PAY-14) on %s', (engine: EngineName) => {
   let company: Served
   let finance: Client
   let sales: Client

@@ -146,7 +146,7 @@ const close = async ({ database: { knex } }: World) => {
 /** Refused because the month is closed: under the day's field, or as a whole. */
 const shut = { status: expect.any(Number), message: expect.stringMatching(/PAY-05/) }
 
-eachEngine('closed months', (open) => {
+eachEngine('closed months (PAY-05)', (open) => {
   let world: World
   let of: Trade
   let admin: Actor

@@ -129,7 +129,7 @@ describe.each(engines)('the month over HTTP on %s', (engine: EngineName) => {
     })
   })
 
-  it('PAY-05: runs as a job and shows what differs', async () => {
+  it('PAY-05, PAY-14: runs as a job and shows what differs', async () => {
     expect((await clerk.post(`${path}/run`)).body).toMatchObject({ status: 'matching', running: expect.any(Number) })
     for (let tries = 0; (await view()).running !== null && tries < 100; tries += 1) await wait(100)
     const found = await view()
@@ -141,7 +141,7 @@ describe.each(engines)('the month over HTTP on %s', (engine: EngineName) => {
     )
   })
 
-  it('PAY-14: differences are explained by people; both sign, and it locks', async () => {
+  it('PAY-05, PAY-14, §23.3, §23.4: differences are explained by people; both sign, and it locks', async () => {
     expect((await take(clerk, 'signClerk')).status).toBe(409)
     const open = (await clerk.list('differences', { month: '2026-02-01', status: 'open' })).body as { id: number }[]
     expect((await clerk.post(`/api/records/differences/${open[0]?.id}/explain`)).status).toBe(422)

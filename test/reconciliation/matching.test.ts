@@ -47,7 +47,7 @@ const facts = (bank: readonly BankFact[], papers: readonly PaperFact[], aliases:
 const pairs = (found: readonly Found[]) =>
   found.map(({ bank, papers, certain, fee }) => ({ bank: bank.map(({ id }) => id), papers: papers.map(({ id }) => id), certain, fee }))
 
-describe('generated months with noise', () => {
+describe('generated months with noise (PAY-14)', () => {
   test.each([11, 22, 33, 44, 55])('seed %i: at least 99.5 %% of what is made is right, at least 95 %% is found', (seed) => {
     const { facts: month, truth } = generate(seed, { payments: 4_000, customers: 900 })
     const { precision, recall, seen } = measure(match(month), truth)
@@ -85,7 +85,7 @@ const crowd = fc
     ),
   )
 
-describe('laws', () => {
+describe('laws (PAY-14)', () => {
   test('nothing is matched twice or beyond its amount; papers are lines plus fee', () => {
     fc.assert(
       fc.property(crowd, (world) => {
@@ -144,7 +144,7 @@ describe('laws', () => {
   })
 })
 
-describe('situations', () => {
+describe('situations (PAY-14)', () => {
   test('a payer whose name is the beginning of another', () => {
     const both = match(facts([line(1, 10_001, { payer: '陕西华山' })], [paper(1, 10_001, 1), paper(2, 10_001, 2)]))
     expect(pairs(both)).toEqual([{ bank: [1], papers: [1], certain: true, fee: 0 }])

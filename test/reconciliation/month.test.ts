@@ -45,7 +45,7 @@ eachEngine('a month of the reconciliation', (open) => {
     })
   })
 
-  it('PAY-14: goods gone and not invoiced are a difference, explained by a person, gone once invoiced', async () => {
+  it('PAY-05, PAY-14: goods gone and not invoiced are a difference, explained by a person, gone once invoiced', async () => {
     const dispatch = await of.newDispatch()
     await of.ship(dispatch)
     await world.database.knex('dispatches').where({ id: dispatch }).update({ shippedOn: '2026-02-20' })

@@ -77,7 +77,7 @@ eachEngine('signing a month', (open, engine) => {
     expect(totalOf((await ledgerOf(world, periodOf(february))).values())).toEqual(before)
   })
 
-  it('PAY-05: of two clerks at the same second one signs; the same person never signs twice', async () => {
+  it('PAY-05, §23.4: of two clerks at the same second one signs; the same person never signs twice', async () => {
     const { world, clerk, finance, id } = await company()
     const other = await person(world, 'salesClerk', `clerk-${engine}-2`)
     const results = await Promise.allSettled([clerk, other].map((who) => move(world, who, 'reconciliations', id, 'signClerk')))

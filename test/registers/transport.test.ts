@@ -62,7 +62,7 @@ eachEngine('transport', (open) => {
     await expect(freight(of, gone.id)).rejects.toMatchObject(fault('dispatch', /was cancelled/))
   })
 
-  test('monthly freight: all of the carrier’s month, voucher, signed by the head of market, paid by finance (CAR-06)', async () => {
+  test('monthly freight: all of the carrier’s month, voucher, signed by the head of market, paid by finance (CAR-06, CAR-08)', async () => {
     const of = await company()
     const dispatch = await of.newDispatch({ freightTerm: 'monthly' })
     const first = await freight(of, dispatch)

@@ -139,7 +139,7 @@ describe('credit reports', () => {
     expect([status, body.code]).toEqual([400, 'malformed'])
   })
 
-  it('tells of a customer day by day, and of others to nobody', async () => {
+  it('PAY-06, RPT-16: tells of a customer day by day, and of others to nobody', async () => {
     const { rows, customer, events } = await report(`customer-credit/${mine}?from=2026-02-27&to=2026-03-06`)
     expect(customer.id).toBe(mine)
     expect(rows.map(({ day, receivable }: { day: string; receivable: string }) => [day, receivable])).toEqual([
@@ -161,7 +161,7 @@ describe('credit reports', () => {
     expect((await get('sales', `statement?customer=${of.customer}&from=2026-03-01&to=2026-03-20`)).status).toBe(404)
   })
 
-  it('draws up the statement with its balance in capitals', async () => {
+  it('PAY-06, RPT-18: draws up the statement with its balance in capitals', async () => {
     const body = await report(`statement?customer=${mine}&from=2026-03-01&to=2026-03-31`)
     expect([body.opening, body.closing, body.closingInCapitals]).toEqual(['-999900.00', '-999869.50', inCapitals('-999869.50')])
     expect(body.rows).toMatchObject([
@@ -177,7 +177,7 @@ describe('credit reports', () => {
     ])
   })
 
-  it('gives Excel files to those who may export', async () => {
+  it('PAY-06, RPT-05, RPT-18: gives Excel files to those who may export', async () => {
     const client = await as('executive')
     const bytes = async (path: string) =>
       Buffer.from(await (await fetch(`${client.url}/api/reports/${path}`, { headers: { cookie: client.cookie } })).arrayBuffer())
@@ -194,7 +194,7 @@ describe('credit reports', () => {
     expect((await get('sales', 'customer-credit.xlsx')).status).toBe(403)
   })
 
-  it('lists the tables that each role may see, and refuses the others', async () => {
+  it('RPT-05, RPT-18: lists the tables that each role may see, and refuses the others', async () => {
     const names = async (role: RoleCode) => ((await report('tables', role)) as { name: string }[]).map(({ name }) => name)
     expect(await names('executive')).toEqual(tables.map(({ name }) => name))
     expect(await names('logistics')).toEqual(['liabilities', 'freight-detail', 'freight-summary', 'ex-works'])

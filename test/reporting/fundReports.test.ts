@@ -143,9 +143,12 @@ describe('fund reconciliation over HTTP', () => {
     expect((await report(march)).rows).toMatchObject([{ company: 1, invoiced: '370.50', _labels: { company: '全公司' } }])
   })
 
-  it.each(['logistics', 'warehouse', 'production', 'archiveKeeper'] as const)('refuses %s, who may not see accounts', async (role) => {
-    for (const ending of ['', '.xlsx']) expect((await get(role, march, ending)).status).toBe(403)
-  })
+  it.each(['logistics', 'warehouse', 'production', 'archiveKeeper'] as const)(
+    'RPT-04: refuses %s, who may not see accounts',
+    async (role) => {
+      for (const ending of ['', '.xlsx']) expect((await get(role, march, ending)).status).toBe(403)
+    },
+  )
 
   it.each([
     'month=2026-13',
@@ -159,7 +162,7 @@ describe('fund reconciliation over HTTP', () => {
     expect([status, body.code]).toEqual([400, 'malformed'])
   })
 
-  it('tells the bank to those who read it whole, the pool to salespeople, and Excel to those who may export', async () => {
+  it('RPT-04: tells the bank to those who read it whole, the pool to salespeople, and Excel to those who may export', async () => {
     expect((await report(march)).bank).toMatchObject({ count: 0, countShare: null })
     const pool = await report(march, 'sales')
     expect([pool.bank, pool.unclaimed?.count]).toEqual([null, 0])
@@ -200,7 +203,7 @@ describe('fund reconciliation over HTTP', () => {
     return (body as TableRow[]).reduce((sum, each) => sum + sign * fen(each[field]), 0)
   }
 
-  it('leads each figure to the list that adds up to it', async () => {
+  it('RPT-04: leads each figure to the list that adds up to it', async () => {
     for (const by of ['customer', 'salesperson', 'department'] as const satisfies readonly Group[]) {
       const { rows, totals } = await report(`${march}&by=${by}`)
       for (const figure of ['received', 'returned', ...Object.keys(fields)])
@@ -216,7 +219,7 @@ describe('fund reconciliation over HTTP', () => {
     expect(await listed('invoiced', undefined, state({ by: 'salesperson', salesperson: seller }))).toBe(fen(totals.invoiced))
   })
 
-  it('PAY-05: agrees with the reconciliation that is run, signed and locked, and keeps to its issue', async () => {
+  it('PAY-05, §23.7: agrees with the reconciliation that is run, signed and locked, and keeps to its issue', async () => {
     const { world } = of
     const [clerk, finance] = [await of.as('salesClerk'), await of.as('finance')]
     const nobodys = await of.make('bankLines', {

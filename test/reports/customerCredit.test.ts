@@ -138,7 +138,7 @@ eachEngine('customer credit', (open) => {
     return () => books.follower.close()
   }, 120_000)
 
-  it('shows any day as the papers tell it, by due day and by invoice day; the ages add up', async () => {
+  it('RPT-16, RPT-18: shows any day as the papers tell it, by due day and by invoice day; the ages add up', async () => {
     await fc.assert(
       fc.asyncProperty(anyDay, fc.constantFrom('due' as const, 'invoice' as const), async (on, ageing) => {
         const { rows, totals } = await books.ask({ on, ageing })

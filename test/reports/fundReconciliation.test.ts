@@ -206,7 +206,7 @@ eachEngine('fund reconciliation', (open) => {
     }
   })
 
-  it('groups by salesperson, department and company: the groups are the sums of their customers', async () => {
+  it('RPT-04: groups by salesperson, department and company: the groups are the sums of their customers', async () => {
     const month = monthAt(8)
     const customers = (await books.ask({ month })).rows
     for (const by of ['salesperson', 'department', 'company'] as const) {
@@ -224,7 +224,7 @@ eachEngine('fund reconciliation', (open) => {
     expect(rows.map((row) => row._labels?.salesperson)).toEqual(expect.arrayContaining(['业务员 1', '业务员 2', '业务员 3']))
   })
 
-  it('cuts to the customers that the asker may see and asks for; the bank only for those who may', async () => {
+  it('RPT-04: cuts to the customers that the asker may see and asks for; the bank only for those who may', async () => {
     const ids = async (more: Partial<FundQuestion>) =>
       (await books.ask({ month: monthAt(12), ...more })).rows.map((row) => Number(row.customer)).sort()
     const only = { differences: null, bankLines: null }
@@ -266,7 +266,7 @@ eachEngine('fund reconciliation', (open) => {
     )
   }, 60_000)
 
-  it('has plans against what was paid, and a way from opening to closing', async () => {
+  it('RPT-04, PAY-12: has plans against what was paid, and a way from opening to closing', async () => {
     const month = monthAt(9)
     const day = plusDays(month, 4)
     await books.ledger.putWith('collectionPlans', 1, { number: 'HL-1', customer: 2, status: 'broken', from: month }, 'steps', [
@@ -287,7 +287,7 @@ eachEngine('fund reconciliation', (open) => {
     expect([steps[0]?.to, steps.at(-2)?.to, steps.at(-1)?.to]).toEqual([totals.opening, totals.closing, totals.closing])
   })
 
-  it('answers the frozen figures of a locked month, under whoever answered for the customer then', async () => {
+  it('PAY-05, §23.7: answers the frozen figures of a locked month, under whoever answered for the customer then', async () => {
     const fresh = await openBooks(open)
     const { ledger } = fresh
     const month = '2025-03-01'
