@@ -27,6 +27,8 @@ interface Published extends Snapshot {
 interface Scope {
   question: SnapshotQuestion
   usedAt: number
+  /** When it was last begun to be made, whatever came of it. */
+  triedAt: number
   current?: Published
   making?: Promise<Published>
 }
@@ -53,7 +55,7 @@ export class Publisher {
 
   /** The snapshot of a scope: the one there is while it is fresh or being renewed, a new one otherwise. */
   async snapshot(question: SnapshotQuestion): Promise<Snapshot> {
-    const scope = this.scopes.get(question.key) ?? { question, usedAt: 0 }
+    const scope = this.scopes.get(question.key) ?? { question, usedAt: 0, triedAt: 0 }
     this.scopes.set(question.key, scope)
     const idle = Date.now() - scope.usedAt
     scope.question = question
@@ -77,11 +79,12 @@ export class Publisher {
   private look(): void {
     const now = Date.now()
     for (const [key, scope] of this.scopes) {
-      const { current, usedAt } = scope
+      const { current, question, triedAt, usedAt } = scope
       if (now - usedAt > forgotten && current && !scope.making) {
         this.scopes.delete(key)
         this.leaving.push({ folder: current.folder, at: now })
-      } else if (now - usedAt < warm && current && !this.isFresh(scope, current)) this.make(scope).catch(this.report)
+      } else if (now - usedAt < warm && current && !this.isFresh(scope, current) && now - triedAt >= question.every * 1000)
+        this.make(scope).catch(this.report)
     }
     while (this.leaving[0] && now - this.leaving[0].at > grace) {
       const { folder } = this.leaving.shift() ?? {}
@@ -98,6 +101,7 @@ export class Publisher {
 
   private async write(scope: Scope): Promise<Published> {
     const { question, current: before } = scope
+    scope.triedAt = Date.now()
     const folder = join(this.folder, `${question.key.slice(0, 12)}-${++this.count}`)
     // Read before the copy begins: what is in it may be newer than the moment named, never older.
     const [asOf, version, madeAt] = [this.follower.asOf, this.follower.version, Date.now()]

@@ -204,6 +204,27 @@ describe('scopes', () => {
   })
 })
 
+describe('a snapshot that cannot be renewed', () => {
+  it('is tried again no more often than it would be renewed, and stands meanwhile', async () => {
+    vi.useFakeTimers()
+    try {
+      const print = vi.fn<Press['print']>().mockResolvedValueOnce([]).mockRejectedValue(new Error('no room'))
+      const changing = { file: join(folder, 'none'), asOf: { seq: 1, at: null }, version: 1 }
+      const noted: unknown[] = []
+      const publisher = new Publisher(changing as unknown as Follower, { print } as unknown as Press, (error) => noted.push(error))
+      const question = snapshotQuestion(world, people.get('analyst') ?? system, 5)
+      const { file } = await publisher.snapshot(question)
+      changing.version = 2
+      await vi.advanceTimersByTimeAsync(20_400)
+      expect(noted).toHaveLength(4)
+      expect((await publisher.snapshot(question)).file).toBe(file)
+      publisher.stop()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})
+
 describe('customers of a secret level (SEC-07)', () => {
   it('are their number alone for every role, in the very bytes; what they bought still counts', async () => {
     const level = 'confidential'
@@ -212,6 +233,9 @@ describe('customers of a secret level (SEC-07)', () => {
     await update(world, system, 'customers', customer.id, { owner: wang.id })
     await create(world, system, 'contacts', { customer: customer.id, name: '隐名联系人', mobile: '13955501234' })
     const order = await sell(shop, wang, customer.id, '2026-01-07', '7', '10')
+    const top = await create(world, system, 'customers', { name: '至密丁商行', address: '至密路 9 号', secrecy: 'topSecret' })
+    const plain = await create(world, system, 'customers', { name: '普通戊商行', secrecy: 'normal' })
+    for (const { id } of [top, plain]) await update(world, system, 'customers', id, { owner: wang.id })
     // Registers that name a customer in their lines alone, and one that comes to it by way of another record.
     const dispatch = await create(world, system, 'dispatches', { order, date: '2026-01-08' })
     const arrived = { place: '隐秘路口', contactedPerson: '隐名收货人', note: '隐秘交货' }
@@ -229,14 +253,16 @@ describe('customers of a secret level (SEC-07)', () => {
     for (const role of roles) {
       const { connection, tables, close } = await publishedFor(people.get(role) ?? system)
       const bytes = readFileSync(join(folder, `published-${count}`, 'taizhang.duckdb'))
-      for (const word of ['绝密丙商行', '隐秘', '隐名', '13955501234'])
+      for (const word of ['绝密丙商行', '隐秘', '隐名', '13955501234', '至密'])
         expect([role, word, bytes.includes(word)]).toEqual([role, word, false])
       const has = (table: string, column: string) =>
         tables.some((each) => each.name === table && each.columns.some(({ name }) => name === column))
       if (has('customers', 'number'))
-        expect(await numbers(connection, `select number, name, region from customers where id = ${customer.id}`)).toEqual([
-          [customer.number, null, null],
-        ])
+        expect(
+          await numbers(connection, `select number, name, region from customers where id in (${customer.id}, ${top.id}) order by id`),
+        ).toEqual([customer, top].map(({ number }) => [number, null, null]))
+      if (has('customers', 'name'))
+        expect(await numbers(connection, `select name from customers where id = ${plain.id}`)).toEqual([['普通戊商行']])
       if (has('orders', 'total') && has('orders', 'customer'))
         expect(await numbers(connection, `select sum(total)::varchar from orders where customer = ${customer.id}`)).toEqual([['70.00']])
       close()
