@@ -72,15 +72,27 @@ export interface Visit {
 /** A fresh visitor; console errors and failed scripts are collected. */
 export async function visit(browser: Browser, url: string, viewport: { width: number; height: number } = desk): Promise<Visit> {
   const context = await browser.newContext({ baseURL: url, viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true })
+  const complaints: string[] = []
+  return { page: await newPage({ context, complaints }), context, complaints }
+}
+
+/** Another page of the same visitor, signed in where the first is; it complains to the same place. */
+export async function beside(first: Visit): Promise<Page> {
+  const page = await newPage(first)
+  await page.goto('/')
+  await page.locator('#main-content h1').first().waitFor()
+  return page
+}
+
+async function newPage({ context, complaints }: Pick<Visit, 'context' | 'complaints'>): Promise<Page> {
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)
-  const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
     // A refused request is an answer the page handles; the browser logs it as an error all the same.
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) complaints.push(message.text())
   })
-  return { page, context, complaints }
+  return page
 }
 
 /** Opens the panel and signs in. */
