@@ -8,7 +8,7 @@ import { useCatalog, whole } from '../../registers/catalog.ts'
 import { useSave } from '../../registers/useSave.ts'
 import { useSqlRoles } from '../ask.ts'
 import { keeps } from '../may.ts'
-import { contentOf, isShared, type SavedQuery, type Sharing, sharedAlso, sharingOf } from '../saved/query.ts'
+import { contentOf, holdsStill, isShared, type SavedQuery, type Sharing, sharedAlso, sharingOf } from '../saved/query.ts'
 import { isUnsaved, type Tab } from '../tabs.ts'
 import { type Board, numbered, tileOf } from './board.ts'
 import { useBoards } from './useBoards.ts'
@@ -51,13 +51,17 @@ export function PinDialog({ tab, onSaved, onClose }: Props) {
       onSaved(query)
       return query.id
     }
-    const now = sharingOf((await provider.getOne<SavedQuery>('queries', { id: origin.id, meta: whole })).data)
+    const { data: query } = await provider.getOne<SavedQuery>('queries', { id: origin.id, meta: whole })
+    const now = sharingOf(query)
     const wider = sharedAlso(now, seen)
+    const unsaved = isUnsaved(tab)
     const changes = {
-      ...(isUnsaved(tab) ? contentOf(tab) : {}),
+      ...(unsaved ? contentOf(tab) : {}),
       ...(wider.shared === now.shared && wider.roles.length === now.roles.length ? {} : wider),
     }
-    if (Object.keys(changes).length > 0) onSaved(await queries.save(changes, { id: origin.id, version: origin.version }))
+    // What somebody else wrote meanwhile is not written over.
+    const { version } = unsaved && !holdsStill(query, origin) ? origin : query
+    if (Object.keys(changes).length > 0) onSaved(await queries.save(changes, { id: origin.id, version }))
     return origin.id
   }
   const pin = async () => {

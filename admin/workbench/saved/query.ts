@@ -30,6 +30,12 @@ export const originOf = (query: SavedQuery): Origin => ({
   chart: query.chart ?? null,
 })
 
+/** Does the saved query hold what it held when a tab was opened from it? Its name, folder and sharing, which no tab keeps, may be others. */
+export function holdsStill(query: SavedQuery, { sql, parameters, chart }: Origin): boolean {
+  const now = originOf(query)
+  return JSON.stringify([now.sql, now.parameters, now.chart]) === JSON.stringify([sql, parameters, chart])
+}
+
 export const sharingOf = (record: { readonly shared: boolean | null; readonly roles: readonly string[] | null } | undefined): Sharing => ({
   shared: record?.shared === true,
   roles: record?.roles ?? [],

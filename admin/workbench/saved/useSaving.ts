@@ -5,7 +5,7 @@ import { HttpFault } from '../../http.ts'
 import { useSay } from '../../language/say.ts'
 import { useSave } from '../../registers/useSave.ts'
 import type { Tab, TabStore } from '../tabs.ts'
-import { contentOf, originOf, type SavedQuery, tabOf } from './query.ts'
+import { contentOf, holdsStill, originOf, type SavedQuery, tabOf } from './query.ts'
 
 export interface Saving {
   /** The query as somebody else left it, while one must choose. */
@@ -37,7 +37,10 @@ export function useSaving(store: TabStore, tab: Tab): Saving {
       saved(await write(contentOf(tab), { id, version }))
       notify(say(['已保存', 'Saved']), { type: 'success' })
     } catch (error) {
-      if (error instanceof HttpFault && error.status === 409 && error.body.current) setTheirs(error.body.current as SavedQuery)
+      const current = error instanceof HttpFault && error.status === 409 ? (error.body.current as SavedQuery | undefined) : undefined
+      // Renamed or shared meanwhile, often by oneself: nothing of the text is written over.
+      if (current && tab.origin && holdsStill(current, tab.origin) && current.version !== version) await over(id, current.version)
+      else if (current) setTheirs(current)
       else if (error instanceof HttpFault && (error.status === 403 || error.status === 404)) {
         notify(error.message, { type: 'warning' })
         setNaming(true)

@@ -12,7 +12,7 @@ import {
   tileOf,
 } from '../../../admin/workbench/boards/board.ts'
 import { calledOf, kept, relabelled, restored } from '../../../admin/workbench/parameters.ts'
-import { type SavedQuery, sharedAlso } from '../../../admin/workbench/saved/query.ts'
+import { holdsStill, originOf, type SavedQuery, sharedAlso } from '../../../admin/workbench/saved/query.ts'
 
 const tiles: readonly Tile[] = ['a', 'b', 'c', 'd'].map((title, place) => tileOf(place, title, null, place))
 const titles = (some: readonly Tile[]) => some.map(({ title }) => title).join('')
@@ -53,6 +53,18 @@ describe('names of parameters', () => {
     const values = fromAddress(filtersOf([query], null), new URLSearchParams('p.day=2026-06-01'))
     expect(values.day).toEqual({ type: 'date', value: '2026-06-01', label: '开始日期' })
     expect(Object.entries(values).map(([name, parameter]) => calledOf(name, parameter))).toEqual(['开始日期', '$top'])
+  })
+})
+
+describe('a tab of a saved query', () => {
+  const query = { id: 7, version: 1, name: '甲', sql: 'select 1', parameters: null, chart: null } as SavedQuery
+  it('is not in conflict with a new name, folder or sharing; it is with another text, parameters or chart', () => {
+    const origin = originOf(query)
+    for (const change of [{ name: '乙' }, { folder: '销售' }, { shared: true }, { roles: ['analyst'] }])
+      expect([change, holdsStill({ ...query, version: 2, ...change }, origin)]).toEqual([change, true])
+    const chart = { kind: 'bar', x: 'a', y: ['b'], series: null } as const
+    for (const change of [{ sql: 'select 2' }, { parameters: [{ name: 'n', type: 'integer' }] as const }, { chart }])
+      expect([change, holdsStill({ ...query, version: 2, ...change }, origin)]).toEqual([change, false])
   })
 })
 
