@@ -97,6 +97,25 @@ eachEngine('dispatches', (open) => {
     expect(await of.take('dispatches', id, 'ship', keeper)).toMatchObject({ status: 'shipped', shippedOn: '2026-03-20' })
   })
 
+  test('a receipt lacks neither its day, nor who took the goods, nor its proof; logistics enters it, and it stays (ORD-20)', async () => {
+    const of = await company()
+    const id = await of.newDispatch()
+    await of.ship(id)
+    const logistics = await of.as('logistics')
+    const whole = { receivedOn: '2026-03-20', receivedBy: '赵', receiptProof: '[{"id":1}]' }
+    const row = (values: object) => of.world.database.knex('dispatches').where({ id }).update(values)
+    for (const name of Object.keys(whole)) {
+      await row({ ...whole, [name]: null })
+      await expect(of.take('dispatches', id, 'receive', logistics)).rejects.toMatchObject(refusedMove(/ORD-20/))
+    }
+    await row(whole)
+    for (const role of ['warehouse', 'finance', 'sales', 'marketHead'] as const)
+      await expect(of.take('dispatches', id, 'receive', await of.as(role))).rejects.toMatchObject({ status: expect.any(Number) })
+    expect((await get(of.world, system, 'dispatches', id)).status).toBe('shipped')
+    await of.take('dispatches', id, 'receive', logistics)
+    await expect(of.change('dispatches', id, { receivedBy: '钱' }, logistics)).rejects.toMatchObject({ status: 422 })
+  })
+
   test('the customer confirms the receipt with day, name and proof (ORD-20), and the order shows each step (ORD-01)', async () => {
     const of = await company()
     const progress = async () => {

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { system } from '../../server/access/actor.ts'
 import { decide } from '../../server/approvals/index.ts'
-import { create, get, move, update, type World } from '../../server/records/index.ts'
+import { create, find, get, move, update, type World } from '../../server/records/index.ts'
 import { eachEngine } from '../support/engines.ts'
 import { person } from '../support/people.ts'
 import { fault, refusedMove } from '../support/trade.ts'
@@ -103,6 +103,33 @@ eachEngine('service', (open) => {
     expect((await get(world, sales, 'dunnings', id))._clocks).toMatchObject([{ name: 'promise', dueDay: '2026-03-27', state: 'running' }])
     await move(world, sales, 'dunnings', id, 'keep')
     expect((await get(world, sales, 'dunnings', id))._clocks).toMatchObject([{ state: 'met' }])
+  })
+
+  it('PAY-09: finance and the account manager follow up the same receivables, of the customer’s own invoices; what was settled stays', async () => {
+    const { world, sales, head, key, general } = await start()
+    const finance = await person(world, 'finance', 'gu')
+    const stranger = await person(world, 'sales', 'zhao', head.id)
+    const owed = async (customer: number) => {
+      const { id: product } = await create(world, system, 'products', { name: `枸杞 ${customer}`, code: `G-${customer}` })
+      const lines = [{ product, quantity: '1', unitPrice: '100' }]
+      return (await create(world, system, 'invoices', { customer, date: '2026-03-01', opening: true, lines, status: 'issued' })).id
+    }
+    const [own, others] = [await owed(key.id), await owed(general.id)]
+    const call = { customer: key.id, result: '答应月底付' }
+    for (const actor of [finance, sales])
+      await expect(create(world, actor, 'dunnings', { ...call, invoice: others })).rejects.toMatchObject(fault('invoice', /PAY-09/))
+    const byFinance = (await create(world, finance, 'dunnings', { ...call, invoice: own })).id
+    const bySales = (await create(world, sales, 'dunnings', call)).id
+    for (const actor of [finance, sales])
+      expect((await find(world, actor, 'dunnings', { sort: ['id', 'ASC'] })).rows.map(({ id, user }) => [id, user])).toEqual([
+        [byFinance, finance.id],
+        [bySales, sales.id],
+      ])
+    expect((await find(world, stranger, 'dunnings')).total).toBe(0)
+    await expect(create(world, stranger, 'dunnings', call)).rejects.toMatchObject({ status: expect.any(Number) })
+    await move(world, sales, 'dunnings', byFinance, 'break')
+    await expect(update(world, finance, 'dunnings', byFinance, { result: '改写' })).rejects.toMatchObject({ status: 422 })
+    await expect(move(world, finance, 'dunnings', byFinance, 'keep')).rejects.toMatchObject({ status: 409 })
   })
 
   it('ORD-21, ORD-23: the market department keeps channel strategy; promotion of a new product names its technical adviser', async () => {

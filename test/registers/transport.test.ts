@@ -75,10 +75,7 @@ eachEngine('transport', (open) => {
     )
     const settlement = await of.make('freightSettlements', body)
     // CAR-08: freight is reported to finance by the end of its month.
-    expect((settlement._clocks as { name: string; dueDay: string }[])[0]).toMatchObject({
-      name: 'report',
-      dueDay: expect.stringMatching(/^2026-0\d-(30|31)$/),
-    })
+    expect(settlement._clocks).toMatchObject([{ name: 'report', dueDay: '2026-03-31', state: 'running' }])
     expect(settlement.total).toBe('350.50')
     await expect(of.make('freightSettlements', { ...body, lines: [{ freight: first.id }] })).rejects.toMatchObject(
       fault('lines.0.freight', /another settlement/),
@@ -89,10 +86,40 @@ eachEngine('transport', (open) => {
     await expect(of.take('freightSettlements', settlement.id, 'sign', head)).rejects.toMatchObject(refusedMove(/CAR-06/))
     await attach(of, 'freightSettlements', settlement.id, 'voucher')
     await expect(of.take('freightSettlements', settlement.id, 'sign', await of.as('logistics'))).rejects.toMatchObject({ status: 403 })
+    const finance = await of.as('finance')
+    await expect(of.take('freightSettlements', settlement.id, 'pay', finance)).rejects.toMatchObject({ status: 409 })
     await of.take('freightSettlements', settlement.id, 'sign', head)
+    expect((await get(of.world, system, 'freightSettlements', settlement.id))._clocks).toMatchObject([{ name: 'report', state: 'met' }])
+    const stamps = await of.world.database.knex('stamps').where({ document: 'freightSettlements', record: settlement.id })
+    expect(stamps).toMatchObject([{ kind: 'unit', holder: head.id, at: now().toISOString() }])
+    await expect(of.change('freightSettlements', settlement.id, { lines: [] })).rejects.toMatchObject({ status: 422 })
     await expect(of.take('freightSettlements', settlement.id, 'pay', head)).rejects.toMatchObject({ status: 403 })
-    expect((await of.take('freightSettlements', settlement.id, 'pay', await of.as('finance'))).paidOn).toBe('2026-03-20')
+    expect((await of.take('freightSettlements', settlement.id, 'pay', finance)).paidOn).toBe('2026-03-20')
     expect(await get(of.world, system, 'freights', second.id)).toMatchObject({ settlement: settlement.id, paidOn: '2026-03-20' })
+  })
+
+  test('a settlement takes monthly freight of its own month alone, each once (CAR-06)', async () => {
+    const of = await company()
+    const sent = async (freightTerm: string, more: Body = {}) => {
+      const order = await of.newOrder([{ product: of.product, quantity: '1', unitPrice: '1' }])
+      return (await freight(of, await of.newDispatch({ order, freightTerm }), more)).id
+    }
+    const mine = await sent('monthly')
+    const [paidByUs, before, after] = [
+      await sent('ours'),
+      await sent('monthly', { date: '2026-02-28' }),
+      await sent('monthly', { date: '2026-04-01' }),
+    ]
+    const body = { carrier: of.carrier, month: '2026-03-01' }
+    for (const other of [paidByUs, before, after])
+      await expect(of.make('freightSettlements', { ...body, lines: [{ freight: mine }, { freight: other }] })).rejects.toMatchObject(
+        fault('lines.1.freight', /no monthly freight of this carrier and month \(CAR-06\)/),
+      )
+    await expect(of.make('freightSettlements', { ...body, lines: [{ freight: mine }, { freight: mine }] })).rejects.toMatchObject(
+      fault('lines', /listed twice \(CAR-06\)/),
+    )
+    const made = await of.make('freightSettlements', body)
+    expect((made.lines as Body[]).map((line) => line.freight)).toEqual([mine])
   })
 
   test('a void settlement gives its freights back, and two at the same second never share one (CAR-06)', async () => {
