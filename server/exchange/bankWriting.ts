@@ -3,7 +3,7 @@ import { type Actor, onBehalfOf } from '../access/actor.ts'
 import { formatDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
-import { checkStatements, faultsOf, type KnownStatement, keepStatement, takenIdentities } from '../reconciliation/bankBook.ts'
+import { checkStatements, faultsOf, holdAccount, type KnownStatement, keepStatement, takenIdentities } from '../reconciliation/bankBook.ts'
 import { closedUntil } from '../reconciliation/index.ts'
 import { findKnown, identityOf } from '../reconciliation/statement/known.ts'
 import type { StatementFormat, StatementLine } from '../reconciliation/statement/statement.ts'
@@ -111,13 +111,11 @@ export async function writePart(
   { left, lines, last }: Part,
   file: { readonly name: string; readonly format: StatementFormat },
 ): Promise<Outcome> {
-  const { dialect, knex } = world.database
   const account = lines[0]?.account
   const moved = new Set(plan.lines.map((each) => each.account))
   const still = plan.spans.flatMap((span) => (moved.has(span.account) ? [] : [span.account]))
   const concerned = [...new Set(account === undefined ? still : [account, ...still])].sort((a, b) => a - b)
-  // Two imports of one account at once would both find a line missing.
-  for (const each of concerned) await dialect.lock(knex, `bank lines ${each}`)
+  for (const each of concerned) await holdAccount(world, each)
   // What is known is looked at before the file changes what its statements say.
   const known = account === undefined ? undefined : await knownOf(world, plan, account, lines)
   const statements: number[] = []

@@ -26,6 +26,10 @@ export const accountOf = (accounts: readonly OwnAccount[], number: string): OwnA
   return found.length === 1 ? found[0] : undefined
 }
 
+/** Waits until nobody else brings in or checks lines of the account, and keeps it so until the transaction ends: two at once would both find a line missing, or a sum short. */
+export const holdAccount = ({ database: { dialect, knex } }: World, account: number): Promise<void> =>
+  dialect.lock(knex, `bank lines ${account}`)
+
 export interface BookLine extends KnownLine {
   readonly identity: string
   readonly state: string
@@ -234,6 +238,7 @@ async function lineOver(
 
 /** Works out sums, balance and neighbours of an account's statements anew and writes what became different (PAY-14). */
 export async function checkStatements(world: World, account: number): Promise<void> {
+  await holdAccount(world, account)
   const all: StatementRow[] = await world.database.knex('bankStatements').where({ account }).whereNull('deletedAt').orderBy(['from', 'id'])
   const byEnd = [...all].sort((a, b) => (a.to < b.to ? -1 : 1))
   for (const row of all) {

@@ -1,9 +1,10 @@
 /** The bank's side in the registers: runs of matching, what a person matches and undoes, claims of money, two at once; on both engines. */
+import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import type { Actor } from '../../server/access/actor.ts'
 import { system } from '../../server/access/actor.ts'
 import { matchMonth } from '../../server/reconciliation/matchMonth.ts'
-import { create, createMany, find, get, move, removeMany } from '../../server/records/index.ts'
+import { create, createMany, find, get, move, removeMany, together } from '../../server/records/index.ts'
 import type { World } from '../../server/records/world.ts'
 import { eachEngine } from '../support/engines.ts'
 import { person } from '../support/people.ts'
@@ -318,6 +319,28 @@ eachEngine('the bank’s side (PAY-14)', (open) => {
       await create(bank.world, bank.finance, 'bankLines', typed)
       expect(await get(bank.world, system, 'bankStatements', statement)).toMatchObject({ complete: true, fault: null, count: 1 })
       await expect(create(bank.world, bank.finance, 'bankLines', { ...typed, date: '2026-11-09' })).rejects.toMatchObject({ status: 422 })
+    })
+
+    test('PAY-14: two people typing lines of one statement at once both get theirs in, and the statement counts both', async () => {
+      const bank = await opened(open)
+      const { world, finance, account } = bank
+      const { id } = await create(world, finance, 'bankStatements', {
+        account,
+        from: '2026-11-01',
+        to: '2026-11-30',
+        opening: '0',
+        closing: '3',
+      })
+      const typed = (amount: string) => ({ account, statement: id, date: '2026-11-02', amount, payer: `甲 ${amount}` })
+      let other: Promise<unknown> = Promise.resolve()
+      await together(world, async (inner) => {
+        await create(inner, finance, 'bankLines', typed('1'))
+        other = create(world, finance, 'bankLines', typed('2'))
+        // Time to overtake, if it could.
+        await wait(150)
+      })
+      await other
+      expect(await get(world, system, 'bankStatements', id)).toMatchObject({ complete: true, expected: '3.00', count: 2 })
     })
 
     test('PAY-14: lines deleted or entered together have the statements of their account checked once', async () => {
