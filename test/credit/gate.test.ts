@@ -2,7 +2,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { type Actor, system } from '../../server/access/actor.ts'
 import { closeCreditMonth } from '../../server/credit/index.ts'
-import { createMany, find, get, type World } from '../../server/records/index.ts'
+import { createMany, find, get, remove, update, type World } from '../../server/records/index.ts'
 import { Credit } from '../support/credit.ts'
 import { eachEngine } from '../support/engines.ts'
 import { fault } from '../support/trade.ts'
@@ -41,6 +41,45 @@ eachEngine('the credit gate', (open) => {
     const gone = await company.draft(other, paper, '1')
     await expect(company.check(gone)).rejects.toMatchObject(fault('root', /limit ¥0\.00/))
     at = '2026-03-20T02:00:00Z'
+  })
+
+  it('§23.6, CRD-15: the ledger keeps what a decision stood on: its figures, policies, asker and moment; nobody changes it, and later policies leave it alone', async () => {
+    const [buyer, paper] = await fresh()
+    const dispatch = await company.draft(buyer, paper, '1200')
+    await company.check(dispatch)
+    const kept = async () =>
+      (await find(world, admin, 'creditDecisions', { filter: { document: 'dispatches', record: dispatch } })).rows as {
+        id: number
+        inputs: Record<string, unknown>
+        policies: { key: string; value: string }[]
+      }[]
+    const before = await kept()
+    expect(before).toMatchObject([
+      {
+        ...{ customer: buyer, day: '2026-03-20', at: '2026-03-20T02:00:00.000Z', mode: 'rolling', basis: 'inLimit' },
+        ...{ decidedFor: (await company.as('logistics')).id, amount: '1200.00', limit: '3000.00', exposure: '0.00', excess: '0.00' },
+        inputs: { amount: 120_000, limit: 300_000, exposure: 0, overdue: 0, missing: [] },
+      },
+    ])
+    const window = () => before[0]?.policies.find(({ key }) => key === 'credit.window')
+    expect(window()).toMatchObject({ value: '30' })
+    const id = before[0]?.id ?? 0
+    for (const actor of [admin, await company.as('finance')]) {
+      await expect(update(world, actor, 'creditDecisions', id, { limit: '9' })).rejects.toMatchObject({ status: expect.any(Number) })
+      await expect(remove(world, actor, 'creditDecisions', id)).rejects.toMatchObject({ status: expect.any(Number) })
+    }
+    const policy = await company.make('policies', {
+      key: 'credit.window',
+      value: '1',
+      unit: 'day',
+      scope: 'customer',
+      customer: buyer,
+      reason: '试行',
+      from: '2026-01-01',
+    })
+    expect(await kept()).toEqual(before)
+    await expect(company.check(await company.draft(buyer, paper, '1'))).rejects.toMatchObject(fault('root', /limit ¥0\.00/))
+    await remove(world, system, 'policies', policy.id)
   })
 
   it('CRD-01: without the file, the contract or with last year’s debt there is no credit, and the sentence says what is missing', async () => {

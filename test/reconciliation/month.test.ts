@@ -1,9 +1,9 @@
 /** A month from the run to the lock and on (PAY-05, PAY-14), through the verbs, on both engines. */
 import { beforeAll, expect, it } from 'vitest'
-import type { Actor } from '../../server/access/actor.ts'
+import { type Actor, system } from '../../server/access/actor.ts'
 import { decide } from '../../server/approvals/index.ts'
 import { askForRun, closedUntil, ledgerOf, periodOf, runPending, totalOf } from '../../server/reconciliation/index.ts'
-import { find, get, type World } from '../../server/records/index.ts'
+import { find, get, remove, update, type World } from '../../server/records/index.ts'
 import { eachEngine } from '../support/engines.ts'
 import { type Trade, trade } from '../support/trade.ts'
 
@@ -69,7 +69,7 @@ eachEngine('a month of the reconciliation', (open) => {
     expect((await differences()).map(({ status }) => status)).toEqual(['carried'])
   })
 
-  it('PAY-05: signed by two persons, locked and issued', async () => {
+  it('PAY-05, RPT-04, §23.6: signed by two persons, locked and issued with the policies it stood on', async () => {
     const { id } = await month()
     await of.take('reconciliations', id, 'signClerk', clerk)
     expect(await closedUntil(world)).toBe('2026-02-28')
@@ -95,6 +95,30 @@ eachEngine('a month of the reconciliation', (open) => {
     })
     expect(paper.lines).toHaveLength(1)
     expect(paper.differences).toMatchObject([{ kind: 'shippedNotInvoiced', count: 1, amount: '200.00', carried: 1 }])
+    // The policies that the run applied stand on the paper, whatever they become.
+    const applied = paper.policies as { key: string; value: string }[]
+    expect(applied.map(({ key, value }) => [key, value])).toEqual([
+      ['recon.salesFunds.day', '30'],
+      ['recon.salesFunds.shift', 'next'],
+      ['recon.match.window', '3'],
+      ['recon.match.threshold', '90'],
+      ['recon.fee.most', '50.00'],
+      ['recon.difference.most', '1.00'],
+    ])
+    const later = await of.make('policies', {
+      key: 'recon.match.window',
+      value: '9',
+      unit: 'day',
+      scope: 'company',
+      from: '2026-01-01',
+      reason: '试行',
+    })
+    expect(await get(world, finance, 'fundRecoveries', Number(issue))).toEqual(paper)
+    await remove(world, system, 'policies', later.id)
+    for (const actor of [await of.as('administrator'), finance])
+      await expect(update(world, actor, 'fundRecoveries', Number(issue), { closing: '1' })).rejects.toMatchObject({
+        status: expect.any(Number),
+      })
   })
 
   it('PAY-05: a late correction lands in the open month and names the one it corrects', async () => {
