@@ -1,6 +1,6 @@
 /** The run of a month (PAY-05, PAY-14): the bank matched, the books looked through, the differences filed. A job: taken over when its process dies, the same when done again. */
 import { system } from '../access/actor.ts'
-import { holdersOf, notify } from '../approvals/index.ts'
+import { holdersOf, type NoticeKind, notify } from '../approvals/index.ts'
 import { dayOf } from '../calendar/today.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
@@ -33,21 +33,23 @@ export async function keepers(world: World, roles: readonly string[]): Promise<n
   return found
 }
 
+const about = ({ id }: MonthRow, title: Words) => ({ document: 'reconciliations', record: id, title })
+
+const tellKeepers = async (world: World, row: MonthRow, kind: NoticeKind, title: Words): Promise<void> =>
+  notify(world, await keepers(world, ['salesClerk', 'finance']), kind, about(row, title))
+
 async function tell(world: World, row: MonthRow, assigned: ReadonlyMap<number, number>): Promise<void> {
-  const about = (title: Words) => ({ document: 'reconciliations', record: row.id, title })
   const month = named(row.month)
-  await notify(
-    world,
-    await keepers(world, ['salesClerk', 'finance']),
-    'inform',
-    about([`资金对账 ${month} 已核对，请逐笔说明差异`, `Fund reconciliation ${month} has run: explain its differences`]),
-  )
+  await tellKeepers(world, row, 'inform', [
+    `资金对账 ${month} 已核对，请逐笔说明差异`,
+    `Fund reconciliation ${month} has run: explain its differences`,
+  ])
   for (const [owner, count] of assigned)
     await notify(
       world,
       [owner],
       'alert',
-      about([`资金对账 ${month} 有 ${count} 笔差异待您查清`, `${count} difference(s) of ${month} are yours to explain`]),
+      about(row, [`资金对账 ${month} 有 ${count} 笔差异待您查清`, `${count} difference(s) of ${month} are yours to explain`]),
     )
 }
 
@@ -95,7 +97,14 @@ async function stopped(world: World, row: MonthRow, error: unknown): Promise<voi
           '对账因系统错误中止；已勾对的保留，可重新开始。',
           'The run stopped on a system error; what was matched stays, run it again.',
         ] as const)
-  await updateMany(world, system, 'reconciliations', [row.id], { fault: `${zh}\n${en}`, progress: null })
+  const month = named(row.month)
+  await insist(world, async (inner) => {
+    await updateMany(inner, system, 'reconciliations', [row.id], { fault: `${zh}\n${en}`, progress: null })
+    await tellKeepers(inner, row, 'alert', [
+      `资金对账 ${month} 中止，请查看原因后重新开始`,
+      `Fund reconciliation ${month} stopped: see why and run it again`,
+    ])
+  })
 }
 
 /** Does the run that was asked for of this month, unless it is done or somebody is at it. Answers whether it was done here. */

@@ -190,6 +190,13 @@ eachEngine('signing a month', (open, engine) => {
       progress: null,
       fault: expect.stringMatching(/run it again/),
     })
+    // One that begins by itself has nobody looking on.
+    for (const role of ['salesClerk', 'finance'] as const) {
+      const { rows } = await find(world, system, 'notices', {
+        filter: { to: (await of.as(role)).id, kind: 'alert', document: 'reconciliations' },
+      })
+      expect(rows).toMatchObject([{ title: expect.stringMatching(/2026-02 .*中止/) }])
+    }
     // A server that died: its run is still marked, its lease has run out.
     await askForRun(world, clerk, february)
     const row = await monthRow(world, february)
