@@ -272,6 +272,54 @@ eachEngine('sales', (open) => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   })
 
+  test('an invoice names its own customer’s notices, is issued and voided by finance, and is never cleared beyond its total (PAY-15)', async () => {
+    const of = await company()
+    const dispatch = await of.newDispatch()
+    await of.ship(dispatch)
+    const stranger = await of.newCustomer()
+    await expect(of.make('invoices', { customer: stranger, lines: [{ dispatch }] })).rejects.toMatchObject(
+      fault('lines.0.dispatch', /another customer's \(PAY-15\)/),
+    )
+    const { id } = await of.make('invoices', { lines: [{ dispatch }] })
+    // Whatever they may see and write: the step is finance's.
+    const others = await Promise.all((['sales', 'salesClerk', 'logistics'] as const).map(of.as.bind(of)))
+    const ask = async (step: string) => {
+      for (const actor of others)
+        await expect(of.take('invoices', id, step, { ...actor, grant: system.grant })).rejects.toMatchObject({ status: 403 })
+    }
+    await ask('issue')
+    const finance = await of.as('finance')
+    await of.take('invoices', id, 'issue', finance)
+    await expect(of.change('invoices', id, { received: '200.01' })).rejects.toMatchObject(fault('cleared', /PAY-15/))
+    await ask('void')
+    await expect(of.take('dispatches', dispatch, 'cancel')).rejects.toMatchObject({ status: expect.any(Number) })
+    expect((await of.take('invoices', id, 'void', finance)).status).toBe('void')
+  })
+
+  test('what is invoiced by hand is asked of the same gate as goods; balances brought over are finance’s, older than the file, and hold no goods (PAY-15)', async () => {
+    const of = await company()
+    const { id: customer } = await of.make('customers', { name: `无款 ${of.customer}` })
+    const bill = (more: Body = {}) => ({
+      ...{ customer, date: '2026-03-01', status: 'issued', lines: [{ product: of.product, quantity: '1', unitPrice: '10' }] },
+      ...more,
+    })
+    await expect(of.make('invoices', bill())).rejects.toMatchObject(fault('root', /ORD-06|CRD-0/))
+    const old = await of.make('invoices', bill({ opening: true }))
+    expect(old).toMatchObject({ status: 'issued', outstanding: '10.00' })
+    await expect(of.make('invoices', bill({ opening: true, date: '2026-03-20' }))).rejects.toMatchObject(
+      fault('opening', /older than the customer's file here, 2026-03-20 \(PAY-15\)/),
+    )
+    const dispatch = await of.newDispatch()
+    await of.ship(dispatch)
+    await expect(of.make('invoices', bill({ customer: of.customer, opening: true, lines: [{ dispatch }] }))).rejects.toMatchObject(
+      fault('opening', /holds no dispatch \(PAY-15\)/),
+    )
+    const clerk = { ...(await of.as('salesClerk')), grant: system.grant }
+    await expect(of.make('invoices', bill({ opening: true, status: 'draft' }), clerk)).rejects.toMatchObject(
+      fault('opening', /Only finance .*PAY-15/),
+    )
+  })
+
   test('an invoice is due by contract, customer or policy, and at once for prepaid and cash (PAY-15, CF-07)', async () => {
     const of = await company()
     const due = async (more: Body = {}) =>
