@@ -5,7 +5,7 @@ import { formatDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import type { Change, Stored, World } from '../records/index.ts'
-import { holdLedger } from './closed.ts'
+import { closedStates, holdLedger } from './closed.ts'
 import type { Found } from './differences/found.ts'
 import { filedAsFound } from './filing.ts'
 import { digestOf, type Figures, ledgerOf } from './ledger.ts'
@@ -100,7 +100,7 @@ async function clerkFault(world: World, row: Readonly<Stored>): Promise<Words | 
 async function reopenFault({ database: { knex } }: World, { month }: Readonly<Stored>): Promise<Words | undefined> {
   const later: MonthRow | undefined = await knex('reconciliations')
     .where('month', '>', String(month))
-    .whereIn('status', ['clerkSigned', 'signed', 'locked', 'reopening'])
+    .whereIn('status', closedStates)
     .whereNull('deletedAt')
     .first()
   return later

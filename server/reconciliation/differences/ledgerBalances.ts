@@ -2,6 +2,7 @@
 import { formatDecimal } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
 import { ledgerOf } from '../ledger.ts'
+import { namesOf } from '../names.ts'
 import { named, type Period } from '../period.ts'
 import type { Family, Found } from './found.ts'
 
@@ -17,16 +18,14 @@ interface Kept {
 const most = 5
 
 /** Customers with a balance whom finance's list does not have: one difference for all of them, since one list that is short is one cause. */
-async function absent({ database: { knex } }: World, { from, to }: Period, ours: ReadonlyMap<number, number>): Promise<Found[]> {
+async function absent(world: World, { from, to }: Period, ours: ReadonlyMap<number, number>): Promise<Found[]> {
   if (ours.size === 0) return []
   const largest = [...ours].sort(([a, x], [b, y]) => Math.abs(y) - Math.abs(x) || a - b).slice(0, most)
-  const rows: { id: number; name: string }[] = await knex('customers')
-    .whereIn(
-      'id',
-      largest.map(([id]) => id),
-    )
-    .select('id', 'name')
-  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  const names = await namesOf(
+    world,
+    'customers',
+    largest.map(([id]) => id),
+  )
   const list = largest.map(([id, amount]) => `${names.get(id) ?? id} ${yuan(amount)}`)
   const sum = [...ours.values()].reduce((total, amount) => total + amount, 0)
   const more = ours.size > list.length
