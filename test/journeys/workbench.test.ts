@@ -203,6 +203,35 @@ describe('the workbench', () => {
     await context.close()
   })
 
+  it('saves over a query that was shared meanwhile, and shares with a board the queries on it', async () => {
+    const query = (await analyst?.post('/api/records/queries', { name: '待共享', sql: 'select 1 as a' }))?.body
+    const chart = { query: query.id, title: '待共享', x: 0, y: 0, width: 6, height: 8 }
+    const board = (await analyst?.post('/api/records/boards', { name: '共享看板', charts: [chart] }))?.body
+    const now = async () => (await analyst?.get(`/api/records/queries/${query.id}`))?.body
+    const { page, context, complaints } = await open('analyst', '/workbench')
+    await page.getByRole('tab', { name: '查询' }).click()
+    await page.getByRole('region', { name: '保存的查询' }).getByText('待共享').click()
+    await page.getByRole('button', { name: '“待共享”的操作' }).click()
+    await page.getByRole('menuitem', { name: '名称与共享…' }).click()
+    await page.getByRole('dialog').getByLabel('文件夹').fill('共享')
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await write(page, 'select 2 as a')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await expect.poll(async () => (await now()).sql).toBe('select 2 as a')
+    expect(await now()).toMatchObject({ folder: '共享', shared: false })
+    expect(await page.getByRole('dialog').count()).toBe(0)
+    await goTo(page, `/boards/${board.id}`)
+    await page.getByRole('button', { name: '名称与共享' }).click()
+    await page.getByRole('dialog').getByLabel('共享给所有').click()
+    await page.getByText('看板上您自己的查询也会共享给这些人').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: '保存' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(await now()).toMatchObject({ sql: 'select 2 as a', shared: true })
+    expect(complaints).toEqual([])
+    await context.close()
+  })
+
   it('keeps tabs over a reload, has closed ones back, and runs what is remembered', async () => {
     const { page, context } = await open('analyst', '/workbench')
     await page.getByRole('button', { name: '新标签' }).click()

@@ -1,10 +1,12 @@
 /** What a board is called, how often it looks for new data, and whom it is shared with. */
 import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, MenuItem, Stack, TextField } from '@mui/material'
 import { useState } from 'react'
-import { useDelete } from 'react-admin'
+import { useDataProvider, useDelete } from 'react-admin'
 import { useSay } from '../../language/say.ts'
+import { useCatalog, whole } from '../../registers/catalog.ts'
 import { useSave } from '../../registers/useSave.ts'
-import { sharingOf } from '../saved/query.ts'
+import { keeps } from '../may.ts'
+import { isShared, type SavedQuery, sharingOf, widened } from '../saved/query.ts'
 import { Shares } from '../saved/Shares.tsx'
 import type { Board } from './board.ts'
 
@@ -28,6 +30,19 @@ export function BoardDialog({ board, onSaved, onRemoved, onClose }: Props) {
   const [sharing, setSharing] = useState(() => sharingOf(board))
   const [fault, setFault] = useState<string>()
   const { save: write, saving } = useSave<Board>('boards')
+  const { save: share } = useSave<SavedQuery>('queries')
+  const catalog = useCatalog()
+  const provider = useDataProvider()
+  const ids = [...new Set((board?.charts ?? []).map(({ query }) => query))]
+  /** Shares the board's queries, as far as they are one's own to share, with those who will see it. */
+  const shareQueries = async () => {
+    if (!isShared(sharing) || ids.length === 0) return
+    const { data: found } = await provider.getMany<SavedQuery>('queries', { ids, meta: whole })
+    for (const query of found.filter((each) => keeps(catalog, each))) {
+      const wider = widened(sharingOf(query), sharing)
+      if (wider) await share({ ...wider }, query)
+    }
+  }
   const [remove, { isPending: removing }] = useDelete<Board, Error>()
   const discard = () =>
     board &&
@@ -38,6 +53,7 @@ export function BoardDialog({ board, onSaved, onRemoved, onClose }: Props) {
     )
   const save = async () => {
     try {
+      await shareQueries()
       onSaved(await write({ name: name.trim(), description: description.trim() || null, refresh, ...sharing }, board))
     } catch (error) {
       setFault(error instanceof Error ? error.message : String(error))
@@ -80,6 +96,14 @@ export function BoardDialog({ board, onSaved, onRemoved, onClose }: Props) {
             ))}
           </TextField>
           <Shares sharing={sharing} onChange={setSharing} />
+          {isShared(sharing) && ids.length > 0 ? (
+            <Alert severity="info">
+              {say([
+                '看板上您自己的查询也会共享给这些人；每个人仍只看到自己有权看的数据。',
+                'Your own queries on this board are shared with them too; everybody still sees the data of his or her own rights.',
+              ])}
+            </Alert>
+          ) : null}
         </Stack>
       </DialogContent>
       <DialogActions>

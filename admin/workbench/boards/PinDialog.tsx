@@ -8,7 +8,7 @@ import { useCatalog, whole } from '../../registers/catalog.ts'
 import { useSave } from '../../registers/useSave.ts'
 import { useSqlRoles } from '../ask.ts'
 import { keeps } from '../may.ts'
-import { contentOf, holdsStill, isShared, type SavedQuery, type Sharing, sharedAlso, sharingOf } from '../saved/query.ts'
+import { contentOf, holdsStill, isShared, type SavedQuery, type Sharing, sharingOf, widened } from '../saved/query.ts'
 import { isUnsaved, type Tab } from '../tabs.ts'
 import { type Board, numbered, tileOf } from './board.ts'
 import { useBoards } from './useBoards.ts'
@@ -52,13 +52,8 @@ export function PinDialog({ tab, onSaved, onClose }: Props) {
       return query.id
     }
     const { data: query } = await provider.getOne<SavedQuery>('queries', { id: origin.id, meta: whole })
-    const now = sharingOf(query)
-    const wider = sharedAlso(now, seen)
     const unsaved = isUnsaved(tab)
-    const changes = {
-      ...(unsaved ? contentOf(tab) : {}),
-      ...(wider.shared === now.shared && wider.roles.length === now.roles.length ? {} : wider),
-    }
+    const changes = { ...(unsaved ? contentOf(tab) : {}), ...widened(sharingOf(query), seen) }
     // What somebody else wrote meanwhile is not written over.
     const { version } = unsaved && !holdsStill(query, origin) ? origin : query
     if (Object.keys(changes).length > 0) onSaved(await queries.save(changes, { id: origin.id, version }))

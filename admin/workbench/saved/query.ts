@@ -50,6 +50,12 @@ export const sharedAlso = (one: Sharing, other: Sharing): Sharing => ({
   roles: [...new Set([...one.roles, ...other.roles])],
 })
 
+/** What of `one` has to change for those whom `other` is shared with to see it, too; undefined where they do. */
+export function widened(one: Sharing, other: Sharing): Sharing | undefined {
+  const wider = sharedAlso(one, other)
+  return wider.shared === one.shared && wider.roles.length === one.roles.length ? undefined : wider
+}
+
 /** The query as a tab to be opened. */
 export function tabOf(query: SavedQuery): Pick<Tab, 'name' | 'sql' | 'parameters' | 'chart'> & { readonly origin: Origin } {
   const origin = originOf(query)

@@ -12,7 +12,7 @@ import {
   tileOf,
 } from '../../../admin/workbench/boards/board.ts'
 import { calledOf, kept, relabelled, restored } from '../../../admin/workbench/parameters.ts'
-import { holdsStill, originOf, type SavedQuery, sharedAlso } from '../../../admin/workbench/saved/query.ts'
+import { holdsStill, originOf, type SavedQuery, sharedAlso, widened } from '../../../admin/workbench/saved/query.ts'
 
 const tiles: readonly Tile[] = ['a', 'b', 'c', 'd'].map((title, place) => tileOf(place, title, null, place))
 const titles = (some: readonly Tile[]) => some.map(({ title }) => title).join('')
@@ -75,6 +75,14 @@ describe('sharing', () => {
       roles: ['a', 'b', 'c'],
     })
     expect(sharedAlso({ shared: false, roles: ['a'] }, { shared: true, roles: [] })).toEqual({ shared: true, roles: ['a'] })
+  })
+
+  it('widens what is seen by fewer, and changes nothing else', () => {
+    const sharing = { shared: false, roles: ['a', 'b'] }
+    expect(widened({ shared: false, roles: ['a', 'c'] }, sharing)).toEqual({ shared: false, roles: ['a', 'c', 'b'] })
+    expect(widened(sharing, { shared: true, roles: [] })).toEqual({ shared: true, roles: ['a', 'b'] })
+    for (const seen of [sharing, { shared: false, roles: ['b'] }, { shared: false, roles: [] }])
+      expect(widened(sharing, seen)).toBeUndefined()
   })
 })
 
