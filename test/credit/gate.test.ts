@@ -212,7 +212,7 @@ eachEngine('the credit gate', (open) => {
     at = '2026-03-20T02:00:00Z'
   })
 
-  it('CRD-09, CRD-04: over the limit one remits first and ships by the money, with a plan; a cash customer has a plan or pays', async () => {
+  it('PAY-12, CRD-09, CRD-04: over the limit one remits first and ships by the money, with a plan; a cash customer has a plan or pays', async () => {
     const [id, paper] = await fresh()
     await company.check(await company.draft(id, paper, '3000'))
     await company.make('receipts', { customer: id, date: '2026-03-19', amount: '500', account: company.account, status: 'confirmed' })
