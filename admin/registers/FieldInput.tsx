@@ -25,7 +25,7 @@ export function FieldInput({ description, name }: FieldInputProps) {
   const field = description.fields[name]
   if (!field) return null
   if (field.derive) return <Following field={field} how={field.derive} fields={description.fields} />
-  if (!field.writable || (field.fixed && record?.id))
+  if (!field.writable || (field.fixed && record?.id) || record?._frozen?.includes(name))
     return record?.id ? <Fixed description={description} name={name} field={field} record={record} /> : null
   if (record?._masked?.includes(name)) return <MaskedInput description={description} name={name} field={field} record={record} />
   return <BoundInput description={description} name={name} field={field} />

@@ -104,7 +104,7 @@ export async function openCase(world: World, actor: Actor, register: CompleteReg
   const distinct = Boolean(chain.distinctSigners)
   const step = advance(tasks, now, distinct)
   const title = `${register.label[0]} ${nameOf(register, record)}`
-  const { _may: _, _moves: __, ...snapshot } = await get(world, actor, register.name, record.id)
+  const { _may: _, _frozen: __, _moves: ___, ...snapshot } = await get(world, actor, register.name, record.id)
   const amount = amountOf(record)
   await createMany(world, system, 'approvals', [
     {

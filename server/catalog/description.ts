@@ -64,6 +64,8 @@ export interface RecordExtras {
   readonly _masked: readonly string[]
   /** On a single record only: what this actor may do with it now. */
   readonly _may?: { readonly update: boolean; readonly remove: boolean }
+  /** On a single record only: fields that its state keeps as they are. */
+  readonly _frozen?: readonly string[]
   /** On a single record only: the moves out of its state; a refused one says why. */
   readonly _moves?: readonly {
     readonly name: string

@@ -50,9 +50,15 @@ export async function whole(world: World, actor: Actor, register: CompleteRegist
     await holds(world, actor, register, record, rowRule(register, actor, 'update')),
     await holds(world, actor, register, record, rowRule(register, actor, 'remove')),
   ]
-  const frozen = register.workflow?.frozen?.[String(record[register.workflow.field])]?.includes('*') ?? false
-  const written = (!register.immutable || actor.unbound === true) && !frozen
-  return { ...(shown ?? { id: record.id }), _may: { update: update && written, remove: remove && written }, _moves: described }
+  const frozen = register.workflow?.frozen?.[String(record[register.workflow.field])] ?? []
+  const written = (!register.immutable || actor.unbound === true) && !frozen.includes('*')
+  const visible = shown ?? { id: record.id }
+  return {
+    ...visible,
+    _may: { update: update && written, remove: remove && written },
+    _frozen: frozen.filter((each) => each in visible),
+    _moves: described,
+  }
 }
 
 /** Personal data of one record in the clear, for a role that may reveal it; every time is logged (SEC-24) before the answer leaves. */
