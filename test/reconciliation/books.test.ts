@@ -163,10 +163,16 @@ eachEngine('the books of a month', (open) => {
     await gone('2026-02-10', { freightTerm: 'onArrival' })
     const monthly = await gone('2026-02-11', { freightTerm: 'monthly' })
     const { id: freight } = await of.make('freights', { dispatch: monthly, date: '2026-02-12', amount: '80' })
+    await gone('2026-03-01', { freightTerm: 'ours' })
+    const late = await gone('2026-02-12', { freightTerm: 'monthly' })
+    await of.make('freights', { dispatch: late, date: '2026-03-01', amount: '5', term: 'ours' })
     expect(await kinds(freights)).toEqual([
       ['freightMissing', `D${missing}`, 0, '2026-02-10'],
+      ['freightMissing', `D${late}`, 0, '2026-02-12'],
       ['freightMissing', `F${freight}`, 8_000, '2026-02-12'],
     ])
+    expect((await freights(world, february)).map(({ owner }) => owner)).toEqual(['logistics', 'logistics', 'logistics'])
+    await row('dispatches', late, { deletedAt: at })
     const { id: settlement } = await of.make('freightSettlements', { carrier: of.carrier, month: '2026-02-01' })
     expect((await freights(world, february)).find(({ about }) => about === `F${freight}`)?.what[1]).toMatch(/not signed/)
     await row('freightSettlements', settlement, { status: 'signed' })
@@ -233,8 +239,27 @@ eachEngine('the books of a month', (open) => {
       ],
       status: 'active',
     })
+    // Neither other months nor plans that nobody put in force; what came in beyond a step is not of this step.
+    for (const [status, dueOn] of [
+      ['active', '2026-01-31'],
+      ['draft', '2026-02-20'],
+      ['cancelled', '2026-02-20'],
+    ])
+      await of.make('collectionPlans', {
+        ...{ customer: of.customer, cause: 'cash', from: '2026-01-01', status },
+        steps: [{ dueOn, amount: '7' }],
+      })
+    const other = await of.newCustomer()
+    const full = await of.make('collectionPlans', {
+      ...{ customer: other, cause: 'overLimit', from: '2026-02-01', status: 'kept' },
+      steps: [{ dueOn: '2026-02-28', amount: '30' }],
+    })
     await world.database.knex('collectionPlans_steps').where({ parent: id, amount: 10_000 }).update({ paid: 4_000 })
-    expect((await tableOf(world, february)).rows.find(({ customer }) => customer === of.customer)).toMatchObject({
+    await world.database.knex('collectionPlans_steps').where({ parent: full.id }).update({ paid: 99_00 })
+    const { rows, totals } = await tableOf(world, february)
+    expect(rows.find(({ customer }) => customer === other)).toMatchObject({ planned: 30_00, paidOfPlan: 30_00 })
+    expect(totals).toMatchObject({ planned: 130_00, paidOfPlan: 70_00 })
+    expect(rows.find(({ customer }) => customer === of.customer)).toMatchObject({
       planned: 10_000,
       paidOfPlan: 4_000,
     })
@@ -339,6 +364,14 @@ eachEngine('the books of a month', (open) => {
     const held = { status: 409, words: [expect.stringMatching(/BQ-.*货款诉讼.*CF-24/), expect.stringMatching(/under legal hold BQ-/)] }
     await expect(remove(world, finance, 'bankStatements', kept)).rejects.toMatchObject(held)
     await expect(remove(world, executive, 'legalHolds', all)).rejects.toMatchObject({ status: expect.any(Number) })
+    for (const role of ['finance', 'salesClerk', 'auditor'] as const)
+      await expect(of.take('legalHolds', all, 'lift', { ...(await of.as(role)), grant: system.grant })).rejects.toMatchObject({
+        status: 403,
+      })
+    await expect(hold({ matter: '倒置', from: '2026-05-02', until: '2026-05-01' })).rejects.toMatchObject({
+      errors: { until: [expect.any(String), expect.stringMatching(/CF-24/)] },
+    })
+    await expect(of.change('legalHolds', all, { until: '2026-01-02' }, executive)).rejects.toMatchObject({ status: 422 })
     await of.take('legalHolds', all, 'lift', executive)
     await remove(world, finance, 'bankStatements', kept)
     expect(await knex('bankStatements').where({ id: kept }).whereNotNull('deletedAt').first('id')).toEqual({ id: kept })
