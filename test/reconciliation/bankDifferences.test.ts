@@ -90,7 +90,8 @@ test('PAY-14: a matched pair on another account or in another month', () => {
     line: 1,
     day: '2026-12-01',
     lineAccount: 7,
-    receipt: 2,
+    kind: 'receipts' as const,
+    paper: 2,
     number: 'SK-2',
     date: '2026-11-30',
     amount: 100,
@@ -187,5 +188,34 @@ eachEngine('bank families over the registers (PAY-14)', (open) => {
       [part, 300_00],
       [again, 88_00],
     ])
+  })
+
+  test('PAY-14: a refund that the bank paid in another month, or from another account, is asked about like a receipt', async () => {
+    const world = await open({ now: () => new Date('2026-12-05T02:00:00Z') })
+    const { id: account } = await create(world, system, 'bankAccounts', { name: '工行', bank: '工行', number: '6103012345678901234' })
+    const { id: other } = await create(world, system, 'bankAccounts', { name: '建行', bank: '建行', number: '4367012345678901234' })
+    const { id: customer } = await create(world, system, 'customers', { name: '陕西华山食品有限公司' })
+    const { id: receipt } = await create(world, system, 'receipts', {
+      ...{ customer, date: '2026-11-03', amount: '80', account, status: 'confirmed' },
+    })
+    const { id: refund } = await create(world, system, 'refunds', {
+      ...{ customer, receipt, amount: '50', reason: '多付', account: other, paidOn: '2026-11-30', status: 'paid' },
+    })
+    const { id: line } = await create(world, system, 'bankLines', {
+      account,
+      date: '2026-12-01',
+      amount: '-50',
+      payer: '陕西华山食品有限公司',
+    })
+    await create(world, system, 'matches', {
+      ...{ bank: [{ line, amount: '-50' }], papers: [{ refund, amount: '-50' }], made: 'auto' },
+      ...{ status: 'confirmed', score: '100', reason: '同\nsame' },
+    })
+    const found = await matchedPairs(world, { from: '2026-11-01', to: '2026-11-30' })
+    expect(found.map(({ kind, about, amount, papers }) => [kind, about, amount, papers])).toEqual([
+      ['wrongAccount', `B${line} T${refund}`, 50_00, { bankLine: line, refund }],
+      ['wrongPeriod', `B${line} T${refund}`, 50_00, { bankLine: line, refund }],
+    ])
+    expect(found[0]?.what).toEqual([expect.stringMatching(/付自“工行”/), expect.stringMatching(/the money left “工行”/)])
   })
 })
