@@ -20,9 +20,12 @@ export class FairQueue {
     this.atOnce = atOnce
   }
 
-  /** Runs `work` when it is the turn of `who`, of whom at most `each` run at a time. Throws a 429 Refusal when too many of theirs wait already. */
-  async run<T>(who: string, work: () => Promise<T>, each = this.atOnce): Promise<T> {
-    await this.turn(who, each)
+  /**
+   * Runs `work` when it is the turn of `who`, of whom at most `each` run at a time. Throws a 429 Refusal when too many of theirs wait already, and the reason of `left` when that
+   * is aborted before: whoever leaves makes room in the line.
+   */
+  async run<T>(who: string, work: () => Promise<T>, each = this.atOnce, left?: AbortSignal): Promise<T> {
+    await this.turn(who, each, left)
     try {
       return await work()
     } finally {
@@ -37,16 +40,23 @@ export class FairQueue {
     return this.running.get(who) ?? 0
   }
 
-  private turn(who: string, each: number): Promise<void> {
+  private turn(who: string, each: number, left?: AbortSignal): Promise<void> {
     const line = this.lines.get(who) ?? []
     if (line.length >= mostWaiting)
       throw new Refusal(429, 'busy', [
         '您同时提出的报表或查询太多，请稍候再试。',
         'You are asking for too many reports or queries at once; wait a moment and try again.',
       ])
-    return new Promise((start) => {
-      line.push({ start, each })
+    return new Promise((start, leave) => {
+      const waiting = { start, each }
+      line.push(waiting)
       this.lines.set(who, line)
+      left?.addEventListener('abort', () => {
+        const rest = this.lines.get(who)?.filter((other) => other !== waiting) ?? []
+        if (rest.length > 0) this.lines.set(who, rest)
+        else this.lines.delete(who)
+        leave(left.reason)
+      })
       this.next()
     })
   }

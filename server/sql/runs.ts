@@ -185,13 +185,13 @@ export class Runs {
       const timer = setTimeout(() => stop.abort(stopped.timeout(timeout)), timeout * 1000)
       return this.ask(now, limits, asking, stop.signal).finally(() => clearTimeout(timer))
     }
-    const turn = () => this.queue.run(who, work, limits.concurrent)
+    const turn = () => this.queue.run(who, work, limits.concurrent, stop.signal)
     const givenUp = new Promise<never>((_, reject) => {
       stop.signal.addEventListener('abort', () => {
         if (!begun) reject(new SandboxFault('interrupted'))
       })
     })
-    return Promise.race([exported === undefined ? turn() : this.leaving.run(who, turn, limits.concurrent), givenUp])
+    return Promise.race([exported === undefined ? turn() : this.leaving.run(who, turn, limits.concurrent, stop.signal), givenUp])
   }
 
   /** The actor as he or she is now; undefined when logged out everywhere, or without the right to ask, or to take away. */

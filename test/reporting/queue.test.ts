@@ -35,3 +35,20 @@ it('runs as many of one person at a time as was said', async () => {
   await Promise.all(Array.from({ length: 8 }, () => queue.run('x', work, 2)))
   expect(most).toBe(2)
 })
+
+it('has room again for those who come after others have left the line, and keeps no place for these', async () => {
+  const queue = new FairQueue(1)
+  const leaving = new AbortController()
+  let finish: () => void = () => undefined
+  const first = queue.run('x', () => new Promise<void>((done) => (finish = done)))
+  const ran: string[] = []
+  const gone = Array.from({ length: 30 }, () => queue.run('x', async () => ran.push('gone'), 1, leaving.signal))
+  await expect(queue.run('x', async () => ran.push('refused'))).rejects.toMatchObject({ status: 429 })
+  leaving.abort('left')
+  const results = await Promise.allSettled(gone)
+  expect(new Set(results.map((each) => each.status === 'rejected' && each.reason))).toEqual(new Set(['left']))
+  const next = queue.run('x', async () => ran.push('next'), 1, new AbortController().signal)
+  finish()
+  await Promise.all([first, next])
+  expect(ran).toEqual(['next'])
+})
