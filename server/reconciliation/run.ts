@@ -40,10 +40,9 @@ const tellKeepers = async (world: World, row: MonthRow, kind: NoticeKind, title:
 
 async function tell(world: World, row: MonthRow, assigned: ReadonlyMap<number, number>): Promise<void> {
   const month = named(row.month)
-  await tellKeepers(world, row, 'inform', [
-    `资金对账 ${month} 已核对，请逐笔说明差异`,
-    `Fund reconciliation ${month} has run: explain its differences`,
-  ])
+  const open = (await monthRow(world, row.month))?.openCount ?? 0
+  const [zh, en] = open > 0 ? ['请逐笔说明差异', 'explain its differences'] : ['没有待说明的差异', 'nothing is left to explain']
+  await tellKeepers(world, row, 'inform', [`资金对账 ${month} 已核对，${zh}`, `Fund reconciliation ${month} has run: ${en}`])
   for (const [owner, count] of assigned)
     await notify(
       world,

@@ -43,6 +43,8 @@ eachEngine('a month of the reconciliation', (open) => {
       closing: '-999000.00',
       progress: null,
     })
+    const { rows } = await find(world, system, 'notices', { filter: { to: clerk.id, kind: 'inform' } })
+    expect(rows).toMatchObject([{ title: '资金对账 2026-02 已核对，没有待说明的差异' }])
   })
 
   it('PAY-05, PAY-14: goods gone and not invoiced are a difference, explained by a person, gone once invoiced', async () => {
@@ -144,6 +146,8 @@ eachEngine('a month of the reconciliation', (open) => {
     const open = await world.database.knex('approvals').where({ document: 'reconciliations', record: id, state: 'pending' }).first('id')
     await decide(world, await of.as('executive'), open.id, 'approve', null)
     expect(await month()).toMatchObject({ status: 'explained', clerk: null, lockedAt: null })
+    // Until it is locked again no table of the month is in force.
+    expect((await find(world, finance, 'fundRecoveries', { filter: { month: february, current: true } })).total).toBe(0)
     expect(await closedUntil(world)).toBeNull()
     for (const [step, who] of [
       ['signClerk', clerk],
