@@ -67,11 +67,11 @@ export function namesIn(text: string, names: ReadonlySet<string>): readonly stri
 /** Words DuckDB does not take for a name unless quoted. */
 const reserved = new Set(
   (
-    'all analyse analyze and any array as asc asymmetric both case cast check collate column constraint create default deferrable desc describe ' +
-    'distinct do else end except false fetch for foreign from group having in initially intersect into lambda lateral leading limit not null offset ' +
-    'on only or order pivot placing primary qualify references returning select show some summarize symmetric table then to trailing true union ' +
-    'unique unpivot using variadic when where window with anti asof cross full glob ilike inner is isnull join left like natural notnull outer ' +
-    'overlaps positional right semi similar tablesample'
+    'all analyse analyze and any array as asc asymmetric at authorization binary both by case cast check collate collation column concurrently ' +
+    'constraint create default deferrable desc describe distinct do else end except false fetch for foreign freeze from group having in initially ' +
+    'intersect into lambda lateral leading limit not null offset on only or order pivot pivot_longer pivot_wider placing primary qualify references ' +
+    'returning select show some summarize symmetric table then to trailing true union unique unpack unpivot using variadic verbose when where window ' +
+    'with anti asof cross full glob ilike inner is isnull join left like natural notnull outer overlaps positional right semi similar tablesample'
   ).split(' '),
 )
 

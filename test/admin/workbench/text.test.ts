@@ -1,4 +1,5 @@
 /** What the workbench tells of SQL text by itself: statements, parameters, names that need quoting. */
+import { DuckDBInstance } from '@duckdb/node-api'
 import { describe, expect, it } from 'vitest'
 import { likelyType, namedIn, sent } from '../../../admin/workbench/parameters.ts'
 import { namesIn, parametersOf, quoted, statementAt, statements } from '../../../admin/workbench/sqlText.ts'
@@ -82,6 +83,23 @@ describe('names', () => {
       '"say ""x"""',
     ])
   })
+  it('are understood by DuckDB as they are put into a statement, be they any of its own words', async () => {
+    const instance = await DuckDBInstance.create(':memory:')
+    const connection = await instance.connect()
+    const words = (await connection.runAndReadAll('select keyword_name from duckdb_keywords()')).getRows().map(([word]) => String(word))
+    expect(words.length).toBeGreaterThan(400)
+    const wrong: string[] = []
+    for (const word of words) {
+      const name = quoted(word)
+      const sql = `select t.${name}, ${name}, sum(${name} + 1) from t join ${name} on ${name}.id = t.id where ${name} >= 1 group by ${name} order by ${name}`
+      const read = await connection.runAndReadAll('select json_serialize_sql($1::varchar)', [sql])
+      if (JSON.parse(String(read.getRows()[0]?.[0])).error) wrong.push(word)
+    }
+    connection.closeSync()
+    instance.closeSync()
+    expect(wrong).toEqual([])
+  })
+
   it('are found in a statement whatever their case, not in comments', () => {
     expect(namesIn('select * from ORDERS o join "customers" -- invoices', new Set(['orders', 'customers', 'invoices']))).toEqual([
       'orders',
