@@ -76,8 +76,8 @@ export function check(registers: readonly CompleteRegister[]): string[] {
     const { booked } = register
     for (const field of booked ? [booked.on, ...booked.figures] : [])
       if (!register.fields[field]) say(`is booked by a field "${field}" that it does not have`)
-    if (register.retained && !register.fields[register.retained.from])
-      say(`is kept from a field "${register.retained.from}" on that it does not have`)
+    for (const field of [register.retained?.from, register.retained?.since])
+      if (field !== undefined && !register.fields[field]) say(`is kept from a field "${field}" on that it does not have`)
     const states = register.workflow ? register.fields[register.workflow.field] : undefined
     for (const state of booked?.states ?? [])
       if (states?.kind !== 'choice' || !Object.hasOwn(states.choices, state)) say(`is booked in a state "${state}" that it does not have`)

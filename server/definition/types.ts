@@ -206,6 +206,8 @@ export interface Booked {
 export interface Retained {
   /** The date field its time runs from. */
   readonly from: string
+  /** The date field with the first of its days, where it speaks of several up to that one. */
+  readonly since?: string
   /** Its class: the key of a policy in years. */
   readonly policy: string
 }

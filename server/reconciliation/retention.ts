@@ -2,23 +2,32 @@
  * What is kept and how long (CF-24): a paper of a closed month is not deleted before the time of its class is over, and none while a legal hold names it.
  * Before its month is closed, what was entered by mistake is taken back into the recycle bin, which nothing empties.
  */
-import { plusMonths } from '../calendar/duration.ts'
+import { monthEnd, plusMonths } from '../calendar/duration.ts'
 import { dayOf } from '../calendar/today.ts'
+import type { Register } from '../definition/types.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import { isPolicy, policyAt } from '../policy/index.ts'
-import type { Change, Everywhere } from '../records/index.ts'
+import type { Change, Everywhere, Stored } from '../records/index.ts'
 import { closedUntil } from './closed.ts'
 
-/** The hold in force that names a paper of this customer and day. */
-async function holdOf({ world, register }: Change, record: Readonly<Record<string, unknown>>, day: string): Promise<string | undefined> {
+/** The first and the last day that a record speaks of: of a month all of them. */
+function daysOf({ fields, retained }: Register, record: Readonly<Stored>, day: string): readonly [string, string] {
+  const field = fields[retained?.from ?? '']
+  const since = record[retained?.since ?? '']
+  return [typeof since === 'string' ? since : day, field?.kind === 'date' && field.month ? monthEnd(day) : day]
+}
+
+/** The hold in force that names a paper of this customer and of one of these days. */
+async function holdOf({ world, register }: Change, record: Readonly<Stored>, day: string): Promise<string | undefined> {
   const customer = register.fields.customer ? record.customer : undefined
+  const [first, last] = daysOf(register, record, day)
   const hold: { number: string; matter: string } | undefined = await world.database
     .knex('legalHolds')
     .where({ status: 'inForce' })
     .whereNull('deletedAt')
-    .where('from', '<=', day)
-    .where((query) => query.whereNull('until').orWhere('until', '>=', day))
+    .where('from', '<=', last)
+    .where((query) => query.whereNull('until').orWhere('until', '>=', first))
     .where((query) => {
       query.whereNull('customer')
       if (typeof customer === 'number') query.orWhere({ customer })
@@ -29,7 +38,7 @@ async function holdOf({ world, register }: Change, record: Readonly<Record<strin
 }
 
 /** Why the record is kept; undefined when it may go. */
-async function keptFor(change: Change, record: Readonly<Record<string, unknown>>): Promise<Words | undefined> {
+async function keptFor(change: Change, record: Readonly<Stored>): Promise<Words | undefined> {
   const { world, register } = change
   const { from, policy } = register.retained ?? { from: '', policy: '' }
   const day = record[from]

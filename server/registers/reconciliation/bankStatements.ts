@@ -57,7 +57,7 @@ export const bankStatements = defineRegister('bankStatements', '银行对账单'
     section('其他', 'More', ['fileName', 'note']),
   ],
   keys: ['number'],
-  retained: { from: 'to', policy: 'retention.bank' },
+  retained: { from: 'to', since: 'from', policy: 'retention.bank' },
   permissions: {
     administrator: full,
     executive: study('all'),
