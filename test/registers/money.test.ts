@@ -278,6 +278,7 @@ eachEngine('money', (open) => {
     const early = await receipt(of, { date: '2026-03-09', amount: '60', status: 'confirmed' })
     await of.take('collectionPlans', plan.id, 'activate')
     expect(await state()).toEqual(['active', '2026-03-25', '60.00', null, true])
+    await expect(remove(of.world, system, 'collectionPlans', plan.id)).rejects.toMatchObject(fault('root', /PAY-12/))
     await expect(of.change('collectionPlans', plan.id, { steps: [] })).rejects.toMatchObject({ status: 422 })
     await receipt(of, { amount: '90', status: 'confirmed' })
     expect(await state()).toEqual(['kept', null, '150.00', true, true])
