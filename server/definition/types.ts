@@ -242,7 +242,7 @@ export interface RegisterOptions {
   readonly clocks?: Readonly<Record<string, Clock>>
   /** How the record enters the monthly reconciliation. */
   readonly booked?: Booked
-  /** Its class of retention: before that time is over, or while a legal hold names it, no record is deleted (CF-24). */
+  /** Its class of retention: before that time is over no record is deleted (CF-24). */
   readonly retained?: Retained
   /** The link field to this same register that makes it a tree. */
   readonly tree?: string

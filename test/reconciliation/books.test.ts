@@ -8,9 +8,9 @@ import { ledgerBalances } from '../../server/reconciliation/differences/ledgerBa
 import { periods } from '../../server/reconciliation/differences/periods.ts'
 import { personalAccounts } from '../../server/reconciliation/differences/personalAccounts.ts'
 import { beginDue, monthOf, monthRow, periodOf, runDay, runPending, tableOf } from '../../server/reconciliation/index.ts'
-import { createMany, remove, type World } from '../../server/records/index.ts'
+import { createMany, remove, removeMany, type World } from '../../server/records/index.ts'
 import { eachEngine } from '../support/engines.ts'
-import { type Trade, trade } from '../support/trade.ts'
+import { type Body, fault, type Trade, trade } from '../support/trade.ts'
 
 const february = periodOf('2026-02-01')
 
@@ -21,6 +21,9 @@ eachEngine('the books of a month', (open) => {
   const kinds = async (family: Family) =>
     (await family(world, february)).map(({ kind, about, amount, since }) => [kind, about, amount, since])
   const row = (table: string, id: number, values: object) => world.database.knex(table).where({ id }).update(values)
+
+  /** The record of a month, made where nobody began it. */
+  const begun = async (month: string) => (await monthRow(world, month))?.id ?? (await of.make('reconciliations', { month })).id
 
   /** Goods that left on a day. */
   async function gone(day: string, more: object = {}): Promise<number> {
@@ -345,6 +348,7 @@ eachEngine('the books of a month', (open) => {
       (await of.make('bankStatements', { account: of.account, from, to, format: 'manual' })).id
     const [kept, mistaken] = [await statement('2026-02-01', '2026-02-28'), await statement('2026-03-01', '2026-03-31')]
     await remove(world, finance, 'bankStatements', mistaken)
+    await begun('2026-02-01')
     await knex('reconciliations').where({ month: '2026-02-01' }).update({ status: 'locked' })
     for (const actor of [finance, system])
       await expect(remove(world, actor, 'bankStatements', kept)).rejects.toMatchObject({
@@ -386,12 +390,58 @@ eachEngine('the books of a month', (open) => {
     await knex('reconciliations').where({ month: '2026-02-01' }).update({ status: 'matching' })
   })
 
+  it('CF-24: a legal hold is over papers of every register, by their own day or the day they were entered, and over nobody else’s', async () => {
+    const admin = await of.as('administrator')
+    const other = await of.newCustomer()
+    const papers = (customer: number): [string, Body][] => [
+      ['receipts', { customer, date: '2026-03-02', amount: '5', account: of.account }],
+      ['orders', { customer, date: '2026-03-02', lines: [{ product: of.product, quantity: '1', unitPrice: '1' }] }],
+      ['contracts', { customer, name: '补充合同', kind: 'direct', from: '2026-01-01', to: '2026-12-31' }],
+      ['dunnings', { customer, date: '2026-03-02', result: '答应月底付' }],
+      ['collectionPlans', { customer, cause: 'overdue', from: '2026-03-01', steps: [{ dueOn: '2026-03-20', amount: '1' }] }],
+    ]
+    const made = async (customer: number) => {
+      const found: [string, number][] = []
+      for (const [register, body] of papers(customer)) found.push([register, (await of.make(register, body)).id])
+      return found
+    }
+    const [held, free] = [await made(of.customer), await made(other)]
+    const { id: late } = await of.make('dunnings', { customer: of.customer, date: '2026-04-01', result: '期外' })
+    const hold = await of.make('legalHolds', {
+      ...{ matter: '货款案', customer: of.customer, from: '2026-03-01', until: '2026-03-31', reason: '法院通知' },
+    })
+    for (const [register, id] of held)
+      await expect(remove(world, admin, register, id)).rejects.toMatchObject({
+        ...{ status: 409, code: 'retained' },
+        words: [expect.stringMatching(/BQ-.*货款案.*CF-24/), expect.stringMatching(/under legal hold BQ-/)],
+      })
+    await expect(removeMany(world, admin, 'dunnings', [late, held.find(([name]) => name === 'dunnings')?.[1] ?? 0])).rejects.toMatchObject({
+      status: 409,
+    })
+    for (const [register, id] of [...free, ['dunnings', late] as const]) await remove(world, admin, register, id)
+    await of.take('legalHolds', hold.id, 'lift')
+    for (const [register, id] of held) await remove(world, admin, register, id)
+  })
+
   it('CF-24: months, differences and issues stay: nobody deletes them, not even the system', async () => {
     const { knex } = world.database
-    const month = await monthRow(world, '2026-03-01')
+    const month = await begun('2026-03-01')
     await expect(of.make('reconciliations', { month: '2026-05-02' })).rejects.toMatchObject({ errors: { month: expect.anything() } })
-    await expect(remove(world, system, 'reconciliations', month?.id ?? 0)).rejects.toMatchObject({ status: expect.any(Number) })
-    const found = await knex('differences').first('id')
-    if (found) await expect(remove(world, system, 'differences', found.id)).rejects.toMatchObject({ status: expect.any(Number) })
+    await expect(remove(world, system, 'reconciliations', month)).rejects.toMatchObject(fault('root', /never deleted \(PAY-05\)/))
+    const [clerk, finance, admin] = [await of.as('salesClerk'), await of.as('finance'), await of.as('administrator')]
+    const told = { month: '2026-03-01', reconciliation: month }
+    const difference = await of.make('differences', { ...told, kind: 'shippedNotInvoiced', key: `test ${month}`, since: '2026-03-02' })
+    for (const actor of [system, admin])
+      await expect(remove(world, actor, 'differences', difference.id)).rejects.toMatchObject({ status: expect.any(Number) })
+    await knex('reconciliations').where({ id: month }).update({ status: 'locked' })
+    const signed = { clerk: clerk.id, clerkSignedAt: at, finance: finance.id, financeSignedAt: at, issuedAt: at }
+    const issue = await of.make('fundRecoveries', { ...told, ...signed, number: `HS-${month}`, edition: 1 })
+    await expect(remove(world, system, 'fundRecoveries', issue.id)).rejects.toMatchObject({
+      ...{ status: 409, code: 'retained' },
+      words: [expect.stringMatching(/须保存 30 年至 2056-03-01/), expect.stringMatching(/kept 30 years, until 2056-03-01/)],
+    })
+    await expect(remove(world, admin, 'fundRecoveries', issue.id)).rejects.toMatchObject({ status: expect.any(Number) })
+    await knex('fundRecoveries').where({ id: issue.id }).delete()
+    await knex('reconciliations').where({ id: month }).update({ status: 'matching' })
   })
 })

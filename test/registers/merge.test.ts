@@ -98,6 +98,20 @@ eachEngine('merging customers', (open) => {
     expect((await get(world, admin, 'customers', into)).creditStatus).toBe('restricted')
   })
 
+  test('the higher secret level stays, whichever file remains (SEC-07)', async () => {
+    const of = await trade(await opening)
+    const admin = await of.as('administrator')
+    const merged = async (from: string, into: string) => {
+      const [gone, kept] = [await of.newCustomer({ secrecy: from }), await of.newCustomer({ secrecy: into })]
+      await mergeCustomers(of.world, admin, gone, kept)
+      return (await get(of.world, system, 'customers', kept)).secrecy
+    }
+    expect(await merged('topSecret', 'normal')).toBe('topSecret')
+    expect(await merged('confidential', 'topSecret')).toBe('topSecret')
+    expect(await merged('normal', 'confidential')).toBe('confidential')
+    expect(await merged('normal', 'normal')).toBe('normal')
+  })
+
   test('it stops where both have a release of one kind that is not back, and where terms differ that are not the actor’s to write', async () => {
     const of = await trade(await opening)
     const { world } = of

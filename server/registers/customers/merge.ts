@@ -7,17 +7,20 @@ import { malformed, Refusal } from '../../errors.ts'
 import { get, insist, type Relinked, relink, remove, type Stored, update, updateMany, type World } from '../../records/index.ts'
 
 const stages = ['potential', 'contacted', 'contracted', 'customer']
+/** From the open to the most secret. */
+const levels = ['normal', 'confidential', 'topSecret']
 /** From the best to the worst. */
 const standings = ['good', 'watch', 'restricted', 'stopped']
 const listOf = (value: unknown): unknown[] => (typeof value === 'string' && value !== '' ? (JSON.parse(value) as unknown[]) : [])
 const earliest = (a: unknown, b: unknown) => [a, b].filter((day): day is string => typeof day === 'string').sort()[0] ?? null
 
-/** What the remaining file gains from the other: parts, the further stage, the first trade, the worse credit standing. */
+/** What the remaining file gains from the other: parts, the further stage, the first trade, the worse credit standing, the higher secret level (SEC-07). */
 const gains = (from: Stored, into: Stored): Stored => ({
   fileParts: [...new Set([...listOf(into.fileParts), ...listOf(from.fileParts)])],
   stage: stages.indexOf(String(from.stage)) > stages.indexOf(String(into.stage)) ? from.stage : into.stage,
   creditStatus: standings[Math.max(...[from, into].map(({ creditStatus }) => standings.indexOf(String(creditStatus))), 0)],
   firstTradeOn: earliest(from.firstTradeOn, into.firstTradeOn),
+  secrecy: levels[Math.max(...[from, into].map(({ secrecy }) => levels.indexOf(String(secrecy))), 0)],
 })
 
 /** Papers that somebody is just signing speak of the customer as it was: they come first. */

@@ -14,7 +14,10 @@ export const legalHolds = defineRegister('legalHolds', '法律保全', 'Legal ho
   fields: {
     matter: text('案由', 'Matter', { required: true, max: 200 }),
     customer: link('客户', 'Customer', 'customers', {
-      help: ['留空则为该期间的全部单据。', 'All papers of the time when empty.'],
+      help: [
+        '该客户的全部单据；留空则为该期间所有客户的单据与账簿。',
+        'All papers that name it; those of all customers, and the books, of the time when empty.',
+      ],
     }),
     from: date('单据自', 'Papers from', { required: true }),
     until: date('单据至', 'Papers until', { help: ['留空则至今及以后。', 'Up to now and later when empty.'] }),
