@@ -89,6 +89,16 @@ eachEngine('the books of a month', (open) => {
     await money('10', '2026-02-28')
     await money('20', '2026-03-01')
     expect(await about()).toEqual([['quantityDiffers', `V${repaid}`, 20_00, '2026-02-20']])
+    // What can be done about it depends on the month that the goods came back in.
+    const remedy = async () => (await goods(world, february)).find(({ kind }) => kind === 'quantityDiffers')?.what[1]
+    expect(await remedy()).toMatch(/name the invoice on the return, or pay it back/)
+    const months = world.database.knex('reconciliations')
+    const stamp = '2026-03-01T00:00:00Z'
+    await months
+      .clone()
+      .insert({ version: 1, createdAt: stamp, updatedAt: stamp, number: 'ZJ-202602-1', month: '2026-02-01', status: 'locked' })
+    expect(await remedy()).toMatch(/its month is closed, so pay it back/)
+    await months.clone().where({ number: 'ZJ-202602-1' }).delete()
   })
 
   it('PAY-14, PAY-15: goods invoiced by hand name no notice; services and balances brought over are none, and what came back is billed no more', async () => {

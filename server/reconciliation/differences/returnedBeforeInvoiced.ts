@@ -1,6 +1,7 @@
 /** Goods that came back and are billed all the same (PAY-14, ORD-17): their return was told no invoice, so what they are worth is in no account until it is paid back. */
 import { formatDecimal } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
+import { closedUntil } from '../closed.ts'
 import type { Period } from '../period.ts'
 import type { Found } from './found.ts'
 
@@ -19,7 +20,8 @@ interface Back {
 }
 
 /** Returns without an invoice whose order is invoiced by the end of the month, less what was paid back by then; aged from the day on which both were there. */
-export async function returnedBeforeInvoiced({ database: { knex } }: World, { to }: Period): Promise<Found[]> {
+export async function returnedBeforeInvoiced(world: World, { to }: Period): Promise<Found[]> {
+  const { knex } = world.database
   const repaid = knex({ f: 'refunds' })
     .where('f.return', knex.ref('r.id'))
     .where('f.status', 'paid')
@@ -44,11 +46,19 @@ export async function returnedBeforeInvoiced({ database: { knex } }: World, { to
     .orderBy(['r.id', 'i.date', 'i.id'])
     .distinct('r.id', 'r.number', 'r.customer', 'r.date', 'r.total', { invoice: 'i.id', bill: 'i.number', billedOn: 'i.date' })
     .select({ repaid })
+  const closed = (await closedUntil(world)) ?? ''
   const first = new Map<number, Back>()
   for (const row of rows) if (!first.has(row.id)) first.set(row.id, row)
   return [...first.values()].flatMap(({ id, number, customer, date, total, invoice, bill, billedOn, repaid }): Found[] => {
     const amount = Number(total) - Number(repaid ?? 0)
     if (amount <= 0) return []
+    const [zh, en] =
+      date <= closed
+        ? [
+            '其月份已关账，请付清退款，或以往来调整冲减发票',
+            'its month is closed, so pay it back, or take it off the invoice by an adjustment',
+          ]
+        : ['请在退货上补填发票，或付清退款', 'name the invoice on the return, or pay it back']
     return [
       {
         kind: 'quantityDiffers',
@@ -56,8 +66,8 @@ export async function returnedBeforeInvoiced({ database: { knex } }: World, { to
         amount,
         since: date > billedOn ? date : billedOn,
         what: [
-          `退货 ${number} 于 ${date} 退回 ${yuan(amount)} 元的货，发票 ${bill} 照开，而退货未注明所冲发票；请在退货上补填发票，或付清退款。`,
-          `Return ${number} of ${date} took back goods worth ${yuan(amount)} yuan that invoice ${bill} bills all the same; name the invoice on the return, or pay it back.`,
+          `退货 ${number} 于 ${date} 退回 ${yuan(amount)} 元的货，发票 ${bill} 照开，而退货未注明所冲发票；${zh}。`,
+          `Return ${number} of ${date} took back goods worth ${yuan(amount)} yuan that invoice ${bill} bills all the same; ${en}.`,
         ],
         customer,
         owner: 'salesClerk',
