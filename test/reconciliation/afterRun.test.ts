@@ -54,6 +54,19 @@ eachEngine('a month after its run', (open) => {
   const sign = (id: number) => move(world, clerk, 'reconciliations', id, 'signClerk')
   const changed = refusedMove(/changed after the run/)
 
+  it('PAY-14: the run matches what the bank and the receipts agree on by itself, and asks about the rest', async () => {
+    const { name } = await world.database.knex('customers').where({ id: of.customer }).first('name')
+    const paper = await receipt('2026-02-10')
+    const [own, nobodys] = [await line({ payer: name }), await line({ amount: '5' })]
+    await askForRun(world, clerk, february)
+    await runPending(world)
+    expect(await get(world, finance, 'bankLines', own)).toMatchObject({ state: 'matched', matched: '77.77' })
+    const { rows } = await find(world, finance, 'matches')
+    expect(rows).toMatchObject([{ made: 'auto', status: 'confirmed' }])
+    expect(await get(world, finance, 'matches', rows[0]?.id ?? 0)).toMatchObject({ papers: [{ receipt: paper, amount: '77.77' }] })
+    expect(await differences(february)).toMatchObject([{ kind: 'bankWithoutReceipt', bankLine: nobodys, amount: '5.00' }])
+  })
+
   it('PAY-14: a bank line that came in since is looked at before anybody signs', async () => {
     const id = await explained(february)
     await line({ amount: '500000' })

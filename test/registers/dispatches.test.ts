@@ -108,7 +108,9 @@ eachEngine('dispatches', (open) => {
       await row({ ...whole, [name]: null })
       await expect(of.take('dispatches', id, 'receive', logistics)).rejects.toMatchObject(refusedMove(/ORD-20/))
     }
-    await row(whole)
+    await row({ ...whole, status: 'loaded' })
+    await expect(of.take('dispatches', id, 'receive', logistics)).rejects.toMatchObject({ status: 409 })
+    await row({ ...whole, status: 'shipped' })
     for (const role of ['warehouse', 'finance', 'sales', 'marketHead'] as const)
       await expect(of.take('dispatches', id, 'receive', { ...(await of.as(role)), grant: system.grant })).rejects.toMatchObject({
         status: 403,
