@@ -67,6 +67,40 @@ eachEngine('a month after its run', (open) => {
     expect(await differences(february)).toMatchObject([{ kind: 'bankWithoutReceipt', bankLine: nobodys, amount: '5.00' }])
   })
 
+  it('PAY-14, CAR-07, CAR-08: one run looks through bank, statements, goods, freight, finance’s balances, accounts and periods', async () => {
+    const sent = await of.newDispatch({ freightTerm: 'ours' })
+    await of.ship(sent)
+    await world.database.knex('dispatches').where({ id: sent }).update({ shippedOn: '2026-02-10' })
+    await of.make('receipts', { customer: of.customer, date: '2026-02-03', amount: '60', paidInto: 'personal' })
+    await of.make('bankStatements', {
+      account: of.account,
+      from: '2026-02-01',
+      to: '2026-02-20',
+      opening: '0',
+      closing: '0',
+      format: 'manual',
+    })
+    await match(await line(), await receipt('2026-03-02'))
+    await line({ amount: '5' })
+    const early = { customer: of.customer, receipt: await receipt('2026-02-04'), amount: '5', reason: '多付', account: of.account }
+    const back = await of.make('refunds', { ...early, paidOn: '2026-01-30', status: 'paid' })
+    await of.make('financeBalances', { customer: of.customer, month: february, amount: '123' })
+    await askForRun(world, clerk, february)
+    await runPending(world)
+    const found = await differences(february)
+    expect([...new Set(found.map(({ kind }) => kind))].sort()).toEqual([
+      ...['balanceDiffers', 'bankWithoutReceipt', 'freightMissing', 'personalAccount', 'receiptNotInBank'],
+      ...['shippedNotInvoiced', 'statementGap', 'wrongPeriod'],
+    ])
+    expect(
+      found
+        .filter(({ kind }) => kind === 'wrongPeriod')
+        .map(({ refund }) => refund)
+        .sort(),
+    ).toEqual([back.id, null].sort())
+    expect(found.find(({ kind }) => kind === 'freightMissing')).toMatchObject({ dispatch: sent, status: 'open' })
+  })
+
   it('PAY-14: a bank line that came in since is looked at before anybody signs', async () => {
     const id = await explained(february)
     await line({ amount: '500000' })

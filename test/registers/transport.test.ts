@@ -92,7 +92,9 @@ eachEngine('transport', (open) => {
     expect((await get(of.world, system, 'freightSettlements', settlement.id))._clocks).toMatchObject([{ name: 'report', state: 'met' }])
     const stamps = await of.world.database.knex('stamps').where({ document: 'freightSettlements', record: settlement.id })
     expect(stamps).toMatchObject([{ kind: 'unit', holder: head.id, at: now().toISOString() }])
-    await expect(of.change('freightSettlements', settlement.id, { lines: [] })).rejects.toMatchObject({ status: 422 })
+    const [line] = settlement.lines as Body[]
+    for (const later of [{ lines: [{ id: line?.id }] }, { voucher: null }])
+      await expect(of.change('freightSettlements', settlement.id, later)).rejects.toMatchObject({ status: 422 })
     await expect(of.take('freightSettlements', settlement.id, 'pay', head)).rejects.toMatchObject({ status: 403 })
     expect((await of.take('freightSettlements', settlement.id, 'pay', finance)).paidOn).toBe('2026-03-20')
     expect(await get(of.world, system, 'freights', second.id)).toMatchObject({ settlement: settlement.id, paidOn: '2026-03-20' })

@@ -198,6 +198,7 @@ describe('credit reports', () => {
     const names = async (role: RoleCode) => ((await report('tables', role)) as { name: string }[]).map(({ name }) => name)
     expect(await names('executive')).toEqual(tables.map(({ name }) => name))
     expect(await names('logistics')).toEqual(['liabilities', 'freight-detail', 'freight-summary', 'ex-works'])
+    expect(await names('finance')).toEqual(expect.arrayContaining(['ageing', 'freight-detail', 'freight-summary', 'ex-works']))
     expect(await names('sales')).toEqual(['credit-daily', 'ageing', 'key-accounts', 'liabilities', 'money-received', 'goods-returned'])
     expect((await get('sales', 'tables/freight-detail?month=2026-03')).status).toBe(403)
     expect((await get('sales', 'tables/gross-profit?from=2026-03-01&to=2026-03-31')).status).toBe(403)
@@ -268,5 +269,17 @@ describe('credit reports', () => {
     expect((await report(period)).rows).toMatchObject([{ order, grossProfit: '10.00', margin: '10.00', floor: null, below: false }])
     await of.make('policies', { key: 'grossProfit.floor', value: '15', unit: 'percent', from: '2026-01-01', reason: '测试' })
     expect((await report(period)).rows).toMatchObject([{ margin: '10.00', floor: '15.00', below: true }])
+  })
+
+  it('§23.7, PAY-06: a statement of past days stays what it was, whatever comes later', async () => {
+    const until = async (to: string) => {
+      const { asOf: _, ...rest } = await report(`statement?customer=${mine}&from=2026-03-01&to=${to}`)
+      return rest
+    }
+    const [before, month] = [await until('2026-03-10'), await until('2026-03-31')]
+    const later = { customer: mine, date: '2026-03-15', amount: '7', account: of.account, status: 'confirmed' }
+    await of.make('receipts', later)
+    expect(await until('2026-03-10')).toEqual(before)
+    expect(Number(month.closing) - Number((await until('2026-03-31')).closing)).toBeCloseTo(7)
   })
 })
