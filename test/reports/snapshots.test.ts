@@ -236,6 +236,9 @@ describe('customers of a secret level (SEC-07)', () => {
     const top = await create(world, system, 'customers', { name: '至密丁商行', address: '至密路 9 号', secrecy: 'topSecret' })
     const plain = await create(world, system, 'customers', { name: '普通戊商行', secrecy: 'normal' })
     for (const { id } of [top, plain]) await update(world, system, 'customers', id, { owner: wang.id })
+    // Words in the lines of a paper that names the customer.
+    const billed = { product: shop.product, quantity: '1', unitPrice: '10', description: '隐秘货品' }
+    await create(world, system, 'invoices', { customer: customer.id, date: '2026-01-09', lines: [billed] })
     // Registers that name a customer in their lines alone, and one that comes to it by way of another record.
     const dispatch = await create(world, system, 'dispatches', { order, date: '2026-01-08' })
     const arrived = { place: '隐秘路口', contactedPerson: '隐名收货人', note: '隐秘交货' }
