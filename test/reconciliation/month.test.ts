@@ -118,7 +118,9 @@ eachEngine('a month of the reconciliation', (open) => {
     expect(await get(world, finance, 'fundRecoveries', Number(issue))).toEqual(paper)
     await remove(world, system, 'policies', later.id)
     for (const actor of [await of.as('administrator'), finance])
-      await expect(update(world, actor, 'fundRecoveries', Number(issue), { closing: '1' })).rejects.toMatchObject({
+      await expect(
+        update(world, { ...actor, grant: system.grant }, 'fundRecoveries', Number(issue), { closing: '1' }),
+      ).rejects.toMatchObject({
         status: expect.any(Number),
       })
   })

@@ -25,6 +25,11 @@ eachEngine('secret levels', (open) => {
       )
       await world.database.knex('customers').where({ id }).update({ secrecy: 'normal' })
     }
+    for (const code of ['sales', 'salesManager', 'regionalManager', 'salesClerk'] as const) {
+      const body = { name: `新客户 ${code}`, owner: seller.id, department, secrecy: 'confidential' }
+      const opened = await create(world, await person(world, code, `new-${code}`, department), 'customers', body).catch(() => undefined)
+      expect([code, opened?.secrecy ?? 'normal']).toEqual([code, 'normal'])
+    }
     const keeper = await person(world, 'archiveKeeper', 'keeper', department)
     for (const secrecy of ['confidential', 'topSecret']) {
       await update(world, keeper, 'customers', id, { secrecy })
