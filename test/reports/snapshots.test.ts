@@ -231,14 +231,19 @@ describe('customers of a secret level (SEC-07)', () => {
     const customer = await create(world, system, 'customers', { name: '绝密丙商行', address: '隐秘路 7 号', secrecy: level })
     const { wang } = shop.people
     await update(world, system, 'customers', customer.id, { owner: wang.id })
-    await create(world, system, 'contacts', { customer: customer.id, name: '隐名联系人', mobile: '13955501234' })
+    await create(world, system, 'contacts', {
+      customer: customer.id,
+      name: '隐名联系人',
+      mobile: '13955501234',
+      email: 'yinming@example.com',
+    })
     const order = await sell(shop, wang, customer.id, '2026-01-07', '7', '10')
     const top = await create(world, system, 'customers', { name: '至密丁商行', address: '至密路 9 号', secrecy: 'topSecret' })
     const plain = await create(world, system, 'customers', { name: '普通戊商行', secrecy: 'normal' })
     for (const { id } of [top, plain]) await update(world, system, 'customers', id, { owner: wang.id })
     // Words in the lines of a paper that names the customer.
     const billed = { product: shop.product, quantity: '1', unitPrice: '10', description: '隐秘货品' }
-    await create(world, system, 'invoices', { customer: customer.id, date: '2026-01-09', lines: [billed] })
+    await create(world, system, 'invoices', { customer: customer.id, date: '2026-01-09', lines: [billed], note: '隐秘备注' })
     // Registers that name a customer in their lines alone, and one that comes to it by way of another record.
     const dispatch = await create(world, system, 'dispatches', { order, date: '2026-01-08' })
     const arrived = { place: '隐秘路口', contactedPerson: '隐名收货人', note: '隐秘交货' }
@@ -256,7 +261,7 @@ describe('customers of a secret level (SEC-07)', () => {
     for (const role of roles) {
       const { connection, tables, close } = await publishedFor(people.get(role) ?? system)
       const bytes = readFileSync(join(folder, `published-${count}`, 'taizhang.duckdb'))
-      for (const word of ['绝密丙商行', '隐秘', '隐名', '13955501234', '至密'])
+      for (const word of ['绝密丙商行', '隐秘', '隐名', '13955501234', 'yinming', '至密'])
         expect([role, word, bytes.includes(word)]).toEqual([role, word, false])
       const has = (table: string, column: string) =>
         tables.some((each) => each.name === table && each.columns.some(({ name }) => name === column))
