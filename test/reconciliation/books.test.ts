@@ -45,6 +45,8 @@ eachEngine('the books of a month', (open) => {
 
   it('PAY-14, PAY-15: goods gone and not invoiced, invoiced and not gone, each with its paper and its age', async () => {
     const [billedLater, notGone, soon] = [await gone('2026-02-10'), await gone('2026-02-11'), await gone('2026-03-02')]
+    // What left in March and is not billed yet is asked about in March.
+    await gone('2026-03-05')
     await of.make('invoices', { customer: of.customer, date: '2026-03-03', lines: [{ dispatch: billedLater }], status: 'issued' })
     const early = await of.make('invoices', { customer: of.customer, date: '2026-02-27', lines: [{ dispatch: soon }], status: 'issued' })
     expect(await kinds(goods)).toEqual([
@@ -177,6 +179,8 @@ eachEngine('the books of a month', (open) => {
     const monthly = await gone('2026-02-11', { freightTerm: 'monthly' })
     const { id: freight } = await of.make('freights', { dispatch: monthly, date: '2026-02-12', amount: '80' })
     await gone('2026-03-01', { freightTerm: 'ours' })
+    const entered = await gone('2026-02-13', { freightTerm: 'ours' })
+    await of.make('freights', { dispatch: entered, date: '2026-02-13', amount: '6' })
     const late = await gone('2026-02-12', { freightTerm: 'monthly' })
     await of.make('freights', { dispatch: late, date: '2026-03-01', amount: '5', term: 'ours' })
     expect(await kinds(freights)).toEqual([
@@ -262,6 +266,8 @@ eachEngine('the books of a month', (open) => {
         ...{ customer: of.customer, cause: 'cash', from: '2026-01-01', status },
         steps: [{ dueOn, amount: '7' }],
       })
+    const forgotten = { customer: of.customer, cause: 'cash', from: '2026-02-01', steps: [{ dueOn: '2026-02-20', amount: '7' }] }
+    await row('collectionPlans', (await of.make('collectionPlans', { ...forgotten, status: 'active' })).id, { deletedAt: at })
     const other = await of.newCustomer()
     const full = await of.make('collectionPlans', {
       ...{ customer: other, cause: 'overLimit', from: '2026-02-01', status: 'kept' },

@@ -151,15 +151,16 @@ describe.each(engines)('the month over HTTP on %s', (engine: EngineName) => {
     expect((await take(clerk, 'signClerk')).status).toBe(200)
     expect((await clerk.post(`/api/records/differences/${open[0]?.id}/reopen`, { reason: '再看' })).status).toBe(422)
     expect((await noticesOf(finance)).at(-1)).toMatch(/待财务签字/)
-    expect((await take(clerk, 'signFinance')).status).toBe(403)
+    for (const step of ['signFinance', 'sendBack']) expect((await take(clerk, step, { reason: '再看' })).status).toBe(403)
     expect((await take(finance, 'signFinance')).status).toBe(200)
+    for (const step of ['sendBack', 'lock']) expect((await take(clerk, step, { reason: '再看' })).status).toBe(403)
     expect((await take(finance, 'lock')).status).toBe(200)
     expect(await view()).toMatchObject({ status: 'locked', mayRun: false })
     expect((await noticesOf(executive)).at(-1)).toMatch(/已锁定/)
-    const stamps = await world.database.knex('stamps').where({ document: 'reconciliations' }).orderBy('id').select('kind', 'holder')
+    const stamps = await world.database.knex('stamps').where({ document: 'reconciliations' }).orderBy('id').select('kind', 'holder', 'at')
     expect(stamps).toEqual([
-      { kind: 'unit', holder: clerk.userId },
-      { kind: 'finance', holder: finance.userId },
+      { kind: 'unit', holder: clerk.userId, at: '2026-03-20T02:00:00.000Z' },
+      { kind: 'finance', holder: finance.userId, at: '2026-03-20T02:00:00.000Z' },
     ])
   })
 

@@ -181,6 +181,7 @@ describe('credit reports', () => {
     const client = await as('executive')
     const bytes = async (path: string) =>
       Buffer.from(await (await fetch(`${client.url}/api/reports/${path}`, { headers: { cookie: client.cookie } })).arrayBuffer())
+    await report('tables')
     const sheet = await readSheet(await bytes('customer-credit.xlsx'), 1)
     expect([sheet[0]?.[0], sheet[2]?.[0], sheet.at(-1)?.[0]]).toEqual(['客户授信分析', '客户', '合计'])
     const statement = await readSheet(await bytes(`statement.xlsx?customer=${mine}&from=2026-03-01&to=2026-03-31`), 1)
@@ -191,7 +192,8 @@ describe('credit reports', () => {
       ]
       expect((await readSheet(await bytes(`tables/${name}.xlsx?${query}`), 1)).length).toBeGreaterThan(4)
     }
-    expect((await get('sales', 'customer-credit.xlsx')).status).toBe(403)
+    for (const path of ['customer-credit.xlsx', `statement.xlsx?customer=${mine}&from=2026-03-01&to=2026-03-31`])
+      expect((await get('sales', path)).status).toBe(403)
   })
 
   it('RPT-05, RPT-18: lists the tables that each role may see, and refuses the others', async () => {

@@ -159,6 +159,17 @@ eachEngine('customer credit', (open) => {
     )
   }, 120_000)
 
+  it('RPT-18: an invoice grows older day by day, and changes its age on the 1st, 31st, 61st and 91st', async () => {
+    const invoice = books.papers.of('invoices').find(({ status, dueOn, date }) => status === 'issued' && dueOn > date)
+    for (const ageing of ['due', 'invoice'] as const)
+      for (const days of [0, 1, 30, 31, 60, 61, 90, 91]) {
+        const from = ageing === 'due' ? invoice?.dueOn : invoice?.date
+        const on = plusDays(String(from), days)
+        const row = (await books.ask({ on, ageing })).rows.find(({ customer }) => customer === invoice?.customer)
+        expect(row, `${days} days, by ${ageing}`).toMatchObject(books.byHand(Number(invoice?.customer), on, ageing))
+      }
+  })
+
   it('takes the limit from the goods of the window before, or from the line in force', async () => {
     const rowOf = async (customer: number, on: string) => (await books.ask({ on })).rows.find((row) => row.customer === customer)
     for (const on of ['2025-03-05', '2025-09-17', '2026-02-01'])
