@@ -50,6 +50,10 @@ export const screenRoutes: readonly ScreenRoute[] = [
   // The register of boards has its place in the menu by itself; these stand in for its list and its records.
   { path: '/boards', Page: lazy(() => import('./workbench/boards/BoardsPage.tsx')) },
   { path: '/boards/:id', Page: lazy(() => import('./workbench/boards/BoardPage.tsx')) },
-  { path: '/sql-activity', Page: lazy(() => import('./workbench/runs/ActivityPage.tsx')) },
+  {
+    path: '/sql-activity',
+    Page: lazy(() => import('./workbench/runs/ActivityPage.tsx')),
+    menu: { system: 'reports', label: ['SQL 运行情况', 'SQL activity'], open: (catalog) => readable(catalog, 'queryRuns') },
+  },
   ...reportPages,
 ]

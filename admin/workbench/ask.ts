@@ -8,6 +8,8 @@ export interface Question {
   readonly params: Parameters
   /** The saved query that is run. */
   readonly query?: number | undefined
+  /** The dashboard that asks. */
+  readonly board?: number
 }
 
 /** Runs a statement; `run` is the name by which it is cancelled. */

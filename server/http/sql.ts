@@ -22,11 +22,17 @@ export function statementOf(call: Call) {
   return { sql, params: parametersOf(call.body.params) }
 }
 
-/** The saved query that a body says it comes from, for the log; none where it is not one that the asker sees. */
-export async function savedOf({ world, actor, body: { query } }: Call): Promise<{ query?: number }> {
-  if (typeof query !== 'number' || !Number.isInteger(query) || query <= 0 || query >= 2 ** 31) return {}
-  const found = await getMany(world, actor, 'queries', [query])
-  return found.length === 1 ? { query } : {}
+/** The record that a body names, for the log; none where it is not one that the asker sees. */
+async function seen({ world, actor }: Call, register: string, id: unknown): Promise<number | undefined> {
+  if (typeof id !== 'number' || !Number.isInteger(id) || id <= 0 || id >= 2 ** 31) return undefined
+  return (await getMany(world, actor, register, [id])).length === 1 ? id : undefined
+}
+
+/** The saved query and the dashboard that a body says it comes from. */
+export async function savedOf(call: Call): Promise<{ query?: number; board?: number }> {
+  const query = await seen(call, 'queries', call.body.query)
+  const board = await seen(call, 'boards', call.body.board)
+  return { ...(query === undefined ? {} : { query }), ...(board === undefined ? {} : { board }) }
 }
 
 /** Aborted when the asker hangs up before the answer. */

@@ -12,6 +12,8 @@ export interface Run {
   readonly sql: string
   /** The saved query that was run. */
   readonly query?: number
+  /** The dashboard that asked. */
+  readonly board?: number
   readonly outcome: Outcome
   /** The process had to be ended. */
   readonly killed?: boolean

@@ -15,7 +15,7 @@ import { type Said, SandboxFault } from './sandbox.ts'
 import { mayAskSql, mayTakeAway, snapshotQuestion } from './scope.ts'
 
 /** What is to be run, and how it is logged. */
-export interface Asking extends Pick<Run, 'kind' | 'sql' | 'query' | 'exported'> {
+export interface Asking extends Pick<Run, 'kind' | 'sql' | 'query' | 'board' | 'exported'> {
   /** The request to the sandbox. */
   readonly request: Readonly<Record<string, unknown>> & { readonly params?: Readonly<Record<string, Parameter>> }
   /** By which it is cancelled. */
@@ -124,7 +124,7 @@ export class Runs {
 
   /** Runs one thing and logs how it ended, be it before its turn. Throws the Refusal that says why it did not run. */
   async run(actor: Actor, limits: Limits, asking: Asking): Promise<Ran> {
-    const { kind, sql, query, exported } = asking
+    const { kind, sql, query, board, exported } = asking
     const stop = new AbortController()
     let begun: number | undefined
     const note = (how: Pick<Run, 'outcome' | 'killed' | 'rows' | 'message'>) =>
@@ -132,6 +132,7 @@ export class Runs {
         kind,
         sql,
         ...(query === undefined ? {} : { query }),
+        ...(board === undefined ? {} : { board }),
         ...(exported === undefined ? {} : { exported }),
         ...how,
         elapsed: begun === undefined ? 0 : performance.now() - begun,

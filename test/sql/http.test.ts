@@ -308,6 +308,25 @@ describe.each(engines)('SQL on %s', (engine) => {
       })
       expect(board?.status).toBe(201)
     })
+
+    it('go to the recycle bin though they were run, alone or by a dashboard; the log tells which dashboard asked', async () => {
+      const kept = async (register: string, body: object) => (await analyst?.post(`/api/records/${register}`, body))?.body.id
+      const query = await kept('queries', { name: '跑过的', sql: 'select 418' })
+      const board = await kept('boards', { name: '跑过的看板', charts: [] })
+      const own = await kept('boards', { name: '只给自己的看板', charts: [] })
+      expect((await sql(analyst, 'select 418', { query })).status).toBe(200)
+      expect((await sql(analyst, 'select 418', { query, board })).status).toBe(200)
+      expect((await sql(north, 'select 418', { board: own })).status).toBe(200)
+      const runs = async (person: typeof analyst) =>
+        (await person?.list('queryRuns', { sql: 'select 418', user: person.userId }))?.body.map((run: { board: unknown }) => run.board)
+      expect([await runs(analyst), await runs(north)]).toEqual([[board, null], [null]])
+      expect((await analyst?.list('queryRuns', { sql: 'select 418', board: { empty: true }, user: analyst.userId }))?.body).toHaveLength(1)
+      for (const [register, id] of [
+        ['boards', board],
+        ['queries', query],
+      ])
+        expect([register, (await analyst?.delete(`/api/records/${register}/${id}`))?.status]).toEqual([register, 200])
+    })
   })
 
   it('nobody keeps queries who may not ask in SQL, whatever else the role says', async () => {
@@ -394,8 +413,11 @@ describe.each(engines)('SQL on %s', (engine) => {
       }
       const runs = [randomUUID(), randomUUID()]
       const long = runs.map((run) => sql(person, 'select count(*) from range(100000000000)', { run }))
+      const pause = () => new Promise((over) => setTimeout(over, 1200))
+      // Until both have their places.
+      await pause()
       const waiting = (await person.post('/api/sql/exports', { sql: 'select count(*) from customers', format: 'parquet' })).body.id
-      await new Promise((over) => setTimeout(over, 1200))
+      await pause()
       await change('finance')
       for (const run of runs) await person.delete(`/api/sql/${run}`)
       await Promise.all(long)

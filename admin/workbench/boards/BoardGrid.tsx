@@ -10,6 +10,7 @@ import { BoardTile } from './BoardTile.tsx'
 import { moved, sizeOf, step, type Tile } from './board.ts'
 
 interface Props {
+  readonly board: number
   readonly tiles: readonly Tile[]
   /** Undefined while they are read. */
   readonly queries: readonly SavedQuery[] | undefined
@@ -32,7 +33,7 @@ const placeAt = ({ clientX, clientY }: globalThis.PointerEvent): number | undefi
   return tile ? Number(tile.dataset.tile) : undefined
 }
 
-export function BoardGrid({ tiles, queries, values, refresh, round, onArrange, onOpen }: Props) {
+export function BoardGrid({ board, tiles, queries, values, refresh, round, onArrange, onOpen }: Props) {
   const [drag, setDrag] = useState<Drag>()
   const begin = (event: PointerEvent<HTMLElement>, from: number) => {
     let to = from
@@ -79,6 +80,7 @@ export function BoardGrid({ tiles, queries, values, refresh, round, onArrange, o
             ) : null}
             <Box sx={{ position: 'relative' }}>
               <BoardTile
+                board={board}
                 tile={tile}
                 reading={queries === undefined}
                 query={queries?.find((each) => each.id === tile.query)}

@@ -118,6 +118,7 @@ function OneBoard({ id }: { id: number }) {
         </Typography>
       ) : null}
       <BoardGrid
+        board={id}
         tiles={tiles}
         queries={isLoading ? undefined : found.filter(Boolean)}
         values={values}

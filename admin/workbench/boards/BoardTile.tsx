@@ -19,6 +19,7 @@ const rows = 10_000
 const head = 64
 
 interface Props {
+  readonly board: number
   readonly tile: Tile
   /** The queries of the board are still on their way. */
   readonly reading: boolean
@@ -31,13 +32,13 @@ interface Props {
   onOpen(query: SavedQuery): void
 }
 
-export function BoardTile({ tile, reading, query, values, refresh, round, onOpen }: Props) {
+export function BoardTile({ board, tile, reading, query, values, refresh, round, onOpen }: Props) {
   const say = useSay()
   const { sql, parameters, missing } = asking(query ?? { sql: '', parameters: null }, values)
   const params = sent(parameters)
   const { data, error, isFetching } = useQuery({
     queryKey: ['sql', 'tile', sql, JSON.stringify(params), round],
-    queryFn: ({ signal }) => ask({ sql, params, query: query?.id }, freshId(), rows, signal),
+    queryFn: ({ signal }) => ask({ sql, params, query: query?.id, board }, freshId(), rows, signal),
     enabled: sql !== '' && missing.length === 0,
     placeholderData: keepPreviousData,
     refetchInterval: refresh > 0 ? refresh * 60_000 : false,

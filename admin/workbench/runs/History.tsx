@@ -25,7 +25,8 @@ export function History({ onOpen }: Props) {
     error,
     isLoading,
   } = useGetList<RunRecord>('queryRuns', {
-    filter: { kind: 'query', user: user.id, ...(wanted ? { q: wanted } : {}) },
+    // What dashboards ask again and again would bury what the person wrote.
+    filter: { kind: 'query', board: { empty: true }, user: user.id, ...(wanted ? { q: wanted } : {}) },
     pagination: { page: 1, perPage: 100 },
     sort: { field: 'id', order: 'DESC' },
   })

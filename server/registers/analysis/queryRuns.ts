@@ -34,6 +34,7 @@ export const queryRuns = defineRegister('queryRuns', 'SQL 运行记录', 'SQL ru
     ),
     sql: longText('SQL', 'SQL', { max: 100_000 }),
     query: link('保存的查询', 'Saved query', 'queries'),
+    board: link('数据看板', 'Dashboard', 'boards', { help: ['由看板取数时注明。', 'Named where a dashboard asked.'] }),
     outcome: choice(
       '结果',
       'Outcome',
@@ -54,13 +55,17 @@ export const queryRuns = defineRegister('queryRuns', 'SQL 运行记录', 'SQL ru
     message: longText('说明', 'Message', { max: 4000 }),
   },
   list: ['at', 'user', 'kind', 'sql', 'outcome', 'elapsed', 'rows', 'exported'],
-  filters: ['user', 'kind', 'outcome', 'killed', 'at', 'exported'],
+  filters: ['user', 'kind', 'outcome', 'killed', 'at', 'exported', 'query', 'board'],
   search: ['sql'],
   sort: ['id', 'DESC'],
-  form: [section('运行', 'Run', ['user', 'at', 'kind', 'query', 'sql', 'outcome', 'killed', 'elapsed', 'rows', 'exported', 'message'])],
+  form: [
+    section('运行', 'Run', ['user', 'at', 'kind', 'query', 'board', 'sql', 'outcome', 'killed', 'elapsed', 'rows', 'exported', 'message']),
+  ],
   scopes: { own: { user: '$me' } },
   immutable: true,
   unreported: true,
+  // It notes what was run; the query and the dashboard may go all the same.
+  detached: true,
   permissions: {
     administrator: study('all', { create: 'own' }),
     executive: takes,
