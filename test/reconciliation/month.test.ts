@@ -14,7 +14,7 @@ eachEngine('a month of the reconciliation', (open) => {
   let of: Trade
   let clerk: Actor
   let finance: Actor
-  let at = '2026-03-20T02:00:00Z'
+  const at = '2026-03-20T02:00:00Z'
   let invoice = 0
 
   beforeAll(async () => {
@@ -118,11 +118,11 @@ eachEngine('a month of the reconciliation', (open) => {
     expect(await get(world, finance, 'fundRecoveries', Number(issue))).toEqual(paper)
     await remove(world, system, 'policies', later.id)
     for (const actor of [await of.as('administrator'), finance])
-      await expect(
-        update(world, { ...actor, grant: system.grant }, 'fundRecoveries', Number(issue), { closing: '1' }),
-      ).rejects.toMatchObject({
-        status: expect.any(Number),
-      })
+      for (const word of [{ closing: '1' }, { capitals: '零元整' }])
+        await expect(update(world, { ...actor, grant: system.grant }, 'fundRecoveries', Number(issue), word)).rejects.toMatchObject({
+          status: expect.any(Number),
+        })
+  })
   })
 
   it('PAY-05: a late correction lands in the open month and names the one it corrects', async () => {
