@@ -14,7 +14,7 @@ eachEngine('a month of the reconciliation', (open) => {
   let of: Trade
   let clerk: Actor
   let finance: Actor
-  const at = '2026-03-20T02:00:00Z'
+  let at = '2026-03-20T02:00:00Z'
   let invoice = 0
 
   beforeAll(async () => {
@@ -122,7 +122,6 @@ eachEngine('a month of the reconciliation', (open) => {
         await expect(update(world, { ...actor, grant: system.grant }, 'fundRecoveries', Number(issue), word)).rejects.toMatchObject({
           status: expect.any(Number),
         })
-  })
   })
 
   it('PAY-05: a late correction lands in the open month and names the one it corrects', async () => {
