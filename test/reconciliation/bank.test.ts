@@ -298,9 +298,14 @@ eachEngine('the bank’s side (PAY-14)', (open) => {
       const bank = await opened(open)
       const [line, paper] = [await bank.line('100'), await bank.receipt('100')]
       const made = await bank.match([[line, '100']], [[paper, '100']])
+      const [left, owed] = [await bank.line('60'), await bank.receipt('60')]
       await expect(move(bank.world, bank.finance, 'receipts', paper, 'void', { reason: '误登' })).rejects.toMatchObject({ status: 422 })
       await bank.world.database.knex('reconciliations').insert({ number: 'ZJ-2026-11', month: '2026-11-01', status: 'locked', version: 1 })
       await expect(move(bank.world, bank.finance, 'matches', Number(made.id), 'undo')).rejects.toMatchObject(fault('month', /closed/))
+      // What was left open then is matched in the first month that is open, and can be undone in it.
+      const after = await bank.match([[left, '60']], [[owed, '60']])
+      expect([made.month, after.month]).toEqual(['2026-11-01', '2026-12-01'])
+      await move(bank.world, bank.finance, 'matches', Number(after.id), 'undo')
       const [late, next] = [
         await bank.line('50', { date: '2026-12-01' }),
         await bank.receipt('50', { date: '2026-11-20' }).catch((error: unknown) => error),
