@@ -28,7 +28,7 @@ const independent = (first: string, last: string) => `
     union all select case when kind = 'correction' then 'a' else 'd' end, date, amount from adjustments where status = 'approved' and "deletedAt" is null
   ) as papers where d <= '${last}'`
 
-describe.each(engines)('the month over HTTP on %s', (engine: EngineName) => {
+describe.each(engines)('the month over HTTP (PAY-05, PAY-14, §23.3, §23.4) on %s', (engine: EngineName) => {
   let company: Served
   let world: World
   let of: Trade

@@ -9,7 +9,7 @@ import { type Trade, trade } from '../support/trade.ts'
 
 const february = '2026-02-01'
 
-eachEngine('a month of the reconciliation', (open) => {
+eachEngine('a month of the reconciliation (PAY-05, PAY-14, RPT-04, §23.6)', (open) => {
   let world: World
   let of: Trade
   let clerk: Actor
