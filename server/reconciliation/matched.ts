@@ -59,11 +59,11 @@ export function notCovered(
   query: Knex.QueryBuilder,
   states: readonly ('confirmed' | 'proposed')[],
 ): Knex.QueryBuilder {
+  // No join: PostgreSQL, which knows nothing yet of matches that were just made, would begin it at the wrong end, once for each paper.
+  const state = knex({ m: 'matches' }).where('m.id', knex.ref('p.parent')).whereNull('m.deletedAt').select('m.status')
   const covered = knex({ p: 'matches_papers' })
-    .join({ m: 'matches' }, 'm.id', 'p.parent')
-    .whereIn('m.status', states)
-    .whereNull('m.deletedAt')
     .where(`p.${paperField[kind]}`, knex.ref(`${kind}.id`))
+    .whereRaw(`(?) in (${states.map(() => '?').join(', ')})`, [state, ...states])
     .select(knex.raw('coalesce(sum(abs(??)), 0)', ['p.amount']))
   return query.whereRaw('?? > (?)', [`${kind}.amount`, covered])
 }

@@ -11,47 +11,70 @@ interface Back {
   readonly id: number
   readonly number: string
   readonly customer: number
+  readonly order: number
   readonly date: string
   readonly total: number
-  readonly invoice: number
-  readonly bill: string
-  readonly billedOn: string
   readonly repaid: unknown
 }
 
-/** Returns without an invoice whose order is invoiced by the end of the month, less what was paid back by then; aged from the day on which both were there. */
-export async function returnedBeforeInvoiced(world: World, { to }: Period): Promise<Found[]> {
-  const { knex } = world.database
+interface Bill {
+  readonly order: number
+  readonly customer: number
+  readonly invoice: number
+  readonly number: string
+  readonly date: string
+}
+
+/** Returns of an order that name no invoice, with what was paid back of them by the end of the month. */
+function withoutInvoice({ database: { knex } }: World, to: string): Promise<Back[]> {
   const repaid = knex({ f: 'refunds' })
     .where('f.return', knex.ref('r.id'))
     .where('f.status', 'paid')
     .whereNull('f.deletedAt')
     .where('f.paidOn', '<=', to)
     .sum('f.amount')
-  const rows: Back[] = await knex({ r: 'returns' })
-    .join({ d: 'dispatches' }, (on) => on.on('d.order', 'r.order').andOnNull('d.deletedAt'))
-    .join({ i: 'invoices' }, (on) =>
-      on
-        .on('i.id', 'd.invoice')
-        .on('i.customer', 'r.customer')
-        .andOnVal('i.status', 'issued')
-        .andOnVal('i.date', '<=', to)
-        .andOnNull('i.deletedAt'),
-    )
+  return knex({ r: 'returns' })
     .whereNull('r.invoice')
+    .whereNotNull('r.order')
     .whereNull('r.deletedAt')
     .whereIn('r.status', ['confirmed', 'refunded'])
     .where('r.kind', 'return')
     .where('r.date', '<=', to)
-    .orderBy(['r.id', 'i.date', 'i.id'])
-    .distinct('r.id', 'r.number', 'r.customer', 'r.date', 'r.total', { invoice: 'i.id', bill: 'i.number', billedOn: 'i.date' })
-    .select({ repaid })
+    .orderBy('r.id')
+    .select('r.id', 'r.number', 'r.customer', 'r.order', 'r.date', 'r.total', { repaid })
+}
+
+/** The first invoice over goods of each of the orders, by order and customer. */
+async function billsOf({ database: { knex } }: World, orders: readonly number[], to: string): Promise<Map<string, Bill>> {
+  const found = new Map<string, Bill>()
+  for (let start = 0; start < orders.length; start += 500) {
+    const rows: Bill[] = await knex({ d: 'dispatches' })
+      .join({ i: 'invoices' }, 'i.id', 'd.invoice')
+      .whereIn('d.order', orders.slice(start, start + 500))
+      .whereNull('d.deletedAt')
+      .where('i.status', 'issued')
+      .where('i.date', '<=', to)
+      .whereNull('i.deletedAt')
+      .orderBy(['i.date', 'i.id'])
+      .select('d.order', 'i.customer', { invoice: 'i.id' }, 'i.number', 'i.date')
+    for (const row of rows) {
+      const key = `${row.order}/${row.customer}`
+      if (!found.has(key)) found.set(key, row)
+    }
+  }
+  return found
+}
+
+/** Returns without an invoice whose order is invoiced by the end of the month, less what was paid back by then; aged from the day on which both were there. */
+export async function returnedBeforeInvoiced(world: World, { to }: Period): Promise<Found[]> {
+  const owed = (await withoutInvoice(world, to)).map((back) => ({ ...back, amount: Number(back.total) - Number(back.repaid ?? 0) }))
+  const open = owed.filter(({ amount }) => amount > 0)
+  if (open.length === 0) return []
+  const bills = await billsOf(world, [...new Set(open.map(({ order }) => order))], to)
   const closed = (await closedUntil(world)) ?? ''
-  const first = new Map<number, Back>()
-  for (const row of rows) if (!first.has(row.id)) first.set(row.id, row)
-  return [...first.values()].flatMap(({ id, number, customer, date, total, invoice, bill, billedOn, repaid }): Found[] => {
-    const amount = Number(total) - Number(repaid ?? 0)
-    if (amount <= 0) return []
+  return open.flatMap(({ id, number, customer, order, date, amount }): Found[] => {
+    const bill = bills.get(`${order}/${customer}`)
+    if (!bill) return []
     const [zh, en] =
       date <= closed
         ? [
@@ -64,14 +87,14 @@ export async function returnedBeforeInvoiced(world: World, { to }: Period): Prom
         kind: 'quantityDiffers',
         about: `V${id}`,
         amount,
-        since: date > billedOn ? date : billedOn,
+        since: date > bill.date ? date : bill.date,
         what: [
-          `退货 ${number} 于 ${date} 退回 ${yuan(amount)} 元的货，发票 ${bill} 照开，而退货未注明所冲发票；${zh}。`,
-          `Return ${number} of ${date} took back goods worth ${yuan(amount)} yuan that invoice ${bill} bills all the same; ${en}.`,
+          `退货 ${number} 于 ${date} 退回 ${yuan(amount)} 元的货，发票 ${bill.number} 照开，而退货未注明所冲发票；${zh}。`,
+          `Return ${number} of ${date} took back goods worth ${yuan(amount)} yuan that invoice ${bill.number} bills all the same; ${en}.`,
         ],
         customer,
         owner: 'salesClerk',
-        papers: { return: id, invoice },
+        papers: { return: id, invoice: bill.invoice },
       },
     ]
   })
