@@ -12,7 +12,7 @@ const most = 500
 export const paperField = { receipts: 'receipt', refunds: 'refund' } as const satisfies Record<PaperKind, string>
 
 /** Asks in portions that every engine takes. */
-async function inPortions<T>(ids: readonly number[], ask: (portion: number[]) => PromiseLike<readonly T[]>): Promise<T[]> {
+export async function inPortions<T>(ids: readonly number[], ask: (portion: number[]) => PromiseLike<readonly T[]>): Promise<T[]> {
   const found: T[] = []
   for (let start = 0; start < ids.length; start += most) found.push(...(await ask(ids.slice(start, start + most))))
   return found

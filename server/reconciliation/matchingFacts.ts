@@ -1,7 +1,7 @@
 /** Everything that matching needs to know, read out of the registers: open lines and papers, whose names and accounts are whose. */
 import { plusDays } from '../calendar/weeks.ts'
 import type { World } from '../records/index.ts'
-import { matchedPapers, notCovered } from './matched.ts'
+import { inPortions, matchedPapers, notCovered } from './matched.ts'
 import type { BankFact, Facts, MatchPolicy, PaperFact, PaperKind } from './matching/facts.ts'
 import type { Period } from './period.ts'
 import { matchableStates } from './unclaimed.ts'
@@ -53,22 +53,28 @@ interface PaperRow {
   readonly payerAccount: string | null
 }
 
+interface Numbered {
+  /** Of the receipt. */
+  readonly id: number
+  readonly one: string | null
+  readonly other?: string | null
+}
+
 /** Numbers that a payer of these receipts could write: of invoices they pay and of their drafts. */
 async function numbersOf({ database: { knex } }: World, ids: readonly number[]): Promise<Map<number, string[]>> {
   const found = new Map<number, string[]>()
-  const note = (rows: readonly { id: number; one: string | null; other?: string | null }[]) => {
-    for (const { id, one, other } of rows) for (const number of [one, other]) if (number) found.set(id, [...(found.get(id) ?? []), number])
-  }
-  for (let start = 0; start < ids.length; start += 500) {
-    const receipts = () => knex({ r: 'receipts' }).whereIn('r.id', ids.slice(start, start + 500))
-    note(
-      await receipts()
-        .join({ a: 'receipts_allocations' }, 'a.parent', 'r.id')
-        .join({ i: 'invoices' }, 'i.id', 'a.invoice')
-        .select({ id: 'r.id', one: 'i.number', other: 'i.taxNumber' }),
-    )
-    note(await receipts().join({ d: 'bankDrafts' }, 'd.id', 'r.draft').select({ id: 'r.id', one: 'd.number' }))
-  }
+  const receipts = (portion: number[]) => knex({ r: 'receipts' }).whereIn('r.id', portion)
+  const invoices = await inPortions<Numbered>(ids, (portion) =>
+    receipts(portion)
+      .join({ a: 'receipts_allocations' }, 'a.parent', 'r.id')
+      .join({ i: 'invoices' }, 'i.id', 'a.invoice')
+      .select({ id: 'r.id', one: 'i.number', other: 'i.taxNumber' }),
+  )
+  const drafts = await inPortions<Numbered>(ids, (portion) =>
+    receipts(portion).join({ d: 'bankDrafts' }, 'd.id', 'r.draft').select({ id: 'r.id', one: 'd.number' }),
+  )
+  for (const { id, one, other } of [...invoices, ...drafts])
+    for (const number of [one, other]) if (number) found.set(id, [...(found.get(id) ?? []), number])
   return found
 }
 

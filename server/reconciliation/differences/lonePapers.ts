@@ -1,6 +1,6 @@
 /** Receipts and refunds as the bank's side looks at them (PAY-14): what is open of each, and whether statements of its account speak of its day. */
 import type { World } from '../../records/index.ts'
-import { matchedPapers, notCovered } from '../matched.ts'
+import { inPortions, matchedPapers, notCovered } from '../matched.ts'
 import type { PaperKind } from '../matching/facts.ts'
 
 export interface LonePaper {
@@ -43,10 +43,8 @@ async function papersOf(world: World, kind: PaperKind, from: string, to: string)
   const keyOf = ({ customer, amount }: PaperRow) => `${customer}/${amount}`
   const keys = new Set(open.map(keyOf))
   const amounts = [...new Set(open.map(({ amount }) => amount))]
-  for (let start = 0; start < amounts.length; start += 500) {
-    const alike: PaperRow[] = await all().whereIn('amount', amounts.slice(start, start + 500))
-    for (const row of alike) if (keys.has(keyOf(row))) found.set(row.id, row)
-  }
+  const alike = await inPortions<PaperRow>(amounts, (portion) => all().whereIn('amount', portion))
+  for (const row of alike) if (keys.has(keyOf(row))) found.set(row.id, row)
   return [...found.values()].sort((one, other) => one.id - other.id)
 }
 

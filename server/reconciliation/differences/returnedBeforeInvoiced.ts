@@ -2,6 +2,7 @@
 import { formatDecimal } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
 import { closedUntil } from '../closed.ts'
+import { inPortions } from '../matched.ts'
 import type { Period } from '../period.ts'
 import type { Found } from './found.ts'
 
@@ -46,23 +47,22 @@ function withoutInvoice({ database: { knex } }: World, to: string): Promise<Back
 
 /** The first invoice over goods of each of the orders, by order and customer. */
 async function billsOf({ database: { knex } }: World, orders: readonly number[], to: string): Promise<Map<string, Bill>> {
-  const found = new Map<string, Bill>()
-  for (let start = 0; start < orders.length; start += 500) {
-    const rows: Bill[] = await knex({ d: 'dispatches' })
+  // Latest first, so that of several the first stays.
+  const rows = await inPortions<Bill>(orders, (portion) =>
+    knex({ d: 'dispatches' })
       .join({ i: 'invoices' }, 'i.id', 'd.invoice')
-      .whereIn('d.order', orders.slice(start, start + 500))
+      .whereIn('d.order', portion)
       .whereNull('d.deletedAt')
       .where('i.status', 'issued')
       .where('i.date', '<=', to)
       .whereNull('i.deletedAt')
-      .orderBy(['i.date', 'i.id'])
-      .select('d.order', 'i.customer', { invoice: 'i.id' }, 'i.number', 'i.date')
-    for (const row of rows) {
-      const key = `${row.order}/${row.customer}`
-      if (!found.has(key)) found.set(key, row)
-    }
-  }
-  return found
+      .orderBy([
+        { column: 'i.date', order: 'desc' },
+        { column: 'i.id', order: 'desc' },
+      ])
+      .select('d.order', 'i.customer', { invoice: 'i.id' }, 'i.number', 'i.date'),
+  )
+  return new Map(rows.map((row) => [`${row.order}/${row.customer}`, row]))
 }
 
 /** Returns without an invoice whose order is invoiced by the end of the month, less what was paid back by then; aged from the day on which both were there. */
