@@ -41,7 +41,7 @@ import { startSql } from './sql/index.ts'
 import { sqlTables } from './sql/tables.ts'
 
 /** What holds for the records of every register. */
-const shippedEverywhere: readonly Everywhere[] = [clocks, approvals, countable, closedMonths, retention]
+const shippedEverywhere: readonly Everywhere[] = [clocks, approvals, countable, retention, closedMonths]
 
 const systemTables = [
   changesTable,

@@ -3,7 +3,15 @@ import { type Actor, onBehalfOf } from '../access/actor.ts'
 import { formatDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
-import { checkStatements, faultsOf, holdAccount, type KnownStatement, keepStatement, takenIdentities } from '../reconciliation/bankBook.ts'
+import {
+  checkStatements,
+  faultsOf,
+  holdAccount,
+  type KeptStatement,
+  type KnownStatement,
+  keepStatement,
+  takenIdentities,
+} from '../reconciliation/bankBook.ts'
 import { closedUntil } from '../reconciliation/index.ts'
 import { findKnown, identityOf } from '../reconciliation/statement/known.ts'
 import type { StatementFormat, StatementLine } from '../reconciliation/statement/statement.ts'
@@ -36,7 +44,7 @@ async function workOf(
   plan: BankPlan,
   lines: readonly Placed[],
   known: AccountKnown,
-  statements: readonly number[],
+  statements: readonly KeptStatement[],
 ): Promise<Work[]> {
   const account = lines[0]?.account ?? 0
   const found = findKnown(
@@ -56,7 +64,7 @@ async function workOf(
   }
   return lines.map((placed, at): Work => {
     const { line } = placed
-    const statement = statements[placed.statement] ?? null
+    const statement = statements[placed.statement]?.id ?? null
     const finding = found[at]
     if (finding && !finding.sure) return { placed, doubt: doubtOf(line, known.statements.get(finding.known.statement ?? 0)) }
     if (!finding) return { placed, item: { body: { ...bodyOf(line), account, statement, identity: free(bases[at] ?? '') } } }
@@ -112,16 +120,16 @@ export async function writePart(
   file: { readonly name: string; readonly format: StatementFormat },
 ): Promise<Outcome> {
   const account = lines[0]?.account
-  const moved = new Set(plan.lines.map((each) => each.account))
-  const still = plan.spans.flatMap((span) => (moved.has(span.account) ? [] : [span.account]))
-  const concerned = [...new Set(account === undefined ? still : [account, ...still])].sort((a, b) => a - b)
+  const accounts = [...new Set(plan.spans.map((span) => span.account))].sort((a, b) => a - b)
+  // The last part tells of the file as a whole, statements without any movement among them.
+  const concerned = accounts.filter((each) => last || each === account)
   for (const each of concerned) await holdAccount(world, each)
   // What is known is looked at before the file changes what its statements say.
   const known = account === undefined ? undefined : await knownOf(world, plan, account, lines)
-  const statements: number[] = []
+  const kept: KeptStatement[] = []
   for (const [at, span] of plan.spans.entries())
-    if (concerned.includes(span.account)) statements[at] = await keepStatement(world, actor, span, file.format, file.name)
-  const work = known ? await workOf(world, plan, lines, known, statements) : []
+    if (concerned.includes(span.account)) kept[at] = await keepStatement(world, actor, span, file.format, file.name)
+  const work = known ? await workOf(world, plan, lines, known, kept) : []
   const written = await writeLines(
     world,
     actor,
@@ -142,6 +150,6 @@ export async function writePart(
     ...nothing,
     skipped: work.filter(({ item, doubt }) => !item && !doubt).length,
     refused,
-    ...(last ? { notes: await faultsOf(world, plan.spans) } : {}),
+    ...(last ? { notes: [...kept.flatMap(({ refused: why }) => (why ? [why] : [])), ...(await faultsOf(world, plan.spans))] } : {}),
   })
 }

@@ -2,7 +2,8 @@
 import { type Actor, onBehalfOf, system } from '../access/actor.ts'
 import { formatDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
-import { createMany, update, type World } from '../records/index.ts'
+import { Refusal } from '../errors.ts'
+import { createMany, together, update, type World } from '../records/index.ts'
 import { sameAccount } from './statement/cells.ts'
 import { halves, type LineOver, statementFaults } from './statement/check.ts'
 import type { KnownLine } from './statement/known.ts'
@@ -102,18 +103,48 @@ const isSame = (known: Told, span: Told): boolean =>
   [known.opening, known.closing, span.opening, span.closing].includes(null) ||
   sharingOf(edges(known), edges(span)) === 'shared'
 
+export interface KeptStatement {
+  /** Null when it is new and was refused. */
+  readonly id: number | null
+  /** Why it does not say what the file says: its month is closed (PAY-05). */
+  readonly refused?: Words
+}
+
+/** Writes a head, or says why it cannot be written; its lines are another matter. */
+async function writeHead(
+  world: World,
+  { from, to }: StatementSpan,
+  known: number | null,
+  write: (inner: World) => Promise<number>,
+): Promise<KeptStatement> {
+  try {
+    return { id: await together(world, write) }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const faults = Object.values(error.errors ?? { root: error.words })
+    return {
+      id: known,
+      refused: [
+        `${from} 至 ${to} 的对账单未写入：${faults.map(([zh]) => zh).join('')}`,
+        `The statement of ${from} to ${to} was left as it is: ${faults.map(([, en]) => en).join(' ')}`,
+      ],
+    }
+  }
+}
+
 /**
  * The statement over these days: a new one, or the one that is there, which is told anew by a later file: the bank corrected it, or the day was not over.
- * Its history keeps what it said before.
+ * Its history keeps what it said before. One of a closed month stays as it is, and why is said.
  */
 export async function keepStatement(
   world: World,
   actor: Actor,
   span: StatementSpan,
   format: StatementFormat,
-  fileName: string,
-): Promise<number> {
+  file: string,
+): Promise<KeptStatement> {
   const { account, from, to, opening, closing } = span
+  const fileName = file.slice(0, 200)
   const rows: KnownStatement[] = await world.database
     .knex('bankStatements')
     .where({ account, from, to })
@@ -122,20 +153,22 @@ export async function keepStatement(
     .select(statementColumns as unknown as string[])
   const exact = rows.find((each) => each.opening === opening && each.closing === closing)
   const known = exact ?? rows.find((each) => isSame(each, span))
-  if (!known) {
-    const [id = 0] = await createMany(world, system, 'bankStatements', [
-      { account, from, to, opening: yuan(opening), closing: yuan(closing), format, fileName: fileName.slice(0, 200) },
-    ])
-    return id
-  }
+  if (!known)
+    return writeHead(world, span, null, async (inner) => {
+      const body = { account, from, to, opening: yuan(opening), closing: yuan(closing), format, fileName }
+      const [id = 0] = await createMany(inner, system, 'bankStatements', [body])
+      return id
+    })
   const told = { opening: opening ?? known.opening, closing: closing ?? known.closing }
-  if (told.opening !== known.opening || told.closing !== known.closing)
-    await update(world, onBehalfOf(actor), 'bankStatements', known.id, {
+  if (told.opening === known.opening && told.closing === known.closing) return { id: known.id }
+  return writeHead(world, span, known.id, async (inner) => {
+    await update(inner, onBehalfOf(actor), 'bankStatements', known.id, {
       opening: yuan(told.opening),
       closing: yuan(told.closing),
-      fileName: fileName.slice(0, 200),
+      fileName,
     })
-  return known.id
+    return known.id
+  })
 }
 
 export interface KnownStatement extends Told {

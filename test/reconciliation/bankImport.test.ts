@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { system } from '../../server/access/actor.ts'
 import { preview } from '../../server/exchange/preview.ts'
 import { run } from '../../server/exchange/run.ts'
-import { create, find, get, move } from '../../server/records/index.ts'
+import { create, find, get, move, remove, update } from '../../server/records/index.ts'
 import type { World } from '../../server/records/world.ts'
 import { counts, send, upload } from '../exchange/support.ts'
 import { eachEngine } from '../support/engines.ts'
@@ -39,6 +39,10 @@ async function company(world: World) {
 /** Closes the month of a day, as its signatures would. */
 const close = (world: World, month: string) =>
   world.database.knex('reconciliations').insert({ number: `ZJ-${month}`, month, status: 'locked', version: 1 })
+
+/** A statement of a month in MT940 in which nothing moved. */
+const quiet = (month: string) =>
+  [':20:MT940', `:25:${number}`, ':28C:1/1', `:60F:C26${month}01CNY1000,00`, `:62F:C26${month}28CNY1000,00`, '-'].join('\r\n')
 
 const november = [
   ['2026-11-02', '甲公司', 100],
@@ -181,6 +185,73 @@ eachEngine('bank statements come in (PAY-14)', (open) => {
     expect(job.errors.match(/2026-10/g)?.length).toBeGreaterThan(1)
     expect((await find(world, finance, 'bankLines')).rows).toMatchObject([{ payer: '丙公司' }])
     expect((await find(world, finance, 'bankStatements')).rows).toMatchObject([{ complete: false }])
+  })
+
+  test('PAY-05: the head of a closed month is neither entered nor told otherwise, by hand or by a file, and the file says so', async () => {
+    const { world, finance, account } = await company(await open())
+    const second = { name: '建行一般户', bank: '建行', number: '4367000000000001' }
+    const other = Number((await create(world, system, 'bankAccounts', second)).id)
+    const october = [['2026-10-30', '甲公司', 100, 'S1'] as const, ['2026-10-31', '乙公司', 70, 'S2'] as const]
+    const bring = (content: string) => send(world, finance, { content, profile: 'bank-statement' })
+    await bring(file(october))
+    await close(world, '2026-10-01')
+    const statements = async () => (await find(world, finance, 'bankStatements')).rows
+    const before = await statements()
+    const [known] = before
+    const shut = { status: 422, errors: { to: [expect.stringContaining('PAY-05'), expect.stringContaining('re-opened')] } }
+    const head = { account: other, from: '2026-10-01', to: '2026-10-31', opening: '1.00', closing: '1.00' }
+    await expect(create(world, finance, 'bankStatements', head)).rejects.toMatchObject(shut)
+    await expect(update(world, finance, 'bankStatements', Number(known?.id), { closing: '9.00' })).rejects.toMatchObject(shut)
+    await expect(update(world, finance, 'bankStatements', Number(known?.id), { to: '2026-11-01' })).rejects.toMatchObject(shut)
+    await expect(remove(world, finance, 'bankStatements', Number(known?.id))).rejects.toMatchObject({ status: 409 })
+
+    // The same file again says nothing new.
+    const again = await bring(file(october))
+    expect(counts(again)).toEqual({ created: 0, updated: 0, skipped: 2, faulty: 0 })
+    expect(again.message?.join()).not.toContain('PAY-05')
+    // Other balances of the same days, the same lines.
+    const otherwise = file(october, 500)
+    expect((await preview(world, finance, await upload(world, finance, { content: otherwise, profile: 'bank-statement' }))).notes).toEqual([
+      expect.stringMatching(/2026-10-30 至 2026-10-31 的对账单未写入：.*PAY-05/),
+    ])
+    const told = await bring(otherwise)
+    expect([told.state, told.faulty, told.created]).toEqual(['done', 0, 0])
+    expect(told.message?.[0]).toMatch(/2026-10-30 至 2026-10-31 的对账单未写入：银行对账单 YH-.*PAY-05/)
+    expect(told.message?.[1]).toMatch(/The statement of 2026-10-30 to 2026-10-31 was left as it is: .*PAY-05.*re-opened/)
+    // Days of a closed month without any movement, in one file with an open month of another account.
+    const both = await bring(
+      [
+        '账号,交易日期,对方户名,交易金额',
+        `${second.number},20261015,丁,1.00`,
+        `${number},20261102,戊,2.00`,
+        `${number},20261103,己,3.00`,
+      ].join('\n'),
+    )
+    expect([both.state, counts(both)]).toEqual(['done', { created: 2, updated: 0, skipped: 0, faulty: 1 }])
+    expect(both.message?.[0]?.match(/未写入/g)).toHaveLength(1)
+    expect(both.message?.[0]).toMatch(/2026-10-15 至 2026-10-15 的对账单未写入/)
+    const after = await statements()
+    expect(after.filter(({ to }) => String(to) < '2026-11')).toEqual(before)
+    expect(after.filter(({ to }) => String(to) > '2026-11')).toMatchObject([{ account, from: '2026-11-02', to: '2026-11-03', count: 2 }])
+    // Days across the end of the closed month belong to the month in which they end.
+    await create(world, finance, 'bankStatements', { ...head, to: '2026-11-05' })
+  })
+
+  test('PAY-05: a statement without movements in a closed month is refused with its sentence, and nothing else is', async () => {
+    const { world, finance } = await company(await open())
+    await close(world, '2026-10-01')
+    for (const [month, kept] of [
+      ['10', 0],
+      ['11', 1],
+    ] as const) {
+      const job = await send(world, finance, { name: 'quiet.sta', content: quiet(month), profile: 'bank-statement' })
+      expect([job.state, job.message?.[0]?.includes('未写入'), job.message?.[1]?.includes('PAY-05')]).toEqual([
+        'done',
+        kept === 0,
+        kept === 0,
+      ])
+      expect((await find(world, finance, 'bankStatements')).total).toBe(kept)
+    }
   })
 
   test('several accounts in one file; an unknown number is refused by name; without a number one must be chosen', async () => {

@@ -393,6 +393,9 @@ eachEngine('the books of a month', (open) => {
     })
     await expect(of.change('legalHolds', all, { until: '2026-01-02' }, executive)).rejects.toMatchObject({ status: 422 })
     await of.take('legalHolds', all, 'lift', executive)
+    // Its years are over; its month is still closed (PAY-05) until it is opened again.
+    await expect(remove(world, system, 'bankStatements', kept)).rejects.toMatchObject({ status: 409, code: 'closed' })
+    await knex('reconciliations').where({ month: '2026-02-01' }).update({ status: 'matching' })
     await remove(world, finance, 'bankStatements', kept)
     expect(await knex('bankStatements').where({ id: kept }).whereNotNull('deletedAt').first('id')).toEqual({ id: kept })
     at = before
@@ -403,7 +406,6 @@ eachEngine('the books of a month', (open) => {
       words: [expect.stringMatching(/客户诉讼/), expect.anything()],
     })
     await remove(world, finance, 'financeBalances', others)
-    await knex('reconciliations').where({ month: '2026-02-01' }).update({ status: 'matching' })
   })
 
   it('CF-24: a legal hold is over papers of every register, by their own day or the day they were entered, and over nobody else’s', async () => {
@@ -457,6 +459,10 @@ eachEngine('the books of a month', (open) => {
       words: [expect.stringMatching(/须保存 30 年至 2056-03-01/), expect.stringMatching(/kept 30 years, until 2056-03-01/)],
     })
     await expect(remove(world, admin, 'fundRecoveries', issue.id)).rejects.toMatchObject({ status: expect.any(Number) })
+    const before = at
+    at = '2056-03-02T02:00:00Z'
+    await remove(world, system, 'fundRecoveries', issue.id)
+    at = before
     await knex('fundRecoveries').where({ id: issue.id }).delete()
     await knex('reconciliations').where({ id: month }).update({ status: 'matching' })
   })

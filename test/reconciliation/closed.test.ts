@@ -123,6 +123,11 @@ const samples: Readonly<Record<string, Sample>> = {
     row: (_, date) => ({ account: names.accountNumber, date, amount: '7', payer: '导入' }),
     figure: { amount: '31' },
   },
+  bankStatements: {
+    counted: async (of, to) => ({ account: of.account, from: `${to.slice(0, 7)}-02`, to, opening: '0', closing: '100' }),
+    row: (_, date) => ({ account: names.accountNumber, date, amount: '7', payer: '另一笔导入' }),
+    figure: { closing: '31' },
+  },
   financeBalances: {
     counted: async (of, day) => ({ customer: await of.newCustomer(), month: `${day.slice(0, 7)}-01`, amount: '100' }),
     row: (_, day) => ({ customer: names.customer, month: `${day.slice(0, 7)}-01`, amount: '7' }),
@@ -239,7 +244,7 @@ eachEngine('closed months (PAY-05)', (open) => {
       const told = await of.make(register, body).catch((error: { errors?: Record<string, readonly string[]> }) => error)
       const sentence = (told as { errors?: Record<string, readonly string[]> }).errors?.[on()]?.[1] ?? ''
       expect(sentence).toContain('re-opened')
-      expect(sentence.includes('adjustment')).toBe(!['bankLines', 'freights'].includes(register))
+      expect(sentence.includes('adjustment')).toBe(!['bankLines', 'bankStatements', 'freights'].includes(register))
     })
 
     it('what counted there is not changed, moved out, deleted or voided', async () => {

@@ -164,33 +164,6 @@ eachEngine('fund reconciliation', (open) => {
     )
   }, 60_000)
 
-  it('RPT-04: rolls forward to the 分 for each customer and the company, whatever old paper is written again', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(paper(40), { maxLength: 12 }),
-        fc.constantFrom('customer' as const, 'company' as const),
-        anyMonth,
-        async (more, by, month) => {
-          for (const each of more) {
-            books.papers.set(each)
-            await file(books.ledger, each)
-          }
-          const [now, next] = [await books.ask({ month, by }), await books.ask({ month: plusMonths(month, 1), by })]
-          const later = new Map(next.rows.map((row) => [row[by], row]))
-          for (const row of [...now.rows, now.totals]) {
-            const reached = Object.entries(signs).reduce((sum, [name, sign]) => sum + sign * fen(row[name]), fen(row.opening))
-            expect(yuan(reached)).toBe(row.closing)
-          }
-          for (const row of now.rows) expect([row[by], later.get(row[by])?.opening ?? '0.00']).toEqual([row[by], row.closing])
-          expect(next.totals.opening).toBe(now.totals.closing)
-          const told = [...names, 'due', 'recovered', 'advanced', 'recoveryRate']
-          expect(now.trend.at(-1)).toMatchObject(Object.fromEntries(told.map((name) => [name, now.totals[name]])))
-        },
-      ),
-      { numRuns: 15 },
-    )
-  }, 120_000)
-
   it('RPT-04: is an independent sum over the registers, and RPT-18: closes with what the statement of each customer closes with', async () => {
     for (const place of [0, 3, 7, 11, 16]) {
       const [first, last] = [monthAt(place), monthEnd(monthAt(place))]
@@ -496,4 +469,32 @@ eachEngine('fund reconciliation', (open) => {
     })
     expect([mine.bank, mine.unclaimed?.count, mine.differences?.length]).toEqual([null, 1, 1])
   })
+
+  // The last, as it writes papers that nobody chose: tests after it could not say what to expect.
+  it('RPT-04: rolls forward to the 分 for each customer and the company, whatever old paper is written again', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(paper(40), { maxLength: 12 }),
+        fc.constantFrom('customer' as const, 'company' as const),
+        anyMonth,
+        async (more, by, month) => {
+          for (const each of more) {
+            books.papers.set(each)
+            await file(books.ledger, each)
+          }
+          const [now, next] = [await books.ask({ month, by }), await books.ask({ month: plusMonths(month, 1), by })]
+          const later = new Map(next.rows.map((row) => [row[by], row]))
+          for (const row of [...now.rows, now.totals]) {
+            const reached = Object.entries(signs).reduce((sum, [name, sign]) => sum + sign * fen(row[name]), fen(row.opening))
+            expect(yuan(reached)).toBe(row.closing)
+          }
+          for (const row of now.rows) expect([row[by], later.get(row[by])?.opening ?? '0.00']).toEqual([row[by], row.closing])
+          expect(next.totals.opening).toBe(now.totals.closing)
+          const told = [...names, 'due', 'recovered', 'advanced', 'recoveryRate']
+          expect(now.trend.at(-1)).toMatchObject(Object.fromEntries(told.map((name) => [name, now.totals[name]])))
+        },
+      ),
+      { numRuns: 15 },
+    )
+  }, 120_000)
 })

@@ -57,6 +57,7 @@ export const bankStatements = defineRegister('bankStatements', '银行对账单'
     section('其他', 'More', ['fileName', 'note']),
   ],
   keys: ['number'],
+  booked: { on: 'to', figures: ['account', 'from', 'opening', 'closing'] },
   retained: { from: 'to', since: 'from', policy: 'retention.bank' },
   permissions: {
     administrator: full,
