@@ -1,6 +1,6 @@
 /** After the goods left: where they are, what was lost on the way, what is exchanged and what is paid back. */
 import { system } from '../server/access/actor.ts'
-import { formatDecimal } from '../server/definition/decimal.ts'
+import { formatDecimal, yuan } from '../server/definition/decimal.ts'
 import { createMany, type StoredRecord } from '../server/records/index.ts'
 import { type Company, onDay } from './company.ts'
 import { addDays, at } from './days.ts'
@@ -106,7 +106,7 @@ export async function exchanges(company: Company): Promise<void> {
     lines: [{ product: line.product, quantity: '2', packing: '五层瓦楞纸箱' }],
   })
   await desk.change('clerk', 'returns', id, { replacement })
-  const value = formatDecimal(Math.round((2 * line.unitPrice) / 100), 2)
+  const value = yuan(Math.round((2 * line.unitPrice) / 100))
   await desk.make('finance', 'receipts', {
     customer: row.customer,
     date: desk.day,
@@ -136,7 +136,7 @@ export async function refunds(company: Company): Promise<void> {
     const { id } = await desk.make('clerk', 'refunds', {
       customer: row.customer,
       return: row.id,
-      amount: formatDecimal(Number(row.refundable), 2),
+      amount: yuan(Number(row.refundable)),
       reason: '退货退款，客户要求原路退回。',
       account: accounts[0],
       payee: '客户对公账户',

@@ -1,5 +1,5 @@
 /** Bank statements of the demo company for the last two whole months and the one under way, made of its receipts and refunds with everything that real ones have: other names, fees, splits, money nobody knows. */
-import { formatDecimal } from '../server/definition/decimal.ts'
+import { yuan } from '../server/definition/decimal.ts'
 import { checkStatements } from '../server/reconciliation/bankBook.ts'
 import { monthOf, periodOf } from '../server/reconciliation/index.ts'
 import { createMany, move } from '../server/records/index.ts'
@@ -29,7 +29,6 @@ interface Movement {
 /** What finance has set aside at once as none of the customers' money, by the bank's words. */
 const aside: Readonly<Record<string, string>> = { 结息: '银行存款利息', 账户管理费: '银行手续费', 付款: '付供应商货款' }
 
-const yuan = (amount: number) => formatDecimal(amount, 2)
 const accountOf = (customer: number) => `6230 5200 ${String(10_000 + customer).padStart(8, '0')}`.replaceAll(' ', '')
 
 /** How a bank may write a name. */

@@ -1,5 +1,5 @@
 /** The way of goods as people go it: order, dispatch notice, check, stamp, loading, shipping, the customer's receipt, invoice and money. */
-import { formatDecimal, parseDecimal } from '../server/definition/decimal.ts'
+import { formatDecimal, parseDecimal, yuan } from '../server/definition/decimal.ts'
 import type { Company } from './company.ts'
 import type { Body, Desk } from './desk.ts'
 import { riseOf } from './prices.ts'
@@ -134,8 +134,8 @@ export async function settle(desk: Desk, customer: number): Promise<void> {
 /** What an order comes to, in yuan. */
 export async function totalOf(desk: Desk, order: number): Promise<string> {
   const row: { total: number } = await desk.world.database.knex('orders').where({ id: order }).first('total')
-  return formatDecimal(Number(row.total), 2)
+  return yuan(Number(row.total))
 }
 
 /** `part` in a hundred of an amount in yuan. */
-export const partOf = (amount: string, part: number): string => formatDecimal(Math.round(((parseDecimal(amount, 2) ?? 0) * part) / 100), 2)
+export const partOf = (amount: string, part: number): string => yuan(Math.round(((parseDecimal(amount, 2) ?? 0) * part) / 100))

@@ -1,6 +1,6 @@
 /** Money for ordinary orders: what credit customers pay around the due day, what others pay ahead, and what is paid so that goods may go at all. */
 import { type Decision, explain, type Inputs } from '../server/credit/index.ts'
-import { formatDecimal } from '../server/definition/decimal.ts'
+import { yuan } from '../server/definition/decimal.ts'
 import { createMany, move, type World } from '../server/records/index.ts'
 import { oldestFirst } from '../server/registers/money/allocation.ts'
 import { type Company, type Customer, colleague, onDay } from './company.ts'
@@ -50,12 +50,12 @@ export class Payments {
   /** A confirmed receipt of `amount` 分, allocated to `invoices`, the oldest due first; the rest is an advance. */
   private receive(world: World, day: string, customer: Customer, amount: number, invoices: readonly Open[]) {
     const { by, accounts } = this.company
-    const allocations = oldestFirst(amount, invoices).map((each) => ({ invoice: each.invoice, amount: formatDecimal(each.amount, 2) }))
+    const allocations = oldestFirst(amount, invoices).map((each) => ({ invoice: each.invoice, amount: yuan(each.amount) }))
     return createMany(world, colleague(this.company, 'finance'), 'receipts', [
       {
         customer: customer.id,
         date: day,
-        amount: formatDecimal(amount, 2),
+        amount: yuan(amount),
         account: by.chance(0.8) ? accounts[0] : accounts[1],
         payer: customer.name,
         status: 'confirmed',

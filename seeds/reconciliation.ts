@@ -1,5 +1,5 @@
 /** The monthly reconciliation of the demo company: the month before last signed by clerk and finance and locked; last month's books of finance ready, so that it can be run. */
-import { formatDecimal } from '../server/definition/decimal.ts'
+import { yuan } from '../server/definition/decimal.ts'
 import { askForRun, ledgerOf, monthOf, periodOf, runMonth } from '../server/reconciliation/index.ts'
 import { createMany, find, move } from '../server/records/index.ts'
 import { type Company, colleague, onDay } from './company.ts'
@@ -21,7 +21,7 @@ async function keepBalances(company: Company, month: string): Promise<void> {
     ledger.map(([customer, { closing, received }]) => ({
       month,
       customer,
-      amount: formatDecimal(behind.has(customer) ? closing + received : closing, 2),
+      amount: yuan(behind.has(customer) ? closing + received : closing),
       ...(behind.has(customer) ? { note: '本月末两笔到账次月入账' } : {}),
     })),
   )

@@ -1,7 +1,7 @@
 /** Situations of releases: a first one waiting, first and last used and not back at month end, one that came back, an overdue one waiting, goods that left without leave. */
 import { monthEnd, plusMonths } from '../server/calendar/duration.ts'
 import { closeCreditMonth } from '../server/credit/index.ts'
-import { formatDecimal } from '../server/definition/decimal.ts'
+import { yuan } from '../server/definition/decimal.ts'
 import { type Company, onDay, plan } from './company.ts'
 import { addDays, monthOf } from './days.ts'
 import type { Desk } from './desk.ts'
@@ -74,7 +74,7 @@ function settledRelease(story: Story): void {
       .where('outstanding', '>', 0)
       .first('total')
     story.on(story.ago(24), async (later) => {
-      await moneyFrom(story.company, later, customer, formatDecimal(Number(row.total), 2))
+      await moneyFrom(story.company, later, customer, yuan(Number(row.total)))
       await settle(later, customer)
     })
   })
@@ -96,7 +96,7 @@ function overdueWaiting(story: Story): void {
       .where({ customer: story.party.customer })
       .orderBy('id', 'desc')
       .first('id', 'amount')
-    const amount = formatDecimal(Number(row.amount), 2)
+    const amount = yuan(Number(row.amount))
     await desk.change('finance', 'receipts', row.id, { allocations: [{ invoice, amount }] })
   })
   story.on(story.ago(13), async (desk) => {

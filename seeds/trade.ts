@@ -1,6 +1,6 @@
 /** Orders day by day: who buys what, at what price; and what comes back. */
 import { system } from '../server/access/actor.ts'
-import { formatDecimal } from '../server/definition/decimal.ts'
+import { yuan } from '../server/definition/decimal.ts'
 import { createMany, updateMany, type World } from '../server/records/index.ts'
 import { type Company, type Customer, type Good, onDay, plan } from './company.ts'
 import { addDays, daysBetween, demand } from './days.ts'
@@ -127,7 +127,7 @@ async function bookReturn(company: Company, date: string, { customer, order, pai
   const row: { uncredited: number } = await world.database.knex('returns').where({ id }).first('uncredited')
   const paidOn = addDays(date, 5)
   const then = onDay(company, paidOn)
-  const amount = formatDecimal(Number(row.uncredited), 2)
+  const amount = yuan(Number(row.uncredited))
   if (row.uncredited === 0) await updateMany(then, system, 'returns', [id], { status: 'refunded' })
   else
     await createMany(then, system, 'refunds', [

@@ -1,6 +1,6 @@
 /** The figures a credit decision stood on, laid out as the sum they are. Amounts come as whole 分. */
 import { Box, Typography } from '@mui/material'
-import { formatDecimal } from '../../server/definition/decimal.ts'
+import { yuan } from '../../server/definition/decimal.ts'
 import { groupDigits } from '../kinds/figures.ts'
 import { useSay, type Words } from '../language/say.ts'
 
@@ -41,7 +41,7 @@ export function Calculation({ inputs, release }: { inputs: CalculationInputs; re
         <Box key={label[1]} sx={{ display: 'contents', '& > *': { fontWeight: strong ? 600 : 400 } }}>
           <Typography component="dt">{say(label)}</Typography>
           <Typography component="dd" sx={{ m: 0, textAlign: 'right', fontVariantNumeric: 'tabular-nums' }}>
-            ¥ {groupDigits(formatDecimal(amount, 2))}
+            ¥ {groupDigits(yuan(amount))}
           </Typography>
         </Box>
       ))}

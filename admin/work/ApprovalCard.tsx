@@ -3,7 +3,7 @@ import { Button, Card, Checkbox, Chip, Collapse, Stack, Typography } from '@mui/
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Decision, Waiting } from '../../server/approvals/index.ts'
-import { formatDecimal } from '../../server/definition/decimal.ts'
+import { yuan } from '../../server/definition/decimal.ts'
 import { groupDigits } from '../kinds/figures.ts'
 import { companyTime } from '../kinds/instants.ts'
 import { useSay } from '../language/say.ts'
@@ -82,9 +82,7 @@ export function ApprovalCard({ waiting, chosen, onChoose, onDecide }: ApprovalCa
             </Typography>
             {customer ? <Typography color="textSecondary">{customer}</Typography> : null}
             {amount === null ? null : (
-              <Typography sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>
-                ¥ {groupDigits(formatDecimal(Number(amount), 2))}
-              </Typography>
+              <Typography sx={{ fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>¥ {groupDigits(yuan(Number(amount)))}</Typography>
             )}
           </Stack>
           <Typography variant="body2" color="textSecondary">

@@ -11,7 +11,7 @@ import type { SnapshotQuestion, SnapshotTable } from '../messages.ts'
 import { narrow, translation } from '../pages/conditions.ts'
 import { writeChoices } from './choices.ts'
 import { comment, describeTables } from './describe.ts'
-import { choose, hasSecrets } from './secrecy.ts'
+import { choose, type Secrets, secretsOf } from './secrecy.ts'
 
 /** The name that the file, and so its catalog, has everywhere. */
 export const fileName = 'taizhang.duckdb'
@@ -38,7 +38,7 @@ async function copyTable(
   shape: Shape,
   question: SnapshotQuestion,
   { catalog, shapes }: Source,
-  secrets: boolean,
+  secrets: Secrets | undefined,
 ): Promise<void> {
   const rule = question.rules[shape.register]
   const columns = openColumns(question, shape)
@@ -108,7 +108,7 @@ export async function publish(
   // Half a snapshot is thrown away, so nothing is written twice for its sake.
   await connection.run(`attach ${literal(join(beside, fileName))} as ${name(alias)} (recovery_mode 'no_wal_writes')`)
   await connection.run('begin transaction')
-  const secrets = await hasSecrets(connection)
+  const secrets = await secretsOf(connection)
   for (const shape of source.shapes) await copyTable(connection, alias, shape, question, source, secrets)
   const open = (shape: Shape) => (question.rules[shape.register] ? openColumns(question, shape) : [])
   await writeChoices(connection, alias, source.catalog, source.shapes, open)

@@ -1,7 +1,7 @@
 /** Approval cases from submission to the last signature: opened with the document as it was, moved on by signatures, ended by the workflow's own moves. */
 import { type Actor, onBehalfOf, system } from '../access/actor.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { yuan } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import { createMany, get, move, nameOf, type StoredRecord, updateMany, type World } from '../records/index.ts'
@@ -114,7 +114,7 @@ export async function openCase(world: World, actor: Actor, register: CompleteReg
       applicant: actor.id,
       customer: typeof record.customer === 'number' ? record.customer : null,
       department: caseOf(record, actor.id).department ?? actor.department,
-      amount: amount === null ? null : formatDecimal(amount, 2),
+      amount: amount === null ? null : yuan(amount),
       chain: chain.id,
       state: 'pending',
       step: step ?? null,

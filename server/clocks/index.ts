@@ -1,4 +1,5 @@
 /** Deadlines of records: they follow every write, and stand beside the record when it is shown. */
+import { portions } from '../database/portions.ts'
 import type { Everywhere } from '../records/index.ts'
 import { follow } from './follow.ts'
 import { soonUntil, viewOf } from './state.ts'
@@ -21,14 +22,8 @@ export const clocks: Everywhere = {
     const found = new Map<number, { _clocks: ReturnType<typeof viewOf>[] }>()
     const ids = records.map(({ id }) => id)
     const rows: ClockRow[] = []
-    for (let start = 0; start < ids.length; start += 500)
-      rows.push(
-        ...(await world.database
-          .knex('clocks')
-          .where({ register: register.name })
-          .whereIn('record', ids.slice(start, start + 500))
-          .orderBy('id')),
-      )
+    for (const some of portions(ids))
+      rows.push(...(await world.database.knex('clocks').where({ register: register.name }).whereIn('record', some).orderBy('id')))
     if (rows.length === 0) return new Map()
     const soon = await soonUntil(world)
     for (const row of rows) {

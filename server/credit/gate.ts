@@ -1,7 +1,6 @@
 /** The one gate before goods or an invoice: asked by dispatches and invoices on every path that makes them binding or larger (form, API, bulk, import, copy, re-open, edit). */
-
 import { system } from '../access/actor.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { yuan } from '../definition/decimal.ts'
 import { invalid } from '../errors.ts'
 import type { Change, Stored, World } from '../records/index.ts'
 import { createMany } from '../records/index.ts'
@@ -61,7 +60,6 @@ export async function keepDecision(change: Change): Promise<number | undefined> 
   const { asked, facts, decision } = found
   await insistOnBatch(change, asked)
   const { inputs, policies } = facts
-  const yuan = (amount: number) => formatDecimal(amount, 2)
   const [id] = await createMany(world, system, 'creditDecisions', [
     {
       customer: after.customer,

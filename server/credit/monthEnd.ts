@@ -1,7 +1,7 @@
 /** The month-end round of credit: last releases whose money is not back and goods that went without leave become liabilities, proposed for finance to confirm (CRD-11…14). */
 import { system } from '../access/actor.ts'
 import { monthEnd } from '../calendar/duration.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { yuan } from '../definition/decimal.ts'
 import { createMany, together, type World } from '../records/index.ts'
 import { settleReleases } from './releases.ts'
 
@@ -15,7 +15,7 @@ const proposal = (cause: string, month: string, { customer, amount }: Open, abou
   customer,
   cause,
   month,
-  amount: formatDecimal(amount, 2),
+  amount: yuan(amount),
   ...about,
 })
 

@@ -23,6 +23,13 @@ export function formatDecimal(value: number, scale: number): string {
   return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
 }
 
+/** The text in yuan of an amount in 分, if there is one: `yuan(-123450)` is `-1234.50`. */
+export function yuan(amount: number): string
+export function yuan(amount: number | null): string | null
+export function yuan(amount: number | null): string | null {
+  return amount === null ? null : formatDecimal(amount, 2)
+}
+
 /** Rounds `value / 10^drop` half away from zero (四舍五入). */
 function roundOff(value: bigint, drop: number): bigint {
   if (drop <= 0) return value * 10n ** BigInt(-drop)

@@ -1,5 +1,5 @@
 /** What a later file of the bank says otherwise than an earlier one: followed while nobody has used the line, else noted and left to a person. */
-import { formatDecimal } from '../definition/decimal.ts'
+import { yuan } from '../definition/decimal.ts'
 import type { BookLine } from '../reconciliation/bankBook.ts'
 import type { StatementLine } from '../reconciliation/statement/statement.ts'
 
@@ -13,7 +13,7 @@ const weighty = {
   payerAccount: ['对方账号', 'account'],
 } as const
 
-const shown = (value: unknown): string => (typeof value === 'number' ? formatDecimal(value, 2) : String(value ?? ''))
+const shown = (value: unknown): string => (typeof value === 'number' ? yuan(value) : String(value ?? ''))
 
 /** The body that brings `old` up to `line`, or that notes the change where it may not be followed; undefined when nothing is new. */
 export function changesOf(old: BookLine, line: StatementLine, closed: boolean): Record<string, unknown> | undefined {
@@ -21,7 +21,7 @@ export function changesOf(old: BookLine, line: StatementLine, closed: boolean): 
   if (old.state === 'open' && !closed) {
     // Followed at last, it is noted no longer.
     const body: Record<string, unknown> = old.changed === null ? {} : { changed: null }
-    for (const name of different) body[name] = typeof line[name] === 'number' ? formatDecimal(line[name], 2) : line[name]
+    for (const name of different) body[name] = typeof line[name] === 'number' ? yuan(line[name]) : line[name]
     return Object.keys(body).length > 0 ? body : undefined
   }
   const notes = different.flatMap((name) => {

@@ -1,6 +1,6 @@
 /** The profile `bank-statement` (PAY-14): a bank's file becomes statements and lines; the same line never comes in twice, whatever files it stands in. */
 import type { Actor } from '../access/actor.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { yuan } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { forbidden } from '../errors.ts'
 import { accountOf, ownAccounts } from '../reconciliation/bankBook.ts'
@@ -63,13 +63,12 @@ function importer(world: World, actor: Actor, table: StatementTable, name: strin
 /** What the file says of each account, and which of ours that is. */
 async function about(world: World, { heads, rows, format }: StatementTable): Promise<{ notes: Words[]; given: Given }> {
   const accounts = await ownAccounts(world)
-  const yuan = (amount: number | null) => (amount === null ? '—' : formatDecimal(amount, 2))
   const told = heads.map((head) => ({ head, account: head.account === null ? undefined : accountOf(accounts, head.account) }))
   const notes = told.slice(0, 5).map(({ head, account }): Words => {
     const span = head.from && head.to ? `${head.from} – ${head.to}` : '—'
     return [
-      `账户 ${account?.name ?? head.account ?? '未写明'}，${span}，期初 ${yuan(head.opening)}，期末 ${yuan(head.closing)}`,
-      `Account ${account?.name ?? head.account ?? 'not told'}, ${span}, opening ${yuan(head.opening)}, closing ${yuan(head.closing)}`,
+      `账户 ${account?.name ?? head.account ?? '未写明'}，${span}，期初 ${yuan(head.opening) ?? '—'}，期末 ${yuan(head.closing) ?? '—'}`,
+      `Account ${account?.name ?? head.account ?? 'not told'}, ${span}, opening ${yuan(head.opening) ?? '—'}, closing ${yuan(head.closing) ?? '—'}`,
     ]
   })
   const only = accounts.length === 1 ? accounts[0] : told.length === 1 ? told[0]?.account : undefined

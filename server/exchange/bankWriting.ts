@@ -1,6 +1,6 @@
 /** Writes the lines of a bank's file: new ones, what the bank changed since, and the statements they stand in. */
 import { type Actor, onBehalfOf } from '../access/actor.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { yuan } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import {
@@ -21,8 +21,6 @@ import { type AccountKnown, knownOf, wordsOf } from './bankKnown.ts'
 import type { BankPlan, Part, Placed } from './bankPlan.ts'
 import { add, nothing, type Outcome } from './importer.ts'
 import { counted } from './written.ts'
-
-const yuan = (amount: number | null) => (amount === null ? null : formatDecimal(amount, 2))
 
 const bodyOf = (line: StatementLine) => ({ ...line, amount: yuan(line.amount), balance: yuan(line.balance) })
 

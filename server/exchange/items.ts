@@ -1,4 +1,5 @@
 /** Turns the rows of a unit into bodies for the verbs: cells read, links resolved, existing records found by key. */
+import { portions } from '../database/portions.ts'
 import type { Words } from '../definition/words.ts'
 import { kindOf } from '../kinds/index.ts'
 import type { Item, World } from '../records/index.ts'
@@ -73,9 +74,9 @@ async function existing(world: World, plan: Plan, bodies: readonly Body[]): Prom
   const field = first === undefined ? undefined : register.fields[first]
   if (first === undefined || !field) return found
   const values = [...new Set(bodies.flatMap((body) => storedKey(plan, body)?.[0] ?? []))] as string[]
-  for (let start = 0; start < values.length; start += 500) {
+  for (const some of portions(values)) {
     const rows: ({ id: number } & Body)[] = await within(world, actor, register, 'read')
-      .whereIn(`${register.table}.${first}`, values.slice(start, start + 500))
+      .whereIn(`${register.table}.${first}`, some)
       .select(`${register.table}.id as id`, ...key.map((name) => `${register.table}.${name} as ${name}`))
     for (const row of rows) {
       const at = JSON.stringify(key.map((name) => row[name]))
@@ -112,10 +113,10 @@ async function lineIds(world: World, plan: Plan, ids: readonly number[]): Promis
   const found = new Map<string, number[]>()
   const mapped = new Set(plan.targets.flatMap(([, { lines }]) => lines ?? []))
   for (const lines of plan.register.lines.filter(({ name }) => mapped.has(name)))
-    for (let start = 0; start < ids.length; start += 500) {
+    for (const some of portions(ids)) {
       const rows: { id: number; parent: number }[] = await world.database
         .knex(lines.table)
-        .whereIn('parent', ids.slice(start, start + 500))
+        .whereIn('parent', some)
         .orderBy(['parent', 'position', 'id'])
         .select('id', 'parent')
       for (const { id, parent } of rows) {

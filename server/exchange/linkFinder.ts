@@ -2,6 +2,7 @@
 import type { Actor } from '../access/actor.ts'
 import { mayAskBy } from '../access/rows.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
+import { portions } from '../database/portions.ts'
 import type { Words } from '../definition/words.ts'
 import { kindOf } from '../kinds/index.ts'
 import type { World } from '../records/index.ts'
@@ -47,9 +48,9 @@ export class LinkFinder {
       if ('value' in taken && taken.value !== null) stored.set(taken.value, [...(stored.get(taken.value) ?? []), text])
     }
     const values = [...stored.keys()] as string[]
-    for (let start = 0; start < values.length; start += 500) {
+    for (const some of portions(values)) {
       const rows: { id: number; value: unknown }[] = await within(world, this.#actor, register, 'read')
-        .whereIn(`${register.table}.${name}`, values.slice(start, start + 500))
+        .whereIn(`${register.table}.${name}`, some)
         .select(`${register.table}.id as id`, `${register.table}.${name} as value`)
       for (const { id, value } of rows)
         for (const text of stored.get(value) ?? []) {

@@ -3,7 +3,7 @@
  * Invoices are records: plain ones become orders, C-invoices returns (linked to the order when it is found), A-invoices are bad-debt adjustments and are named, not taken.
  */
 import type { Actor } from '../access/actor.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { yuan } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { forbidden, invalid } from '../errors.ts'
 import { together, type World } from '../records/index.ts'
@@ -76,7 +76,7 @@ async function writeInvoices(
       body:
         register === 'orders'
           ? { ...body, status: 'closed' }
-          : { ...body, status: 'refunded', refunded: formatDecimal(total, 2), reason: 'cancelled', ...(order ? { order } : {}) },
+          : { ...body, status: 'refunded', refunded: yuan(total), reason: 'cancelled', ...(order ? { order } : {}) },
     }
   })
   return counted(await writeFinished(world, actor, world.catalog.get(register), items))

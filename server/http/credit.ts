@@ -3,14 +3,12 @@ import { mayRead, rowRule } from '../access/rows.ts'
 import { dayOf } from '../calendar/today.ts'
 import { policyWords } from '../clocks/index.ts'
 import { explain, refusalWords } from '../credit/index.ts'
-import { formatDecimal, parseDecimal } from '../definition/decimal.ts'
+import { parseDecimal, yuan } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { malformed, missing } from '../errors.ts'
 import { get, holds, nameOf } from '../records/index.ts'
 import { demand } from '../records/scope.ts'
 import { type Call, idOf, type Route } from './route.ts'
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 /** The customer, where both the asker's right to customers and his or her right to the credit ledger reach: "own" means the same owner in both. */
 async function customerOf(call: Call) {

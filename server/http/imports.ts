@@ -164,16 +164,16 @@ async function errors(call: Call): Promise<undefined> {
 
 /** Shipped and saved profiles that this actor may use. */
 async function profiles({ world, actor }: Call) {
-  const shipped = Object.entries(shippedProfiles).flatMap(([name, { label, register, demand }]) => {
+  const shipped = Object.entries(shippedProfiles).flatMap(([name, { label, register, alone = [], demand }]) => {
     try {
       demand(world, actor)
-      return [{ name, label: say(label, actor.language), register, shipped: true }]
+      return [{ name, label: say(label, actor.language), register, alone, shipped: true }]
     } catch {
       return []
     }
   })
   const { rows } = await find(world, actor, 'importProfiles', { range: [0, 199] }).catch(() => ({ rows: [] }))
-  return [...shipped, ...rows.map(({ id, name, register }) => ({ name: String(id), label: name, register, shipped: false }))]
+  return [...shipped, ...rows.map(({ id, name, register }) => ({ name: String(id), label: name, register, alone: [], shipped: false }))]
 }
 
 async function list(call: Call) {

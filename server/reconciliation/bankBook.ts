@@ -1,6 +1,7 @@
 /** The bank's side in the database: which account a number is, which lines are known, statements kept and checked. */
 import { type Actor, onBehalfOf, system } from '../access/actor.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { portions } from '../database/portions.ts'
+import { yuan } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import { createMany, together, update, type World } from '../records/index.ts'
@@ -60,10 +61,10 @@ export async function linesNear(world: World, account: number, days: readonly st
   const { knex } = world.database
   const found = new Map<number, BookLine>()
   const look = async (column: string, values: readonly string[]) => {
-    for (let start = 0; start < values.length; start += 500) {
+    for (const some of portions(values)) {
       const rows: BookLine[] = await knex('bankLines')
         .where({ account })
-        .whereIn(column, values.slice(start, start + 500))
+        .whereIn(column, some)
         .whereNull('deletedAt')
         .select(lineColumns as unknown as string[])
       for (const row of rows) found.set(row.id, row)
@@ -77,10 +78,10 @@ export async function linesNear(world: World, account: number, days: readonly st
 /** Identities, beginning with these, that lines of the account have already. */
 export async function takenIdentities(world: World, identities: readonly string[]): Promise<Set<string>> {
   const taken = new Set<string>()
-  for (let start = 0; start < identities.length; start += 500) {
+  for (const some of portions(identities)) {
     const rows: { identity: string }[] = await world.database
       .knex('bankLines')
-      .whereIn('identity', identities.slice(start, start + 500))
+      .whereIn('identity', some)
       .whereNull('deletedAt')
       .select('identity')
     for (const { identity } of rows) taken.add(identity)
@@ -91,8 +92,6 @@ export async function takenIdentities(world: World, identities: readonly string[
 export interface StatementSpan extends Told {
   readonly account: number
 }
-
-const yuan = (amount: number | null) => (amount === null ? null : formatDecimal(amount, 2))
 
 /** Where a statement of one day begins and ends. */
 const edges = ({ opening, closing }: Told): Extent => ({ since: false, lasts: false, begins: opening, ends: closing })

@@ -1,7 +1,7 @@
 /** The board of a month: what is open at the bank, what is open among papers, proposals, and what is matched; each cut to what the asker may see. */
 import type { Knex } from 'knex'
 import type { Actor } from '../access/actor.ts'
-import { formatDecimal, parseDecimal } from '../definition/decimal.ts'
+import { parseDecimal, yuan } from '../definition/decimal.ts'
 import { say, type Words } from '../definition/words.ts'
 import { find, getMany, type World } from '../records/index.ts'
 import { within } from '../records/scope.ts'
@@ -57,8 +57,8 @@ async function papersOf(world: World, actor: Actor, kind: PaperKind, ids: readon
         id: row.id,
         number: String(row.number),
         date: String(row.date ?? row.paidOn ?? ''),
-        amount: formatDecimal(amount, 2),
-        open: formatDecimal(amount - (matched.get(row.id) ?? 0), 2),
+        amount: yuan(amount),
+        open: yuan(amount - (matched.get(row.id) ?? 0)),
         customer: customerOf(row),
         payer: text(row.payer) ?? text(row.payee),
         method: text(row.method),
@@ -217,11 +217,11 @@ export async function boardMatches(
         fee: String(row.fee),
         lines: (own?.bank ?? []).flatMap(({ line, amount }) => {
           const found = lines.get(line)
-          return found ? [{ ...found, taken: formatDecimal(amount, 2) }] : []
+          return found ? [{ ...found, taken: yuan(amount) }] : []
         }),
         papers: (own?.papers ?? []).flatMap(({ receipt, refund, amount }) => {
           const found = receipt === null ? papers.refund.get(refund ?? 0) : papers.receipt.get(receipt)
-          return found ? [{ ...found, taken: formatDecimal(amount, 2) }] : []
+          return found ? [{ ...found, taken: yuan(amount) }] : []
         }),
         mayUndo: mayWrite && (closed === null || String(row.month ?? '9') > closed),
       }

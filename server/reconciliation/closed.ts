@@ -6,7 +6,7 @@ import { monthEnd } from '../calendar/duration.ts'
 import type { Booked } from '../definition/types.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
-import type { Change, Everywhere, Stored, World } from '../records/index.ts'
+import { type Change, type Everywhere, oncePerBatch, type Stored, type World } from '../records/index.ts'
 
 /** States of a month in which nothing dated in it changes any more. */
 export const closedStates = ['clerkSigned', 'signed', 'locked', 'reopening'] as const
@@ -26,17 +26,13 @@ const lockName = 'ledger'
 /** Waits until every write of the ledger under way is over and lets no other begin before this transaction ends: whoever signs or reads final figures asks first. */
 export const holdLedger = ({ database: { dialect, knex } }: World): Promise<void> => dialect.lock(knex, lockName)
 
-const horizons = new WeakMap<Change['look'], Promise<string | null>>()
-
-/** `closedUntil`, good for the rest of the transaction; asked once a batch, which is told by its `look`. */
-function horizonOf({ world, look }: Change): Promise<string | null> {
-  const known = horizons.get(look)
-  if (known) return known
-  const { dialect, knex } = world.database
-  const found = dialect.share(knex, lockName).then(() => closedUntil(world))
-  horizons.set(look, found)
-  return found
-}
+/** `closedUntil`, good for the rest of the transaction. */
+export const closedFor = (change: Change): Promise<string | null> =>
+  oncePerBatch(change, 'closed until', async () => {
+    const { dialect, knex } = change.world.database
+    await dialect.share(knex, lockName)
+    return closedUntil(change.world)
+  })
 
 const dayIn = (record: Readonly<Stored> | undefined, on: string): string | undefined => {
   const day = record?.[on]
@@ -81,7 +77,7 @@ async function check(change: Change): Promise<void> {
   const days = [moved, ...(counts[0] === counts[1] ? [] : [counts[0] && dayIn(before, booked.on), counts[1] && dayIn(after, booked.on)])]
   const concerned = days.filter((day): day is string => typeof day === 'string' && day !== '')
   if (concerned.length === 0) return
-  const until = await horizonOf(change)
+  const until = await closedFor(change)
   const shut = until === null ? undefined : concerned.find((day) => day <= until)
   if (shut === undefined) return
   const record = change.before ?? change.after

@@ -1,7 +1,8 @@
 /** Files what a run found as differences of the month: new ones opened, known ones kept with what was said of them, those no longer found closed (PAY-14). */
 import { system } from '../access/actor.ts'
 import { holdersOf } from '../approvals/index.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { portions } from '../database/portions.ts'
+import { yuan } from '../definition/decimal.ts'
 import { createMany, type Item, type Stored, type World, writeMany } from '../records/index.ts'
 import { closedUntil } from './closed.ts'
 import { type Found, type OwnerRole, paperLinks } from './differences/found.ts'
@@ -59,9 +60,9 @@ async function sellers(
   customers: readonly number[],
 ): Promise<Map<number, { owner: number | null; department: number | null }>> {
   const found = new Map<number, { owner: number | null; department: number | null }>()
-  for (let start = 0; start < customers.length; start += 500) {
+  for (const some of portions(customers)) {
     const rows: { id: number; owner: number | null; department: number | null }[] = await knex('customers')
-      .whereIn('id', customers.slice(start, start + 500))
+      .whereIn('id', some)
       .select('id', 'owner', 'department')
     for (const { id, owner, department } of rows) found.set(id, { owner, department })
   }
@@ -75,10 +76,10 @@ async function filedBefore(
   keys: readonly string[],
 ): Promise<Map<string, Known & { month: string }>> {
   const found = new Map<string, Known & { month: string }>()
-  for (let start = 0; start < keys.length; start += 500) {
+  for (const some of portions(keys)) {
     const rows: (Known & { month: string })[] = await knex('differences')
       .where('month', '<', from)
-      .whereIn('key', keys.slice(start, start + 500))
+      .whereIn('key', some)
       .whereNull('deletedAt')
       .orderBy('month')
       .select('month', ...columns)
@@ -148,7 +149,7 @@ export async function fileDifferences(
       reconciliation,
       kind: each.kind,
       key: keyOf(each),
-      amount: formatDecimal(each.amount, 2),
+      amount: yuan(each.amount),
       since: each.since,
       what: wordsOf(each),
       customer: each.customer,
@@ -160,7 +161,7 @@ export async function fileDifferences(
       ...each.papers,
     })
   }
-  for (let start = 0; start < bodies.length; start += 500) await createMany(world, system, 'differences', bodies.slice(start, start + 500))
+  for (const some of portions(bodies)) await createMany(world, system, 'differences', some)
   const items = found.flatMap((each) => {
     const row = known.get(keyOf(each))
     if (!row) return []
@@ -171,7 +172,7 @@ export async function fileDifferences(
     if (!other && !again && row.what === wordsOf(each)) return []
     if (again && row.owner !== null) told.set(row.owner, (told.get(row.owner) ?? 0) + 1)
     const body = {
-      amount: formatDecimal(each.amount, 2),
+      amount: yuan(each.amount),
       what: wordsOf(each),
       ...Object.fromEntries(linksOf(each)),
       ...(unsaid ? { earlier: saidOf(row) } : {}),
@@ -182,6 +183,6 @@ export async function fileDifferences(
   const standing = new Set(found.map(keyOf))
   const gone = rows.filter(({ key, status }) => !standing.has(key) && status !== 'gone').map(({ id }) => ({ id, body: { status: 'gone' } }))
   const changed: Item[] = [...items, ...gone]
-  for (let start = 0; start < changed.length; start += 500) await writeMany(world, system, 'differences', changed.slice(start, start + 500))
+  for (const some of portions(changed)) await writeMany(world, system, 'differences', some)
   return told
 }

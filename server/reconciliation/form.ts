@@ -1,6 +1,6 @@
 /** The sales-funds recovery table as the paper form shows it (PAY-05): of the issue once there is one in force, else of the registers as they stand. */
 import { inCapitals } from '../definition/capitals.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { formatDecimal, yuan } from '../definition/decimal.ts'
 import { type Language, say, type Words } from '../definition/words.ts'
 import type { World } from '../records/index.ts'
 import { basis, countKinds } from './issue.ts'
@@ -13,12 +13,11 @@ import { tableOf } from './table.ts'
 
 type Row = Readonly<Record<string, unknown>>
 
-const yuan = (amount: unknown) => formatDecimal(Number(amount ?? 0), 2)
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 const columns = [...figures, 'planned', 'paidOfPlan', 'advanced'] as const
 const amountsOf = (row: Row) =>
   ({
-    ...Object.fromEntries(columns.map((name) => [name, yuan(row[name])])),
+    ...Object.fromEntries(columns.map((name) => [name, yuan(Number(row[name] ?? 0))])),
     recoveryRate: typeof row.recoveryRate === 'number' ? formatDecimal(row.recoveryRate, 2) : null,
   }) as unknown as RecoveryForm['totals']
 
@@ -97,7 +96,7 @@ export async function recoveryForm(world: World, from: string, language: Languag
       differences: kinds.map(({ kind, count, amount, carried }) => ({
         kind: String(kind),
         count: Number(count),
-        amount: yuan(amount),
+        amount: yuan(Number(amount ?? 0)),
         carried: Number(carried),
       })),
       ...(await signaturesOf(world, issue)),

@@ -1,7 +1,7 @@
 /** Issues the sales-funds recovery table of a month when it is locked (PAY-05): numbered, with both signatures, every figure and the policies; a month locked again gets another edition. */
 import { system } from '../access/actor.ts'
 import { inCapitals } from '../definition/capitals.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { formatDecimal, yuan } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { create, type Stored, updateMany, type World } from '../records/index.ts'
 import { inYuan, type MonthRow } from './month.ts'
@@ -9,7 +9,6 @@ import { namesOf } from './names.ts'
 import { named, periodOf } from './period.ts'
 import { tableOf } from './table.ts'
 
-const yuan = (amount: number) => formatDecimal(amount, 2)
 const percent = (rate: number | null) => (rate === null ? null : formatDecimal(rate, 2))
 
 /** What the figures are made of, as the paper says it. */

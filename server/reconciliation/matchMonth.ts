@@ -2,7 +2,8 @@
 import { system } from '../access/actor.ts'
 import { dayOf } from '../calendar/today.ts'
 import { plusDays } from '../calendar/weeks.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { portions } from '../database/portions.ts'
+import { yuan } from '../definition/decimal.ts'
 import { Refusal } from '../errors.ts'
 import { moneyIn, percentIn, policiesAt } from '../policy/index.ts'
 import { createMany, insist, move, type World } from '../records/index.ts'
@@ -15,8 +16,6 @@ import type { Period } from './period.ts'
 
 /** Matches in one transaction. */
 const atOnce = 200
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 /** The policies of matching as they are today. */
 export async function matchPolicy(world: World): Promise<MatchPolicy> {
@@ -131,6 +130,6 @@ export async function matchMonth(world: World, period: Period, done: (part: numb
   )
   const taken = new Set(found.flatMap(({ bank }) => bank.map(({ id }) => id)))
   const left = facts.bank.flatMap(({ id }) => (taken.has(id) ? [] : [id]))
-  for (let start = 0; start < left.length; start += 500) await insist(world, (inner) => reckonLines(inner, left.slice(start, start + 500)))
+  for (const some of portions(left)) await insist(world, (inner) => reckonLines(inner, some))
   await done(1)
 }

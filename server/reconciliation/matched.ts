@@ -1,22 +1,14 @@
 /** What matches take of bank lines and papers: how much is left, and the state that follows for each line (PAY-14). */
 import type { Knex } from 'knex'
 import { system } from '../access/actor.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { inPortions, portions } from '../database/portions.ts'
+import { yuan } from '../definition/decimal.ts'
 import { type World, writeMany } from '../records/index.ts'
 import type { PaperKind } from './matching/facts.ts'
 import { normaliseName } from './matching/names.ts'
 
-const most = 500
-
 /** The field of a match's papers that leads to each kind. */
 export const paperField = { receipts: 'receipt', refunds: 'refund' } as const satisfies Record<PaperKind, string>
-
-/** Asks in portions that every engine takes. */
-export async function inPortions<T>(ids: readonly number[], ask: (portion: number[]) => PromiseLike<readonly T[]>): Promise<T[]> {
-  const found: T[] = []
-  for (let start = 0; start < ids.length; start += most) found.push(...(await ask(ids.slice(start, start + most))))
-  return found
-}
 
 interface Part {
   /** Of the line or paper. */
@@ -113,10 +105,10 @@ async function aliasOf({ database: { knex } }: World, rows: readonly LineRow[]):
     ['normalised', names],
     ['account', accounts],
   ] as const)
-    for (let start = 0; start < values.length; start += most)
+    for (const some of portions(values))
       known.push(
         ...(await knex('payerAliases')
-          .whereIn(column, values.slice(start, start + most))
+          .whereIn(column, some)
           .where({ active: 1 })
           .whereNull('deletedAt')
           .select('customer', 'normalised', 'account')),
@@ -176,7 +168,7 @@ export async function reckonLines(world: World, lines: Iterable<number>): Promis
       only(offeredTo.get(id) ?? []) ??
       null
     if (matched === (row.matched ?? 0) && state === before && customer === row.customer) return []
-    return [{ id, body: { matched: formatDecimal(matched, 2), state, customer } }]
+    return [{ id, body: { matched: yuan(matched), state, customer } }]
   })
-  for (let start = 0; start < items.length; start += most) await writeMany(world, system, 'bankLines', items.slice(start, start + most))
+  for (const some of portions(items)) await writeMany(world, system, 'bankLines', some)
 }

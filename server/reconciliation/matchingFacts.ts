@@ -1,7 +1,8 @@
 /** Everything that matching needs to know, read out of the registers: open lines and papers, whose names and accounts are whose. */
 import { plusDays } from '../calendar/weeks.ts'
+import { inPortions } from '../database/portions.ts'
 import type { World } from '../records/index.ts'
-import { inPortions, matchedPapers, notCovered } from './matched.ts'
+import { matchedPapers, notCovered } from './matched.ts'
 import type { BankFact, Facts, MatchPolicy, PaperFact, PaperKind } from './matching/facts.ts'
 import type { Period } from './period.ts'
 import { matchableStates } from './unclaimed.ts'

@@ -1,7 +1,7 @@
 /** The record of a month: made with the first run, counted up again after each change, explained by itself once no difference is open (PAY-14). */
 import { type Actor, system } from '../access/actor.ts'
 import { dayOf } from '../calendar/today.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { yuan } from '../definition/decimal.ts'
 import { Refusal } from '../errors.ts'
 import { create, insist, move, type Stored, updateMany, type World } from '../records/index.ts'
 import { closedStates, closedUntil } from './closed.ts'
@@ -51,7 +51,7 @@ export async function heldMonth({ database: { knex, dialect } }: World, id: numb
 
 /** Amounts of figures as the records API takes them. */
 export const inYuan = (of: Figures): Record<(typeof figures)[number], string> =>
-  Object.fromEntries(figures.map((name) => [name, formatDecimal(of[name], 2)])) as Record<(typeof figures)[number], string>
+  Object.fromEntries(figures.map((name) => [name, yuan(of[name])])) as Record<(typeof figures)[number], string>
 
 /** Refuses, with 409, to run a month that is closed or not begun yet; on every way to a run. */
 export async function demandRunnable(world: World, from: string): Promise<void> {
@@ -120,8 +120,8 @@ export async function bankOf({ database: { knex } }: World, { from, to }: Period
   return {
     bankCount: Number(all?.count ?? 0),
     matchedCount: Number(whole?.count ?? 0),
-    bankAmount: formatDecimal(Number(all?.amount ?? 0), 2),
-    matchedAmount: formatDecimal(Number(matched?.amount ?? 0), 2),
+    bankAmount: yuan(Number(all?.amount ?? 0)),
+    matchedAmount: yuan(Number(matched?.amount ?? 0)),
   }
 }
 

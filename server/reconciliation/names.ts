@@ -1,4 +1,5 @@
 /** Names of people, units and customers by their ids, as they are called now. */
+import { portions } from '../database/portions.ts'
 import type { World } from '../records/index.ts'
 
 export async function namesOf(
@@ -8,10 +9,8 @@ export async function namesOf(
 ): Promise<Map<unknown, string>> {
   const found = new Map<unknown, string>()
   const wanted = [...new Set(ids)].filter((id): id is number => typeof id === 'number')
-  for (let start = 0; start < wanted.length; start += 500) {
-    const rows: { id: number; name: string }[] = await knex(table)
-      .whereIn('id', wanted.slice(start, start + 500))
-      .select('id', 'name')
+  for (const some of portions(wanted)) {
+    const rows: { id: number; name: string }[] = await knex(table).whereIn('id', some).select('id', 'name')
     for (const { id, name } of rows) found.set(id, name)
   }
   return found

@@ -8,8 +8,8 @@ import { dayOf } from '../calendar/today.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import { isPolicy, policyAt } from '../policy/index.ts'
-import type { Change, Everywhere, Stored } from '../records/index.ts'
-import { closedUntil } from './closed.ts'
+import { type Change, type Everywhere, oncePerBatch, type Stored } from '../records/index.ts'
+import { closedFor } from './closed.ts'
 
 /** The first and the last day that a record speaks of: of a month all of them; one that says no day speaks of that on which it was entered. */
 function daysOf(
@@ -28,23 +28,32 @@ function daysOf(
 const isPaper = ({ register: { retained, booked, fields }, actor }: Change): boolean =>
   Boolean(retained ?? booked) || (fields.customer !== undefined && !actor.unbound)
 
+interface Hold {
+  readonly number: string
+  readonly matter: string
+  readonly customer: number | null
+  readonly from: string
+  readonly until: string | null
+}
+
+/** The holds in force, few as they are. */
+const holdsInForce = (change: Change): Promise<Hold[]> =>
+  oncePerBatch(change, 'legal holds', async () =>
+    change.world.database
+      .knex('legalHolds')
+      .where({ status: 'inForce' })
+      .whereNull('deletedAt')
+      .orderBy('id')
+      .select('number', 'matter', 'customer', 'from', 'until'),
+  )
+
 /** The hold in force that names a paper of this customer and of one of its days. */
 async function holdOf(change: Change, record: Readonly<Stored>): Promise<string | undefined> {
-  const { world, register } = change
-  const customer = register.fields.customer ? record.customer : undefined
+  const named = change.register.fields.customer ? record.customer : undefined
   const [first, last] = daysOf(change, record)
-  const hold: { number: string; matter: string } | undefined = await world.database
-    .knex('legalHolds')
-    .where({ status: 'inForce' })
-    .whereNull('deletedAt')
-    .where('from', '<=', last)
-    .where((query) => query.whereNull('until').orWhere('until', '>=', first))
-    .where((query) => {
-      query.whereNull('customer')
-      if (typeof customer === 'number') query.orWhere({ customer })
-    })
-    .orderBy('id')
-    .first('number', 'matter')
+  const hold = (await holdsInForce(change)).find(
+    ({ customer, from, until }) => from <= last && (until === null || until >= first) && (customer === null || customer === named),
+  )
   return hold ? `${hold.number}“${hold.matter}”` : undefined
 }
 
@@ -60,9 +69,10 @@ async function keptFor(change: Change, record: Readonly<Stored>): Promise<Words 
   const { from, policy } = register.retained ?? { from: '', policy: '' }
   const day = record[from]
   if (typeof day !== 'string' || !isPolicy(policy)) return undefined
-  const { value, unit } = await policyAt(world, policy, {}, dayOf(world.now(), world.timeZone))
+  const today = dayOf(world.now(), world.timeZone)
+  const { value, unit } = await oncePerBatch(change, policy, () => policyAt(world, policy, {}, today))
   const until = plusMonths(day, 12 * Number(value))
-  if (unit !== 'year' || day > ((await closedUntil(world)) ?? '') || dayOf(world.now(), world.timeZone) > until) return undefined
+  if (unit !== 'year' || day > ((await closedFor(change)) ?? '') || today > until) return undefined
   return [
     `所属月份已关账，须保存 ${value} 年至 ${until}，不能删除（CF-24）；差错请在未关账的月份更正。`,
     `its month is closed and it is kept ${value} years, until ${until}, and not deleted before (CF-24). Correct mistakes in the open month.`,

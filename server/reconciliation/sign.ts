@@ -1,7 +1,7 @@
 /** What holds before and after the signatures of a month (PAY-05): two persons, in order of months, over figures that did not move since the run, with no import under way. */
 import { notify } from '../approvals/index.ts'
 import { dayOf } from '../calendar/today.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { yuan } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import type { Change, Stored, World } from '../records/index.ts'
@@ -14,8 +14,6 @@ import { namesOf } from './names.ts'
 import { monthOf, named, type Period, periodOf } from './period.ts'
 import { keepers } from './run.ts'
 import { shippedSteps } from './steps.ts'
-
-const yuan = (amount: unknown) => formatDecimal(Number(amount ?? 0), 2)
 
 /** Names of files whose import writes into the books right now: a month waits for them before it is signed. */
 export async function importsUnderWay({ database: { knex }, catalog }: World): Promise<string[]> {
@@ -31,7 +29,8 @@ export async function importsUnderWay({ database: { knex }, catalog }: World): P
 /** Do the bank's figures and the differences of the month still stand as its run left them? */
 async function asRun(world: World, row: Readonly<Stored>, period: Period): Promise<boolean> {
   const bank = await bankOf(world, period)
-  if (Object.entries(bank).some(([name, value]) => value !== (name.endsWith('Count') ? row[name] : yuan(row[name])))) return false
+  if (Object.entries(bank).some(([name, value]) => value !== (name.endsWith('Count') ? row[name] : yuan(Number(row[name] ?? 0)))))
+    return false
   const found: Found[] = []
   for (const family of shippedSteps.families) found.push(...(await family(world, period)))
   return filedAsFound(world, period, found)

@@ -1,4 +1,5 @@
 /** The sales-funds recovery table 销售资金回收表 as the registers stand now: one row a customer, under whoever looks after it today. Amounts in 分. */
+import { portions } from '../database/portions.ts'
 import type { World } from '../records/index.ts'
 import { type Figures, ledgerOf, totalOf } from './ledger.ts'
 import type { Period } from './period.ts'
@@ -36,11 +37,8 @@ export async function tableOf(world: World, period: Period): Promise<RecoveryTab
   const [ledger, plans] = [await ledgerOf(world, period), await plansOf(world, period)]
   const ids = [...new Set([...ledger.keys(), ...plans.keys()])]
   const parties = new Map<number, Party>()
-  for (let start = 0; start < ids.length; start += 500) {
-    const found: Party[] = await world.database
-      .knex('customers')
-      .whereIn('id', ids.slice(start, start + 500))
-      .select('id', 'name', 'owner', 'department')
+  for (const some of portions(ids)) {
+    const found: Party[] = await world.database.knex('customers').whereIn('id', some).select('id', 'name', 'owner', 'department')
     for (const each of found) parties.set(each.id, each)
   }
   const rows = ids.map((customer): TableRow => {

@@ -1,7 +1,7 @@
 /** A month as the panel shows it: where it stands, its figures, what differs, what nobody claimed. */
 import type { Actor } from '../access/actor.ts'
 import { dayOf } from '../calendar/today.ts'
-import { formatDecimal } from '../definition/decimal.ts'
+import { yuan } from '../definition/decimal.ts'
 import { get, type Stored, type World } from '../records/index.ts'
 import { countKinds } from './issue.ts'
 import { figures, ledgerOf, totalOf } from './ledger.ts'
@@ -10,25 +10,23 @@ import { bankOf, inYuan, isClosed, type MonthRow, monthRow, type Unclaimed, uncl
 import { monthOf, named, type Period, periodOf } from './period.ts'
 import { importsUnderWay } from './sign.ts'
 
-const yuan = (amount: unknown) => formatDecimal(Number(amount ?? 0), 2)
-
 type Told = Pick<MonthView, 'figures' | 'bank' | 'unclaimed'>
 
 /** What was signed of a closed month, as its record keeps it. */
 const signedMonth = (row: Readonly<MonthRow & Stored>): Told => ({
-  figures: Object.fromEntries(figures.map((name) => [name, yuan(row[name])])) as unknown as Figures,
+  figures: Object.fromEntries(figures.map((name) => [name, yuan(Number(row[name] ?? 0))])) as unknown as Figures,
   bank: {
     count: Number(row.bankCount ?? 0),
-    amount: yuan(row.bankAmount),
+    amount: yuan(Number(row.bankAmount ?? 0)),
     matchedCount: Number(row.matchedCount ?? 0),
-    matchedAmount: yuan(row.matchedAmount),
+    matchedAmount: yuan(Number(row.matchedAmount ?? 0)),
   },
   unclaimed: unclaimedWords(row),
 })
 
 const unclaimedWords = ({ unclaimedCount, unclaimedAmount, unclaimedSince }: Unclaimed): MonthView['unclaimed'] => ({
   count: unclaimedCount ?? 0,
-  amount: yuan(unclaimedAmount),
+  amount: yuan(unclaimedAmount ?? 0),
   oldest: unclaimedSince,
 })
 

@@ -1,4 +1,5 @@
 /** The verbs: everything that can be done with the records of any register. */
+export { oncePerBatch } from './batch.ts'
 export { create, createMany, move, recover, remove, removeMany, update, updateMany } from './change.ts'
 export { nameOf } from './draft.ts'
 export { find, getMany } from './find.ts'

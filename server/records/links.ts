@@ -2,6 +2,7 @@
 import type { Actor } from '../access/actor.ts'
 import { rowRule } from '../access/rows.ts'
 import { type CompleteRegister, systemFields } from '../catalog/complete.ts'
+import { portions } from '../database/portions.ts'
 import type { Words } from '../definition/words.ts'
 import type { Draft } from './draft.ts'
 import { fromRow } from './rows.ts'
@@ -93,8 +94,8 @@ async function reachable(
 ): Promise<{ id: number }[]> {
   const ids = [...new Set(list.flatMap((each) => (each.own === own ? [each.id] : [])))]
   const rows: { id: number }[] = []
-  for (let start = 0; start < ids.length; start += 500) {
-    const query = within(world, actor, register, 'read').whereIn(`${register.table}.id`, ids.slice(start, start + 500))
+  for (const some of portions(ids)) {
+    const query = within(world, actor, register, 'read').whereIn(`${register.table}.id`, some)
     // Held until the write is over: whoever deletes one of them waits, and then finds the new link.
     rows.push(
       ...(await world.database.dialect.hold(

@@ -4,6 +4,7 @@ import { dayOf } from '../calendar/today.ts'
 import type { CompleteRegister, Lines } from '../catalog/complete.ts'
 import { type Diff, log } from '../changes/log.ts'
 import { nextNumbers } from '../database/numbers.ts'
+import { portions } from '../database/portions.ts'
 import { Refusal } from '../errors.ts'
 import { type Draft, nameOf } from './draft.ts'
 import { sameValue, toRow } from './rows.ts'
@@ -161,10 +162,7 @@ async function persistLines(world: World, lines: Lines, records: readonly LinesO
         changed.push({ id: line.id as number, position, ...toRow(lines, line) })
     }
   }
-  for (let start = 0; start < gone.length; start += 500)
-    await knex(lines.table)
-      .whereIn('id', gone.slice(start, start + 500))
-      .delete()
+  for (const some of portions(gone)) await knex(lines.table).whereIn('id', some).delete()
   await dialect.update(knex, lines.table, changed)
   const ids = await insert(
     world,

@@ -2,6 +2,7 @@
 import type { Actor } from '../access/actor.ts'
 import { mayRead, readableColumns, rowRule } from '../access/rows.ts'
 import type { CompleteRegister, Lines } from '../catalog/complete.ts'
+import { portions } from '../database/portions.ts'
 import { kindOf } from '../kinds/index.ts'
 import { masked } from '../kinds/kind.ts'
 import type { Stored, StoredRecord } from './rules.ts'
@@ -35,10 +36,10 @@ async function titlesOf(world: World, actor: Actor, register: CompleteRegister, 
     const target = world.catalog.get(to)
     if (rowRule(target, actor, 'read') === undefined || !mayRead(target, actor, target.title)) continue
     const field = target.fields[target.title]
-    const list = [...ids]
-    for (let start = 0; start < list.length && field; start += 500) {
+    if (!field) continue
+    for (const some of portions([...ids])) {
       const rows: Stored[] = await within(world, actor, target, 'read')
-        .whereIn(`${to}.id`, list.slice(start, start + 500))
+        .whereIn(`${to}.id`, some)
         .select(`${to}.id as id`, `${to}.${target.title} as title`)
       for (const { id, title } of rows) titles.set(`${to}/${String(id)}`, kindOf(field).text(title, field, actor.language))
     }

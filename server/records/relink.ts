@@ -2,6 +2,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { Incoming } from '../catalog/catalog.ts'
 import { log } from '../changes/log.ts'
+import { portions } from '../database/portions.ts'
 import { Refusal } from '../errors.ts'
 import type { World } from './world.ts'
 
@@ -59,8 +60,7 @@ export async function relink(world: World, actor: Actor, name: string, from: num
         `Not merged: both have a record of ${label[1]} that may occur only once; delete one of them first.`,
       ])
     }
-    for (let start = 0; start < rows.length; start += 500) {
-      const some = rows.slice(start, start + 500)
+    for (const some of portions(rows)) {
       await knex(table)
         .whereIn(
           'id',

@@ -1,6 +1,7 @@
 /** Between database rows and stored records: values through their kinds, lines with their parent. */
 import type { CompleteRegister, FieldSet } from '../catalog/complete.ts'
 import type { Database } from '../database/connect.ts'
+import { portions } from '../database/portions.ts'
 import type { Stored, StoredRecord } from './rules.ts'
 
 type Row = Record<string, unknown>
@@ -23,8 +24,8 @@ export function toRow(set: FieldSet, stored: Stored): Row {
 export async function withLines(database: Database, register: CompleteRegister, records: readonly StoredRecord[]): Promise<void> {
   for (const lines of register.lines) {
     const byParent = new Map<unknown, Stored[]>()
-    for (let start = 0; start < records.length; start += 500) {
-      const ids = records.slice(start, start + 500).map((each) => each.id)
+    for (const some of portions(records)) {
+      const ids = some.map((each) => each.id)
       const rows: Row[] = await database.knex(lines.table).whereIn('parent', ids).orderBy(['parent', 'position', 'id'])
       for (const row of rows) {
         const list = byParent.get(row.parent)

@@ -4,6 +4,7 @@ import type { Actor } from '../access/actor.ts'
 import { mayAskBy, type Right, rowRule } from '../access/rows.ts'
 import { dayOf } from '../calendar/today.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
+import { portions } from '../database/portions.ts'
 import { forbidden } from '../errors.ts'
 import { fromRow } from './rows.ts'
 import type { StoredRecord } from './rules.ts'
@@ -60,9 +61,9 @@ export async function storedWithin(
 ): Promise<Map<number, StoredRecord>> {
   demand(register, actor, right)
   const found = new Map<number, StoredRecord>()
-  for (let start = 0; start < ids.length; start += 500) {
+  for (const some of portions(ids)) {
     const rows: { id: number }[] = await within(world, actor, register, right, deleted)
-      .whereIn(`${register.table}.id`, ids.slice(start, start + 500))
+      .whereIn(`${register.table}.id`, some)
       .select(`${register.table}.*`)
     for (const row of rows) found.set(row.id, fromRow(register, row) as StoredRecord)
   }

@@ -1,5 +1,6 @@
 /** What may occur only once: checked with a clear sentence before the write; the database's own index catches what arrives at the same moment. */
 import type { CompleteRegister } from '../catalog/complete.ts'
+import { portions } from '../database/portions.ts'
 import type { Words } from '../definition/words.ts'
 import { invalid, type Refusal } from '../errors.ts'
 import { kindOf } from '../kinds/index.ts'
@@ -36,8 +37,8 @@ export async function checkUnique(world: World, drafts: readonly Draft[]): Promi
     )
     if (!register || concerned.length === 0) continue
     const taken = new Map<string, number>()
-    for (let start = 0; start < concerned.length; start += 500) {
-      const values = [...new Set(concerned.slice(start, start + 500).map(({ after }) => after[first]))]
+    for (const some of portions(concerned)) {
+      const values = [...new Set(some.map(({ after }) => after[first]))]
       const rows = await world.database
         .knex(register.table)
         .whereNull('deletedAt')

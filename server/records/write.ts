@@ -5,6 +5,7 @@
 import type { Actor } from '../access/actor.ts'
 import { rowRule } from '../access/rows.ts'
 import type { CompleteRegister } from '../catalog/complete.ts'
+import { portions } from '../database/portions.ts'
 import { forbidden, invalid, malformed, missing, Refusal } from '../errors.ts'
 import { accept, type Body } from './accept.ts'
 import { attachFiles, checkFiles } from './attachments.ts'
@@ -136,8 +137,8 @@ async function demandReach(
 ): Promise<void> {
   const rule = rowRule(register, actor, right)
   if (rule && Object.keys(rule).length === 0) return
-  for (let start = 0; start < drafts.length; start += 500) {
-    const ids = drafts.slice(start, start + 500).map(({ after }) => after.id as number)
+  for (const some of portions(drafts)) {
+    const ids = some.map(({ after }) => after.id as number)
     const query = world.database.knex(register.table).whereIn(`${register.table}.id`, ids)
     const rows: { id: number }[] = rule
       ? await applyWhere(query, register, rule, translation(world, actor, false)).select(`${register.table}.id`)

@@ -257,11 +257,20 @@ describe('customers of a secret level (SEC-07)', () => {
     const lines = [{ customer: customer.id, name: '绝密丙商行' }]
     const issue = { number: 'F-1', ...month, reconciliation, edition: 1, ...signed, issuedAt: '2026-02-01T00:00:00Z', lines }
     await create(world, system, 'fundRecoveries', issue)
+    // Money that nobody said yet whose it is, under the name and from the account of one who pays for the customer, and what follows from it.
+    const account = (await create(world, system, 'bankAccounts', { name: '基本户', bank: '工行', number: '6103012345678901234' })).id
+    const paid = { account, date: '2026-01-20', amount: '5' }
+    await create(world, system, 'payerAliases', { customer: customer.id, name: '隐名代付人', account: '6222 0013 9555', active: false })
+    const unclaimed = await create(world, system, 'bankLines', { ...paid, payer: '绝密丙（商行）有限公司', summary: '货款 隐名代付人 付' })
+    const other = await create(world, system, 'bankLines', { ...paid, payer: '别家商行', summary: '622200139555' })
+    const told = { ...month, reconciliation, kind: 'bankWithoutReceipt', key: 'k', since: '2026-01-20' }
+    await create(world, system, 'differences', { ...told, bankLine: unclaimed.id, what: '绝密丙 商行 5.00' })
+    await create(world, system, 'bankStatements', { account, from: '2026-01-20', to: '2026-01-20', note: '多出绝密丙商行一笔' })
     while (await follower.step());
     for (const role of roles) {
       const { connection, tables, close } = await publishedFor(people.get(role) ?? system)
       const bytes = readFileSync(join(folder, `published-${count}`, 'taizhang.duckdb'))
-      for (const word of ['绝密丙商行', '隐秘', '隐名', '13955501234', 'yinming', '至密'])
+      for (const word of ['绝密丙商行', '隐秘', '隐名', '13955501234', 'yinming', '至密', '绝密丙', '622200139555'])
         expect([role, word, bytes.includes(word)]).toEqual([role, word, false])
       const has = (table: string, column: string) =>
         tables.some((each) => each.name === table && each.columns.some(({ name }) => name === column))
@@ -271,6 +280,16 @@ describe('customers of a secret level (SEC-07)', () => {
         ).toEqual([customer, top].map(({ number }) => [number, null, null]))
       if (has('customers', 'name'))
         expect(await numbers(connection, `select name from customers where id = ${plain.id}`)).toEqual([['普通戊商行']])
+      if (has('bankLines', 'payer'))
+        expect(
+          await numbers(
+            connection,
+            `select payer, amount::varchar from "bankLines" where id in (${unclaimed.id}, ${other.id}) order by id`,
+          ),
+        ).toEqual([
+          [null, '5.00'],
+          ['别家商行', '5.00'],
+        ])
       if (has('orders', 'total') && has('orders', 'customer'))
         expect(await numbers(connection, `select sum(total)::varchar from orders where customer = ${customer.id}`)).toEqual([['70.00']])
       close()

@@ -13,28 +13,33 @@ import { PastImports } from './PastImports.tsx'
 interface ChooseFileProps {
   /** The register the person came from. */
   readonly asked: string | null
-  /** The ready-made profile the person came for. */
-  readonly profile: string | null
   onUploaded(upload: Upload): void
 }
 
 /** `register:customers`, `profile:online-retail` or `profile:3`. */
 type Choice = string
 
-export function ChooseFile({ asked, profile, onUploaded }: ChooseFileProps) {
+const noProfiles: readonly Profile[] = []
+
+export function ChooseFile({ asked, onUploaded }: ChooseFileProps) {
   const say = useSay()
   const catalog = useCatalog()
   const picker = useRef<HTMLInputElement>(null)
-  const registers = catalog.registers.filter(({ may }) => may.import)
-  const [choice, setChoice] = useState<Choice>(
-    profile ? `profile:${profile}` : registers.some(({ name }) => name === asked) ? `register:${asked}` : '',
-  )
+  const [chosen, setChosen] = useState<Choice>()
   const [fault, setFault] = useState<string>()
   const [busy, setBusy] = useState(false)
-  const { data: profiles } = useQuery({ queryKey: ['import-profiles'], queryFn: () => call<Profile[]>('GET', '/api/imports/profiles') })
+  const { data: profiles = noProfiles, isFetched } = useQuery({
+    queryKey: ['import-profiles'],
+    queryFn: () => call<Profile[]>('GET', '/api/imports/profiles'),
+  })
+  // A register that one profile alone reads is offered by that profile.
+  const readBy = (register: string) => profiles.find(({ alone }) => alone.includes(register))
+  const registers = catalog.registers.filter(({ name, may }) => may.import && !readBy(name))
+  const wanted = asked === null ? undefined : readBy(asked)
+  const choice = chosen ?? (wanted ? `profile:${wanted.name}` : registers.some(({ name }) => name === asked) ? `register:${asked}` : '')
   const groups: readonly (readonly [string, readonly Profile[]])[] = [
-    [say(['随产品提供的方案', 'Ready-made profiles']), (profiles ?? []).filter(({ shipped }) => shipped)],
-    [say(['保存的方案', 'Saved profiles']), (profiles ?? []).filter(({ shipped }) => !shipped)],
+    [say(['随产品提供的方案', 'Ready-made profiles']), profiles.filter(({ shipped }) => shipped)],
+    [say(['保存的方案', 'Saved profiles']), profiles.filter(({ shipped }) => !shipped)],
   ]
 
   const send = async (file: File | undefined) => {
@@ -66,8 +71,8 @@ export function ChooseFile({ asked, profile, onUploaded }: ChooseFileProps) {
         select
         size="small"
         label={say(['导入到', 'Import into'])}
-        value={profiles || !choice.startsWith('profile:') ? choice : ''}
-        onChange={(event) => setChoice(event.target.value)}
+        value={isFetched ? choice : ''}
+        onChange={(event) => setChosen(event.target.value)}
       >
         {groups.flatMap(([title, list]) =>
           list.length === 0

@@ -63,7 +63,7 @@ export default function ImportPage() {
             }}
           />
         ) : (
-          <ChooseFile asked={search.get('register')} profile={search.get('profile')} onUploaded={setUpload} />
+          <ChooseFile asked={search.get('register')} onUploaded={setUpload} />
         )}
       </Card>
       <Box />

@@ -58,6 +58,8 @@ export interface Profile {
   readonly name: string
   readonly label: string
   readonly register: string
+  /** Registers whose files it alone reads. */
+  readonly alone: readonly string[]
   readonly shipped: boolean
 }
 
@@ -67,12 +69,8 @@ export interface Target {
   readonly required: boolean
 }
 
-/** Registers whose files a ready-made profile reads. */
-const profiled: Readonly<Record<string, string>> = { bankStatements: 'bank-statement', bankLines: 'bank-statement' }
-
 /** Where files for a register are brought in. */
-export const importPath = (register: string): string =>
-  profiled[register] ? `/import?profile=${profiled[register]}` : `/import?register=${register}`
+export const importPath = (register: string): string => `/import?register=${register}`
 
 /** What the columns of an upload can go into. */
 export const targetsFor = (upload: Upload, description: Description): readonly Target[] =>

@@ -2,7 +2,7 @@
 import { Box } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
 import type { CreditReport } from '../../../reports/messages.ts'
-import { formatDecimal } from '../../../server/definition/decimal.ts'
+import { yuan } from '../../../server/definition/decimal.ts'
 import { call } from '../../http.ts'
 import { useLanguage, useSay } from '../../language/say.ts'
 import { type PanelRecord, readable, useCatalog } from '../../registers/catalog.ts'
@@ -39,10 +39,7 @@ export function Figures({ report, asked, to, overLimit }: Props) {
   const against = say(['较上月末', 'on last month end'])
   const line = (name: string) => trend.map((row) => numberOf(row[name]) ?? 0)
   const late = releases?.filter(({ dueOn }) => String(dueOn) < asked.on) ?? []
-  const amount = formatDecimal(
-    (releases ?? []).reduce((sum, row) => sum + fen(row.amount as string), 0),
-    2,
-  )
+  const amount = yuan((releases ?? []).reduce((sum, row) => sum + fen(row.amount as string), 0))
   return (
     <FigureGrid>
       <Figure

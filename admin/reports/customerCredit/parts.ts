@@ -1,6 +1,6 @@
 /** The troubles that one looks for first, and who has them. */
 import type { ReportColumn, TableRow } from '../../../reports/messages.ts'
-import { formatDecimal, parseDecimal } from '../../../server/definition/decimal.ts'
+import { parseDecimal, yuan } from '../../../server/definition/decimal.ts'
 import type { Words } from '../../language/say.ts'
 
 export const parts = ['over', 'overdue', 'ineligible', 'highRisk'] as const
@@ -33,7 +33,7 @@ export const rowsOf = (rows: readonly TableRow[], part: Part): readonly TableRow
 /** The totals of some of the rows: what adds up, and what follows from it. */
 export function totalsOf(rows: readonly TableRow[], columns: readonly ReportColumn[]): TableRow {
   const sum = (name: string) => rows.reduce((total, row) => total + fen(row[name]), 0)
-  const amounts = columns.filter(({ format }) => format === 'money').map(({ name }) => [name, formatDecimal(sum(name), 2)] as const)
+  const amounts = columns.filter(({ format }) => format === 'money').map(({ name }) => [name, yuan(sum(name))] as const)
   return {
     ...Object.fromEntries(amounts),
     oldestOverdueDays: Math.max(0, ...rows.map((row) => Number(row.oldestOverdueDays ?? 0))),

@@ -2,7 +2,7 @@
 import { Box, Card, Typography } from '@mui/material'
 import { Link } from 'react-router'
 import type { FundDifference } from '../../../reports/messages.ts'
-import { formatDecimal } from '../../../server/definition/decimal.ts'
+import { yuan } from '../../../server/definition/decimal.ts'
 import type { ChoiceField } from '../../../server/definition/types.ts'
 import { useLanguage, useSay, type Words } from '../../language/say.ts'
 import { useCatalog } from '../../registers/catalog.ts'
@@ -68,7 +68,7 @@ export function Differences({ differences, to }: Props) {
         <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 0.5 }}>
           {kinds.map(({ name, count, open, amount, openAmount }) => (
             <li key={name}>
-              <Box component={Link} to={to(name)} sx={rowStyle} title={`¥ ${exact(formatDecimal(amount, 2), 'money')}`}>
+              <Box component={Link} to={to(name)} sx={rowStyle} title={`¥ ${exact(yuan(amount), 'money')}`}>
                 <span>
                   {word(field?.choices[name], name)}{' '}
                   <Box component="span" sx={{ color: open > 0 ? 'error.main' : 'text.secondary', fontWeight: open > 0 ? 600 : 400 }}>
@@ -76,7 +76,7 @@ export function Differences({ differences, to }: Props) {
                   </Box>
                 </span>
                 <Box component="span" sx={{ textAlign: 'right' }}>
-                  ¥ {short(formatDecimal(amount, 2), language)}
+                  ¥ {short(yuan(amount), language)}
                 </Box>
                 <Box
                   aria-hidden
@@ -107,7 +107,7 @@ export function Differences({ differences, to }: Props) {
                   {say(['{count} 笔', '{count}'], { count: found?.open ?? 0 })}
                 </Typography>
                 <Typography component="dd" variant="caption" color="text.secondary" sx={{ m: 0 }}>
-                  ¥ {short(formatDecimal(found?.openAmount ?? 0, 2), language)}
+                  ¥ {short(yuan(found?.openAmount ?? 0), language)}
                 </Typography>
               </div>
             )

@@ -2,7 +2,7 @@
 import { Box, Typography } from '@mui/material'
 import { useGetList } from 'react-admin'
 import { useNavigate } from 'react-router'
-import { formatDecimal, parseDecimal } from '../../../server/definition/decimal.ts'
+import { parseDecimal, yuan } from '../../../server/definition/decimal.ts'
 import { groupDigits } from '../../kinds/figures.ts'
 import { companyToday } from '../../kinds/instants.ts'
 import { addDays, addMonths, monthStart } from '../../kinds/periods.ts'
@@ -36,7 +36,7 @@ export function RecentOrders({ customer }: { customer: number }) {
   const title = say(['近 12 个月订单 (¥)', 'Orders of 12 months (¥)'])
   return (
     <Figure title={title} to={listPath('orders', filter)}>
-      <Typography sx={{ fontSize: '1.375rem', fontWeight: 600 }}>{groupDigits(formatDecimal(sum, 2))}</Typography>
+      <Typography sx={{ fontSize: '1.375rem', fontWeight: 600 }}>{groupDigits(yuan(sum))}</Typography>
       <Typography variant="body2" color="textSecondary">
         {say(['{total} 单', '{total} orders'], { total: total ?? data.length })}
         {total !== undefined && total > most ? say(['，合计只含最近 {most} 单', ', the sum covers the latest {most}'], { most }) : ''}
@@ -44,7 +44,7 @@ export function RecentOrders({ customer }: { customer: number }) {
       <Box sx={{ display: 'flex', alignItems: 'flex-end', gap: '3px', height: 48, mt: 1 }}>
         {months.map((month) => {
           const amount = sums.get(month) ?? 0
-          const label = `${month.slice(0, 7)}: ¥ ${groupDigits(formatDecimal(amount, 2))}`
+          const label = `${month.slice(0, 7)}: ¥ ${groupDigits(yuan(amount))}`
           return (
             <Box
               key={month}

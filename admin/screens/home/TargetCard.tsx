@@ -3,7 +3,7 @@ import { Box, Card, LinearProgress, Skeleton, Stack, Typography } from '@mui/mat
 import { useQuery } from '@tanstack/react-query'
 import { useGetList } from 'react-admin'
 import { Link } from 'react-router'
-import { formatDecimal, parseDecimal } from '../../../server/definition/decimal.ts'
+import { parseDecimal, yuan } from '../../../server/definition/decimal.ts'
 import { call } from '../../http.ts'
 import { groupDigits } from '../../kinds/figures.ts'
 import { monthStart } from '../../kinds/periods.ts'
@@ -52,8 +52,8 @@ export function TargetCard({ today, reach }: { today: string; reach: Reach }) {
             {say(['本月目标', 'Target of this month'])}
           </Link>
         </Typography>
-        <Figure label={say(['目标 (¥)', 'Target (¥)'])} value={groupDigits(formatDecimal(target, 2))} />
-        <Figure label={say(['净销售额 (¥)', 'Net sales (¥)'])} value={net === undefined ? '—' : groupDigits(formatDecimal(net, 2))} />
+        <Figure label={say(['目标 (¥)', 'Target (¥)'])} value={groupDigits(yuan(target))} />
+        <Figure label={say(['净销售额 (¥)', 'Net sales (¥)'])} value={net === undefined ? '—' : groupDigits(yuan(net))} />
         <Figure label={say(['完成', 'Reached'])} value={share === undefined ? '—' : `${share} %`} />
       </Stack>
       <Box sx={{ mt: 1 }}>

@@ -3,6 +3,7 @@ import { Box, Button, Card, Checkbox, Skeleton, Stack, Typography } from '@mui/m
 import { useState } from 'react'
 import { useGetOne } from 'react-admin'
 import { Link } from 'react-router'
+import type { Description } from '../../../server/catalog/description.ts'
 import { inLanguage } from '../../kinds/bilingual.ts'
 import { companyToday } from '../../kinds/instants.ts'
 import { useLanguage, useSay } from '../../language/say.ts'
@@ -13,22 +14,11 @@ import { exact } from '../../reports/amounts.ts'
 import { daysUntil } from '../home/DueDay.tsx'
 import { useKindWords } from './useKindWords.ts'
 
-/** Links to the papers that a difference may speak of, in the order they are shown. */
-const papers = [
+/** Links to whom and which papers a difference speaks of, as its form has them; the month it is of is where the card stands. */
+const papersOf = ({ form }: Description): string[] => [
   'customer',
-  'bankLine',
-  'receipt',
-  'refund',
-  'invoice',
-  'dispatch',
-  'order',
-  'return',
-  'freight',
-  'freightSettlement',
-  'financeBalance',
-  'bankStatement',
-  'carriedFrom',
-] as const
+  ...(form.find(({ fields }) => fields.includes('bankLine'))?.fields ?? []).filter((name) => name !== 'reconciliation'),
+]
 
 interface DifferenceCardProps {
   readonly record: PanelRecord
@@ -73,7 +63,7 @@ export function DifferenceCard({ record, fixed, chosen, onChoose }: DifferenceCa
       </Stack>
       <Typography>{inLanguage(String(what ?? ''), language)}</Typography>
       <Typography variant="body2" color="textSecondary" component="div">
-        {papers
+        {papersOf(description)
           .filter((name) => record[name] !== null && record[name] !== undefined && description.fields[name])
           .map((name, at) => (
             <span key={name}>

@@ -1,6 +1,6 @@
 /** What wants doing in the month at a glance: differences, money that nobody claims, what is matched, what is proposed. */
 import { Button } from '@mui/material'
-import { formatDecimal, parseDecimal } from '../../../server/definition/decimal.ts'
+import { parseDecimal, yuan } from '../../../server/definition/decimal.ts'
 import type { MonthView } from '../../../server/reconciliation/messages.ts'
 import { useLanguage, useSay } from '../../language/say.ts'
 import { listPath } from '../../registers/conditions.ts'
@@ -14,10 +14,7 @@ export function Glance({ view, open, onTab }: { view: MonthView; open: number; o
   const fixed = isFixed(view)
   const { language } = useLanguage()
   const { bank, unclaimed, proposed, differences, from } = view
-  const amount = formatDecimal(
-    differences.reduce((sum, each) => sum + (parseDecimal(each.amount, 2) ?? 0), 0),
-    2,
-  )
+  const amount = yuan(differences.reduce((sum, each) => sum + (parseDecimal(each.amount, 2) ?? 0), 0))
   const count = differences.reduce((sum, each) => sum + each.count, 0)
   const share = bank.count === 0 ? null : String((bank.matchedCount / bank.count) * 100)
   return (

@@ -1,4 +1,5 @@
 /** How far the month is, and the steps that this person may take: run, sign, send back, lock, ask to open again. */
+
 import { Alert, Box, Button, LinearProgress, Stack, Typography } from '@mui/material'
 import { useEffect, useRef } from 'react'
 import { useNotify, useRefresh } from 'react-admin'
@@ -8,6 +9,7 @@ import { call } from '../../http.ts'
 import { useSay } from '../../language/say.ts'
 import { type PanelRecord, useCatalog } from '../../registers/catalog.ts'
 import { sentencesOf } from '../../registers/faults.ts'
+import { importPath } from '../../registers/import/importing.ts'
 import { Moves } from '../../registers/Moves.tsx'
 import { Steps } from './Steps.tsx'
 import { useMonthDone } from './useMonth.ts'
@@ -46,7 +48,7 @@ export function Head({ view }: { view: MonthView }) {
         <Steps status={view.status} />
         <Box sx={{ flex: 1 }} />
         {byName.get('bankLines')?.may.import ? (
-          <Button size="small" component={Link} to="/import?profile=bank-statement">
+          <Button size="small" component={Link} to={importPath('bankStatements')}>
             {say(['导入银行流水', 'Import a bank statement'])}
           </Button>
         ) : null}

@@ -1,6 +1,6 @@
 /** What is chosen on both sides, what the sums come to, and the button that joins them. */
 import { Button, Card, Stack, Typography } from '@mui/material'
-import { formatDecimal } from '../../../server/definition/decimal.ts'
+import { yuan } from '../../../server/definition/decimal.ts'
 import type { BoardLine, BoardPaper } from '../../../server/reconciliation/messages.ts'
 import { useSay } from '../../language/say.ts'
 import { exact } from '../../reports/amounts.ts'
@@ -14,7 +14,7 @@ interface JoinBarProps {
   onClear(): void
 }
 
-const money = (amount: number): string => exact(formatDecimal(amount, 2), 'money')
+const money = (amount: number): string => exact(yuan(amount), 'money')
 
 export function JoinBar({ lines, papers, busy, onJoin, onClear }: JoinBarProps) {
   const say = useSay()

@@ -1,7 +1,7 @@
 /** What is done by hand on the board: matches made, lines set aside; every refusal is told in the server's words. */
 import { useState } from 'react'
 import { useDataProvider, useNotify } from 'react-admin'
-import { formatDecimal, parseDecimal } from '../../../server/definition/decimal.ts'
+import { parseDecimal, yuan } from '../../../server/definition/decimal.ts'
 import type { BoardLine, BoardPaper } from '../../../server/reconciliation/messages.ts'
 import type { PanelProvider } from '../../dataProvider.ts'
 import { call } from '../../http.ts'
@@ -10,7 +10,6 @@ import { sentencesOf } from '../../registers/faults.ts'
 import { useMonthDone } from './useMonth.ts'
 
 const fen = (amount: string): number => parseDecimal(amount, 2) ?? 0
-const yuan = (amount: number): string => formatDecimal(amount, 2)
 
 /** What is still open of the rows together, in 分. */
 export const openOf = (rows: readonly { readonly open: string }[]): number => rows.reduce((sum, { open }) => sum + fen(open), 0)

@@ -1,5 +1,5 @@
 /** The way from opening to closing in steps, each with the balance before and after it. */
-import { formatDecimal, parseDecimal } from '../../../server/definition/decimal.ts'
+import { parseDecimal, yuan } from '../../../server/definition/decimal.ts'
 import { movements, signs } from '../../../server/reconciliation/ledger.ts'
 import type { WaterfallStep } from '../../messages.ts'
 
@@ -13,8 +13,8 @@ export function waterfall(figures: Readonly<Record<string, string>>): WaterfallS
     const amount = fen(figures[name])
     const from = balance
     balance += signs[name] * amount
-    return { name, amount: formatDecimal(amount, 2), from: formatDecimal(from, 2), to: formatDecimal(balance, 2) }
+    return { name, amount: yuan(amount), from: yuan(from), to: yuan(balance) }
   })
-  const end = (name: string, at: number): WaterfallStep => ({ name, amount: formatDecimal(at, 2), from: '0.00', to: formatDecimal(at, 2) })
+  const end = (name: string, at: number): WaterfallStep => ({ name, amount: yuan(at), from: '0.00', to: yuan(at) })
   return [end('opening', opening), ...steps, end('closing', balance)]
 }

@@ -1,11 +1,9 @@
 /** Dispatch ↔ freight ledger ↔ freight vouchers (PAY-14, CAR-06…08): freight that we pay and nobody entered, monthly freight without a signed settlement, settlements that say another amount. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
 import { shippedStates } from '../ledger.ts'
 import { named, type Period } from '../period.ts'
 import type { Family, Found } from './found.ts'
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 /** Terms on which the company pays the carrier (CF-09). */
 const ours = ['monthly', 'ours']

@@ -1,5 +1,5 @@
 /** Dispatch ↔ invoice ↔ order (PAY-14, PAY-15): goods gone and not invoiced, invoiced and not gone, and quantities or values that are not the same. */
-import { formatDecimal, multiplyDecimal } from '../../definition/decimal.ts'
+import { multiplyDecimal, yuan } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
 import { shippedStates } from '../ledger.ts'
 import type { Period } from '../period.ts'
@@ -7,7 +7,6 @@ import type { Family, Found } from './found.ts'
 import { invoicedNotShipped } from './invoicedNotShipped.ts'
 import { returnedBeforeInvoiced } from './returnedBeforeInvoiced.ts'
 
-const yuan = (amount: number) => formatDecimal(amount, 2)
 const pieces = (quantity: number) => String(quantity / 1000)
 
 interface Gone {

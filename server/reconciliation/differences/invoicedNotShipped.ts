@@ -1,11 +1,9 @@
 /** Invoices ahead of their goods (PAY-14, PAY-15): for notices that have not left, and for goods written by hand, which no notice shows to have left at all. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
 import { shippedStates } from '../ledger.ts'
 import type { Period } from '../period.ts'
 import type { Found } from './found.ts'
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 interface Bill {
   readonly id: number

@@ -1,12 +1,10 @@
 /** The ledger of sales against finance's own balances (PAY-14), customer by customer, where finance keeps them for the month. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
 import { ledgerOf } from '../ledger.ts'
 import { namesOf } from '../names.ts'
 import { named, type Period } from '../period.ts'
 import type { Family, Found } from './found.ts'
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 interface Kept {
   readonly id: number

@@ -1,6 +1,7 @@
 /** Receipts and refunds as the bank's side looks at them (PAY-14): what is open of each, and whether statements of its account speak of its day. */
+import { inPortions } from '../../database/portions.ts'
 import type { World } from '../../records/index.ts'
-import { inPortions, matchedPapers, notCovered } from '../matched.ts'
+import { matchedPapers, notCovered } from '../matched.ts'
 import type { PaperKind } from '../matching/facts.ts'
 
 export interface LonePaper {

@@ -1,5 +1,5 @@
 /** What is matched and yet not in order (PAY-14): a paper on another company account than the bank's, or counted in another month than the bank's. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
 import { paperField } from '../matched.ts'
 import type { PaperKind } from '../matching/facts.ts'
@@ -19,8 +19,6 @@ interface Pair {
   readonly lineName: string | null
   readonly paperName: string | null
 }
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 /** Differences of one matched pair: pure. */
 export function pairDifferences(pair: Pair): Found[] {

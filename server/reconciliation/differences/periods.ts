@@ -1,5 +1,5 @@
 /** Papers of the ledger that two months would count differently (PAY-14): money given back before it came in. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import type { Family } from './found.ts'
 
 export const periods: Family = async ({ database: { knex } }, { to }) => {
@@ -27,8 +27,8 @@ export const periods: Family = async ({ database: { knex } }, { to }) => {
     amount: Number(amount),
     since: paidOn,
     what: [
-      `退款 ${number} 于 ${paidOn} 付出 ${formatDecimal(amount, 2)} 元，早于所退收款 ${paper} 的到账日 ${date}；账上计入 ${date.slice(0, 7)}。`,
-      `Refund ${number} paid ${formatDecimal(amount, 2)} yuan on ${paidOn}, before receipt ${paper} of ${date} that it is of; the ledger counts it in ${date.slice(0, 7)}.`,
+      `退款 ${number} 于 ${paidOn} 付出 ${yuan(amount)} 元，早于所退收款 ${paper} 的到账日 ${date}；账上计入 ${date.slice(0, 7)}。`,
+      `Refund ${number} paid ${yuan(amount)} yuan on ${paidOn}, before receipt ${paper} of ${date} that it is of; the ledger counts it in ${date.slice(0, 7)}.`,
     ],
     customer,
     owner: 'finance',

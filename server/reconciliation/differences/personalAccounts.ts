@@ -1,5 +1,5 @@
 /** Customers' money that went into a personal account (PAY-02): refused, kept on record, and named in the month until the company has it. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import type { Family } from './found.ts'
 
 export const personalAccounts: Family = async ({ database: { knex } }, { to }) => {
@@ -15,8 +15,8 @@ export const personalAccounts: Family = async ({ database: { knex } }, { to }) =
     amount: Number(amount),
     since: date,
     what: [
-      `${number}：客户货款 ${formatDecimal(amount, 2)} 元于 ${date} 进入个人账户，严禁（PAY-02）；须责令汇入公司账户。`,
-      `${number}: ${formatDecimal(amount, 2)} yuan of a customer's money went into a personal account on ${date}, which is strictly forbidden (PAY-02); have it paid into a company account.`,
+      `${number}：客户货款 ${yuan(amount)} 元于 ${date} 进入个人账户，严禁（PAY-02）；须责令汇入公司账户。`,
+      `${number}: ${yuan(amount)} yuan of a customer's money went into a personal account on ${date}, which is strictly forbidden (PAY-02); have it paid into a company account.`,
     ],
     customer,
     owner: 'salesperson',

@@ -1,12 +1,10 @@
 /** Goods that came back and are billed all the same (PAY-14, ORD-17): their return was told no invoice, so what they are worth is in no account until it is paid back. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { inPortions } from '../../database/portions.ts'
+import { yuan } from '../../definition/decimal.ts'
 import type { World } from '../../records/index.ts'
 import { closedUntil } from '../closed.ts'
-import { inPortions } from '../matched.ts'
 import type { Period } from '../period.ts'
 import type { Found } from './found.ts'
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 interface Back {
   readonly id: number

@@ -1,11 +1,9 @@
 /** What stands alone on either side of the bank (PAY-14): money without a receipt, receipts without money, the same receipt entered twice, amounts that are near but not the same. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { moneyIn, policyAt } from '../../policy/index.ts'
 import { dayNumber } from '../matching/facts.ts'
 import type { Family, Found } from './found.ts'
 import { type LonePaper, papersUntil } from './lonePapers.ts'
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 export interface LoneLine {
   readonly id: number

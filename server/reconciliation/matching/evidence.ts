@@ -1,5 +1,5 @@
 /** How well a bank line and a paper belong together, 0 to 100, and why, in words. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import type { Words } from '../../definition/words.ts'
 import { type BankFact, dayNumber, type PaperFact } from './facts.ts'
 import { normaliseName } from './names.ts'
@@ -153,8 +153,6 @@ export class Evidences {
     return { strength, telling: known, against, words }
   }
 }
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 export const within = (score: number): number => Math.max(0, Math.min(100, Math.round(score)))
 

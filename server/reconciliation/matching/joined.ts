@@ -1,5 +1,5 @@
 /** Several papers paid by one transfer, several transfers for one paper, and transfers that lost a fee on the way: always of one known customer. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import type { Words } from '../../definition/words.ts'
 import { type Evidences, keyOf, reasonOf, within } from './evidence.ts'
 import type { BankFact, Found, MatchPolicy, PaperFact } from './facts.ts'
@@ -10,8 +10,6 @@ interface Account {
   readonly lines: BankFact[]
   readonly papers: PaperFact[]
 }
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 /** What an amount made of several, or with a fee off, is worth: a little less than the same amount, unless the sum is odd down to the fen, which chance does not make. */
 const worth = { sum: 28, oddSum: 33, fee: 27 }

@@ -1,5 +1,5 @@
 /** Money that the bank took back: a reversal goes with the line it reverses, and needs no paper. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { within } from './evidence.ts'
 import { type BankFact, dayNumber, type Found, type MatchPolicy } from './facts.ts'
 import { normaliseName } from './names.ts'
@@ -44,8 +44,8 @@ export function matchReversals(bank: readonly BankFact[], policy: MatchPolicy): 
       fee: 0,
       score,
       reason: [
-        `银行冲正：${back.date} 冲回 ${line.date} 的 ${formatDecimal(line.amount, 2)}${payers.length > 0 ? '，对方相同' : ''}。`,
-        `Reversed by the bank: ${formatDecimal(line.amount, 2)} of ${line.date} went back on ${back.date}${payers.length > 0 ? ', same party' : ''}.`,
+        `银行冲正：${back.date} 冲回 ${line.date} 的 ${yuan(line.amount)}${payers.length > 0 ? '，对方相同' : ''}。`,
+        `Reversed by the bank: ${yuan(line.amount)} of ${line.date} went back on ${back.date}${payers.length > 0 ? ', same party' : ''}.`,
       ],
       certain: score >= policy.threshold,
     })

@@ -1,6 +1,6 @@
 /** Reads ISO 20022 CAMT.053 (any version): no entities, no document type, nesting and size within limits, amounts as the text they are. */
 import { XMLParser } from 'fast-xml-parser'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { malformed } from '../../errors.ts'
 import { readAmount, readDay, sameAccount } from './cells.ts'
 import { fixedCells, fixedColumns } from './lines.ts'
@@ -140,7 +140,7 @@ export function readCamt053(text: string): StatementTable {
           cells: fixedCells({
             date: dayAt(entry, 'BookgDt') ?? dayAt(entry, 'ValDt'),
             time: textAt(entry, 'BookgDt', 'DtTm'),
-            amount: formatDecimal(amount, 2),
+            amount: yuan(amount),
             payer: party.name,
             payerAccount: party.account,
             payerBank: party.bank,

@@ -1,10 +1,8 @@
 /** Does a statement add up, and does it follow on the one before? What is wrong is said in figures. */
 import { plusDays } from '../../calendar/weeks.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import type { Words } from '../../definition/words.ts'
 import type { StatementHead, StatementLine } from './statement.ts'
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 export interface Neighbour {
   readonly number: string

@@ -2,7 +2,7 @@
  * Reads SWIFT MT940. A reader of our own: the library at hand keeps amounts as floats and gives up on a whole file
  * for one unknown field or one statement that does not add up, which is exactly what must be told and not thrown away.
  */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { malformed } from '../../errors.ts'
 import { readAmount, readDay } from './cells.ts'
 import { fixedCells, fixedColumns } from './lines.ts'
@@ -118,7 +118,7 @@ export function readMt940(text: string): StatementTable {
         cells: fixedCells({
           ...details,
           date: booked,
-          amount: formatDecimal(amount, 2),
+          amount: yuan(amount),
           serial: bank.trim() || null,
           reference: [reference, details.reference ?? ''].filter(Boolean).join(' ') || null,
           summary: [mark.startsWith('R') ? '冲正' : '', kind].filter(Boolean).join(' '),

@@ -1,7 +1,7 @@
 /** Rules of bad debts: shares by policy (CRD-10…12), exactly 100 %, amounts to the 分; confirming writes the invoice off. */
 import { holdersOf } from '../../approvals/index.ts'
 import { dayOf } from '../../calendar/today.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { capacitiesOf, type PolicyName, policyAt, sharesIn } from '../../policy/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { reckonInvoices } from '../sales/balance.ts'
@@ -71,8 +71,8 @@ export const badDebtsRules: Rules = {
     const room = Number(invoice?.outstanding ?? 0)
     if (move === 'confirm' && after.invoice && Number(after.amount) > room)
       fault('amount', [
-        `核销 ${formatDecimal(Number(after.amount), 2)} 元超过发票未清 ${formatDecimal(room, 2)} 元；请更正金额。`,
-        `${formatDecimal(Number(after.amount), 2)} is more than the ${formatDecimal(room, 2)} outstanding on the invoice; correct the amount.`,
+        `核销 ${yuan(Number(after.amount))} 元超过发票未清 ${yuan(room)} 元；请更正金额。`,
+        `${yuan(Number(after.amount))} is more than the ${yuan(room)} outstanding on the invoice; correct the amount.`,
       ])
     for (const [field, register] of [
       ['invoice', 'invoices'],

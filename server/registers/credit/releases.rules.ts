@@ -2,7 +2,7 @@
 import { dueDay } from '../../calendar/duration.ts'
 import { calendarOf } from '../../clocks/index.ts'
 import { explain, holdCustomer, missingWords } from '../../credit/index.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { durationIn, isLessThanShare, policyAt, shareIn } from '../../policy/index.ts'
 import type { Change, Rules, Stored, StoredRecord } from '../../records/rules.ts'
 import { today } from '../saying.ts'
@@ -86,8 +86,8 @@ async function checkKind(change: Change): Promise<void> {
   )
   if (!isLessThanShare(amount, shareIn(policy), limit))
     fault('kind', [
-      `超出 ${formatDecimal(amount, 2)} 元，须小于额度 ${formatDecimal(limit, 2)} 元的 ${policy.value}（${policy.source}）；请减少本批或先收款。`,
-      `The excess ${formatDecimal(amount, 2)} must be less than ${policy.value} of the limit ${formatDecimal(limit, 2)} (${policy.source}); ship less or collect first.`,
+      `超出 ${yuan(amount)} 元，须小于额度 ${yuan(limit)} 元的 ${policy.value}（${policy.source}）；请减少本批或先收款。`,
+      `The excess ${yuan(amount)} must be less than ${policy.value} of the limit ${yuan(limit)} (${policy.source}); ship less or collect first.`,
     ])
   await checkRound(change)
 }

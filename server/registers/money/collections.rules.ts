@@ -1,13 +1,11 @@
 /** Rules of collections in hand (PAY-03, CF-08): the sum a holder has is marked from the first mark on and never goes above the second. */
 import { system } from '../../access/actor.ts'
 import { dayOf } from '../../calendar/today.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { moneyIn, policyAt } from '../../policy/index.ts'
 import { updateMany, type World } from '../../records/index.ts'
 import type { Change, Rules } from '../../records/rules.ts'
 import { sameCustomer } from '../sales/seller.ts'
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 interface Held {
   readonly id: number

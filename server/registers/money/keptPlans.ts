@@ -1,7 +1,7 @@
 /** Brings collection plans up to date with confirmed receipts (PAY-12, CRD-09): after every receipt, and once a day for those whose day has passed. */
 import { system } from '../../access/actor.ts'
 import { dayOf } from '../../calendar/today.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { updateMany, type World } from '../../records/index.ts'
 import { assess, type Money, type Step } from './promises.ts'
 
@@ -39,7 +39,7 @@ export async function keepPlans(world: World, customer: number): Promise<void> {
     const due = mine.filter(({ step, result }) => (result?.paid ?? 0) < step.amount).map(({ step }) => step.dueOn)
     const broken = mine.some(({ result }) => result?.kept === false)
     await updateMany(world, system, 'collectionPlans', [id], {
-      steps: mine.map(({ step, result }) => ({ id: step.id, paid: formatDecimal(result?.paid ?? 0, 2), kept: result?.kept ?? null })),
+      steps: mine.map(({ step, result }) => ({ id: step.id, paid: yuan(result?.paid ?? 0), kept: result?.kept ?? null })),
       nextDue: due.sort()[0] ?? null,
       status: broken ? 'broken' : due.length === 0 ? 'kept' : 'active',
     })

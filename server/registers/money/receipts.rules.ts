@@ -2,7 +2,7 @@
 import { dayOf } from '../../calendar/today.ts'
 import { daysBetween } from '../../calendar/weeks.ts'
 import { reopenReleases, settleReleases } from '../../credit/index.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { demandUnmatched } from '../reconciliation/unmatched.ts'
 import { reckonInvoices } from '../sales/balance.ts'
@@ -12,7 +12,6 @@ import { oldestFirst } from './allocation.ts'
 import { keepPlans } from './keptPlans.ts'
 
 const allocationsOf = (record: Readonly<Stored> | undefined) => (record?.allocations as Stored[] | undefined) ?? []
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 /** Amounts by invoice. */
 function byInvoice(record: Readonly<Stored> | undefined): Map<number, number> {

@@ -2,13 +2,11 @@
 import { system } from '../../access/actor.ts'
 import { dayOf } from '../../calendar/today.ts'
 import { explain, holdCustomer } from '../../credit/index.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { move as take, updateMany } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { followOwner, sameCustomer } from '../sales/seller.ts'
 import { today } from '../saying.ts'
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 /** The paper that money is given back of, held until this is written. */
 async function sourceOf({ world, after }: Change): Promise<{ field: 'return' | 'receipt'; row: Stored; most: number } | undefined> {

@@ -1,6 +1,6 @@
 /** Rules of adjustments (PAY-14): of one invoice or one advance of the customer, within what stands on it; a correction names a closed month and lands in the open one. */
 import { system } from '../../access/actor.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { moneyIn, policyAt } from '../../policy/index.ts'
 import { closedUntil } from '../../reconciliation/index.ts'
 import { updateMany } from '../../records/index.ts'
@@ -8,8 +8,6 @@ import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { reckonInvoices } from '../sales/balance.ts'
 import { followOwner, sameCustomer } from '../sales/seller.ts'
 import { today } from '../saying.ts'
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 /** A correction names the closed month that it corrects; what belongs to an open month is put right there. */
 async function checkMonth({ world, after, fault }: Change): Promise<void> {

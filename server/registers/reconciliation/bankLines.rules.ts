@@ -1,6 +1,6 @@
 /** Rules of bank lines (PAY-14): named and known again by what the bank says; a line in use is never deleted; one set aside has no proposals left. */
 import { system } from '../../access/actor.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { identityOf } from '../../reconciliation/statement/known.ts'
 import type { StatementLine } from '../../reconciliation/statement/statement.ts'
 import { move as take } from '../../records/index.ts'
@@ -8,7 +8,7 @@ import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { checkAgain } from './bankStatements.rules.ts'
 
 const nameOf = ({ date, payer, summary, amount }: Stored): string =>
-  [date, payer ?? summary ?? '', typeof amount === 'number' ? formatDecimal(amount, 2) : ''].filter(Boolean).join(' ').slice(0, 200)
+  [date, payer ?? summary ?? '', typeof amount === 'number' ? yuan(amount) : ''].filter(Boolean).join(' ').slice(0, 200)
 
 /** An identity for a line that was typed in. */
 async function freeIdentity({ world, after }: Change): Promise<string> {

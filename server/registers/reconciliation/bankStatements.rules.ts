@@ -1,7 +1,7 @@
 /** Rules of bank statements (PAY-14): a span of days that is one; what a person changes is checked again at once. */
 import { checkStatements } from '../../reconciliation/bankBook.ts'
+import { oncePerBatch } from '../../records/batch.ts'
 import type { Change, Rules } from '../../records/rules.ts'
-import { oncePerBatch } from '../batch.ts'
 
 /** Works the account's statements out anew after a person's change, once for all that is changed with it; imports do so themselves. */
 export async function checkAgain(change: Change): Promise<void> {

@@ -1,7 +1,7 @@
 /** Rules of differences (PAY-14): who settled them how is kept; those of a signed month stay as they are; the month counts along. */
 import { heldMonth, isClosed, recount } from '../../reconciliation/index.ts'
+import { oncePerBatch } from '../../records/batch.ts'
 import type { Rules } from '../../records/rules.ts'
-import { oncePerBatch } from '../batch.ts'
 import { today } from '../saying.ts'
 
 const outcomeOf: Readonly<Record<string, string>> = { explain: 'text', correct: 'correction', carry: 'carried' }

@@ -1,5 +1,6 @@
 /** How much of lines and papers is still to be matched, with the rows held so that two people never match the same money. */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { portions } from '../../database/portions.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { matchedPapers } from '../../reconciliation/matched.ts'
 import type { World } from '../../records/index.ts'
 
@@ -18,8 +19,6 @@ export type Room = ReadonlyMap<string, Part>
 
 export const roomKey = (register: string, id: number): string => `${register}/${id}`
 
-const most = 500
-
 /** The parts with these keys, each row held until the transaction ends, in the order of registers and ids. */
 export async function loadRoom(world: World, keys: ReadonlySet<string>): Promise<Room> {
   const { knex, dialect } = world.database
@@ -28,11 +27,11 @@ export async function loadRoom(world: World, keys: ReadonlySet<string>): Promise
   const hold = async <T>(table: string, columns: readonly string[]): Promise<T[]> => {
     const ids = idsOf(table)
     const rows: T[] = []
-    for (let start = 0; start < ids.length; start += most)
+    for (const some of portions(ids))
       rows.push(
         ...((await dialect.hold(
           knex(table)
-            .whereIn('id', ids.slice(start, start + most))
+            .whereIn('id', some)
             .whereNull('deletedAt')
             .orderBy('id')
             .select(columns as string[]),
@@ -69,7 +68,7 @@ export async function loadRoom(world: World, keys: ReadonlySet<string>): Promise
   )
   for (const { id, number, date, amount, status, customer } of receipts)
     room.set(roomKey('receipts', id), {
-      name: `${number} ${formatDecimal(amount, 2)}`,
+      name: `${number} ${yuan(amount)}`,
       day: date,
       customer,
       left: amount - (received.get(id) ?? 0),
@@ -86,7 +85,7 @@ export async function loadRoom(world: World, keys: ReadonlySet<string>): Promise
   )
   for (const { id, number, paidOn, amount, status, customer } of refunds)
     room.set(roomKey('refunds', id), {
-      name: `${number} ${formatDecimal(amount, 2)}`,
+      name: `${number} ${yuan(amount)}`,
       day: paidOn ?? '',
       customer,
       left: 0 - amount - (paid.get(id) ?? 0),

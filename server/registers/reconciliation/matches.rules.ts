@@ -2,14 +2,14 @@
 import type { Actor } from '../../access/actor.ts'
 import { system } from '../../access/actor.ts'
 import { languagesOf } from '../../approvals/index.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { say, type Words } from '../../definition/words.ts'
 import { moneyIn, policyAt } from '../../policy/index.ts'
 import { closedUntil, monthOf } from '../../reconciliation/index.ts'
 import { paperField, reckonLines } from '../../reconciliation/matched.ts'
+import { oncePerBatch } from '../../records/batch.ts'
 import { move as take, type World } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
-import { oncePerBatch } from '../batch.ts'
 import { today } from '../saying.ts'
 import { forgetAliases, learnAliases } from './learnAliases.ts'
 import { loadRoom, type Room, roomKey } from './matchRoom.ts'
@@ -17,7 +17,6 @@ import { loadRoom, type Room, roomKey } from './matchRoom.ts'
 const bankOf = (record: Readonly<Stored> | undefined) => (record?.bank as Stored[] | undefined) ?? []
 const papersOf = (record: Readonly<Stored> | undefined) => (record?.papers as Stored[] | undefined) ?? []
 const total = (lines: readonly Stored[]) => lines.reduce((sum, { amount }) => sum + Number(amount ?? 0), 0)
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 /** Keys of everything that the matches of this batch speak of, collected before any of it is checked. */
 const collected = (change: Change): Promise<Set<string>> => oncePerBatch(change, 'matched', async () => new Set<string>())

@@ -1,7 +1,7 @@
 /** Rules of claims (PAY-14): of money that is open, within it; confirming one makes the receipt, allocates it, matches it, remembers the payer and rejects the rivals. */
 import { onBehalfOf, system } from '../../access/actor.ts'
 import { holdersOf, notify } from '../../approvals/index.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { say, type Words } from '../../definition/words.ts'
 import { closedUntil, monthOf } from '../../reconciliation/index.ts'
 import { reckonLines } from '../../reconciliation/matched.ts'
@@ -9,8 +9,6 @@ import { paidExactly } from '../../reconciliation/matching/invoices.ts'
 import { create, move as take, updateMany, type World } from '../../records/index.ts'
 import type { Change, Rules, Stored } from '../../records/rules.ts'
 import { oldestFirst } from '../money/allocation.ts'
-
-const yuan = (amount: number) => formatDecimal(amount, 2)
 
 interface Line extends Stored {
   readonly id: number

@@ -1,5 +1,5 @@
 /** A paper that the bank bears out is not taken away as long as it does (PAY-14). */
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { matchedPapers } from '../../reconciliation/matched.ts'
 import type { PaperKind } from '../../reconciliation/matching/facts.ts'
 import type { Change } from '../../records/rules.ts'
@@ -12,7 +12,7 @@ export async function demandUnmatched({ world, before, fault }: Change, kind: Pa
   const matched = (await matchedPapers(world, kind, [before.id])).get(before.id)
   if (matched)
     fault('root', [
-      `已与银行流水勾对 ${formatDecimal(matched, 2)} 元（PAY-14），不能作废；请先撤销勾对。`,
-      `${formatDecimal(matched, 2)} yuan of it is matched with bank lines (PAY-14), so it cannot be voided; undo the match first.`,
+      `已与银行流水勾对 ${yuan(matched)} 元（PAY-14），不能作废；请先撤销勾对。`,
+      `${yuan(matched)} yuan of it is matched with bank lines (PAY-14), so it cannot be voided; undo the match first.`,
     ])
 }

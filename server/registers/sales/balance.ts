@@ -1,6 +1,6 @@
 /** What was received, credited, written off and adjusted on an invoice, counted from the papers themselves (PAY-15); the one place that writes it. */
 import { system } from '../../access/actor.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { yuan } from '../../definition/decimal.ts'
 import { updateMany, type World } from '../../records/index.ts'
 
 interface Sum {
@@ -47,11 +47,11 @@ export async function reckonInvoices(world: World, invoices: readonly unknown[])
       .filter((day): day is string => typeof day === 'string')
       .sort()
     await updateMany(world, system, 'invoices', [id], {
-      received: formatDecimal(Number(received?.amount ?? 0), 2),
-      credited: formatDecimal(Number(credited?.amount ?? 0), 2),
-      writtenOff: formatDecimal(Number(writtenOff?.amount ?? 0), 2),
-      discounted: formatDecimal(0 - sumOf(['discount', 'difference']), 2),
-      adjusted: formatDecimal(sumOf(['correction']), 2),
+      received: yuan(Number(received?.amount ?? 0)),
+      credited: yuan(Number(credited?.amount ?? 0)),
+      writtenOff: yuan(Number(writtenOff?.amount ?? 0)),
+      discounted: yuan(0 - sumOf(['discount', 'difference'])),
+      adjusted: yuan(sumOf(['correction'])),
       closedOn: days.at(-1) ?? null,
     })
   }

@@ -1,6 +1,7 @@
 /** Gross profit of an order at standard cost (ORD-19). */
+
+import { oncePerBatch } from '../../records/batch.ts'
 import type { Change, Stored } from '../../records/rules.ts'
-import { oncePerBatch } from '../batch.ts'
 import { goodsValue } from './goodsLines.ts'
 
 /** Amount less standard cost in 分; null as long as the cost of a product is not known. */

@@ -1,9 +1,9 @@
 /** The one price rule of orders (ORD-02, ORD-22): which price is in force for a customer, a product and a day, and whether a special price covers what is below it. */
 import type { Knex } from 'knex'
 import { formatDecimal } from '../../definition/decimal.ts'
+import { oncePerBatch } from '../../records/batch.ts'
 import type { World } from '../../records/index.ts'
 import type { Change, Stored } from '../../records/rules.ts'
-import { oncePerBatch } from '../batch.ts'
 
 interface ListRow {
   readonly id: number

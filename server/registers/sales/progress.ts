@@ -1,6 +1,6 @@
 /** How far an order is, out of its papers: goods shipped, received and invoiced, money in (ORD-01). Written by the system, never typed. */
 import { system } from '../../access/actor.ts'
-import { formatDecimal } from '../../definition/decimal.ts'
+import { formatDecimal, yuan } from '../../definition/decimal.ts'
 import { updateMany, type World } from '../../records/index.ts'
 import type { Stored } from '../../records/rules.ts'
 import { dispatchedOf } from './dispatched.ts'
@@ -59,8 +59,8 @@ async function keepOne(world: World, id: number): Promise<void> {
     return
   await updateMany(world, system, 'orders', [id], {
     lines: now.map(({ id: line, dispatched }) => ({ id: line, dispatched: formatDecimal(dispatched, 3) })),
-    dispatchedValue: formatDecimal(value(sent), 2),
-    invoicedValue: formatDecimal(value(invoiced), 2),
+    dispatchedValue: yuan(value(sent)),
+    invoicedValue: yuan(value(invoiced)),
     progress,
   })
 }

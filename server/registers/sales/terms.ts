@@ -3,8 +3,8 @@ import { dueDay } from '../../calendar/duration.ts'
 import { plusDays } from '../../calendar/weeks.ts'
 import { calendarOf } from '../../clocks/index.ts'
 import { durationIn, policyAt, policyKeys } from '../../policy/index.ts'
+import { oncePerBatch } from '../../records/batch.ts'
 import type { Change } from '../../records/rules.ts'
-import { oncePerBatch } from '../batch.ts'
 import type { PaymentMode } from '../paymentModes.ts'
 
 /** The payment mode of a paper on its day. */

@@ -1,5 +1,5 @@
 /** What rules ask once for a whole batch of writes, however many records it has. */
-import type { Change } from '../records/rules.ts'
+import type { Change } from './rules.ts'
 
 const answers = new WeakMap<Change['look'], Map<string, Promise<unknown>>>()
 
