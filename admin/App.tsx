@@ -2,13 +2,14 @@
 import { type DefaultOptions, focusManager, QueryClient, type QueryFilters } from '@tanstack/react-query'
 import polyglotI18nProvider from 'ra-i18n-polyglot'
 import { useEffect, useMemo } from 'react'
-import { Admin, CustomRoutes, localStorageStore, NotFound, type RaThemeOptions, Resource } from 'react-admin'
+import { Admin, CustomRoutes, localStorageStore, type RaThemeOptions, Resource } from 'react-admin'
 import { Route } from 'react-router'
 import type { Description } from '../server/catalog/description.ts'
 import { authProvider } from './authProvider.ts'
 import { makeDataProvider } from './dataProvider.ts'
 import { messagesIn } from './language/messages.ts'
 import { sayIn, useLanguage } from './language/say.ts'
+import { NoPage } from './layout/NoPage.tsx'
 import { Shell } from './layout/Shell.tsx'
 import { CatalogContext, titleOf } from './registers/catalog.ts'
 import { RegisterCreate, RegisterEdit } from './registers/Form.tsx'
@@ -79,6 +80,7 @@ export default function App({ session }: { session: Extract<Session, { state: 'r
         theme={themes.light}
         darkTheme={themes.dark}
         layout={Shell}
+        catchAll={NoPage}
         dashboard={Home}
         loginPage={false}
         disableTelemetry
@@ -101,7 +103,7 @@ const resourceOf = (description: Description) => (
     recordRepresentation={(record: Record<string, unknown>) => titleOf(description, record)}
     list={RegisterList}
     show={pages[description.name]?.show ?? RegisterShow}
-    create={description.may.create ? RegisterCreate : NotFound}
+    create={description.may.create ? RegisterCreate : NoPage}
     {...(description.may.update ? { edit: RegisterEdit } : {})}
   />
 )

@@ -241,7 +241,8 @@ async function claim(company: Company): Promise<void> {
 /** Files the statements of the last two whole months and of this one. */
 export async function fileStatements(company: Company): Promise<void> {
   const by = random(20_260_430)
-  const opening = new Map(company.accounts.map((account, at) => [account, 128_453_018 + at * 37_216_405]))
+  // The first account pays the suppliers, and has enough for it.
+  const opening = new Map(company.accounts.map((account, at) => [account, at === 0 ? 648_453_018 : 128_453_018 + at * 37_216_405]))
   for (const back of [-2, -1, 0]) await fileMonth(company, by, monthOf(company.today, back), opening)
   await claim(company)
 }

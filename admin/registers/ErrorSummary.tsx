@@ -50,7 +50,14 @@ export function ErrorSummary({ description, message }: { description: Descriptio
       <List dense disablePadding>
         {faults.slice(0, 12).map(({ path, text }) => (
           <ListItem key={path} disableGutters disablePadding>
-            <Link component="button" type="button" color="inherit" underline="always" onClick={() => jump(path)} sx={{ textAlign: 'left' }}>
+            <Link
+              component="button"
+              type="button"
+              color="inherit"
+              underline="always"
+              onClick={() => jump(path)}
+              sx={{ textAlign: 'left', flexShrink: 0, alignSelf: 'flex-start', maxWidth: '60%' }}
+            >
               {pathLabel(description, path, say)}
             </Link>
             <span>

@@ -1,12 +1,13 @@
 /** A record on paper, as the form it stands for: A4, title and number, what it says, amounts in capitals, who signed, and boxes for the signatures that paper needs (§19). */
 import { Box, Button, Skeleton, Stack, Typography } from '@mui/material'
 import { useQuery } from '@tanstack/react-query'
-import { NotFound, useGetOne } from 'react-admin'
+import { useGetOne } from 'react-admin'
 import { useParams } from 'react-router'
 import type { Description } from '../../server/catalog/description.ts'
 import { call } from '../http.ts'
 import { kindOf } from '../kinds/index.ts'
 import { useSay, type Words } from '../language/say.ts'
+import { NoPage } from '../layout/NoPage.tsx'
 import { PageLoading } from '../layout/PageLoading.tsx'
 import { Paper } from '../reports/paper.tsx'
 import { fieldOf, type PanelRecord, titleOf, useCatalog, useDescription, whole } from './catalog.ts'
@@ -30,7 +31,7 @@ const boxes: readonly Words[] = [
 
 export default function PrintRecord() {
   const { register = '', id = '' } = useParams()
-  return useCatalog().byName.has(register) ? <Printable register={register} id={Number(id)} /> : <NotFound />
+  return useCatalog().byName.has(register) ? <Printable register={register} id={Number(id)} /> : <NoPage />
 }
 
 function Printable({ register, id }: { register: string; id: number }) {

@@ -21,7 +21,7 @@ export default function ImportPage() {
   const steps = [
     say(['选择文件', 'Choose a file']),
     say(['对应字段', 'Say what goes where']),
-    say(['预览', 'Look at it']),
+    say(['预览', 'Preview']),
     say(['导入', 'Import']),
   ]
   const title = say(['导入数据', 'Import data'])

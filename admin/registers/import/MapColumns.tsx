@@ -191,7 +191,7 @@ export function MapColumns({ upload, onBack, onPreview }: MapColumnsProps) {
       <Box>
         <Button onClick={onBack}>{say(['重新选择文件', 'Choose another file'])}</Button>{' '}
         <Button variant="contained" loading={busy} onClick={() => void look()}>
-          {say(['预览', 'Look at it'])}
+          {say(['预览', 'Preview'])}
         </Button>
       </Box>
     </Stack>

@@ -26,6 +26,8 @@ interface PreviewRowsProps {
   onRun(): void
 }
 
+const faulty = (faults: Preview['rows'][number]['faults']): boolean => Object.keys(faults).length > 0
+
 const counted: readonly (readonly [keyof Preview['counts'], Words])[] = [
   ['create', ['新建', 'new']],
   ['update', ['更新', 'changed']],
@@ -43,7 +45,7 @@ export function PreviewRows({ upload, preview, onBack, onRun }: PreviewRowsProps
     (path) => path !== 'root',
   )
   const labelOf = (path: string) => say(targets.find((target) => target.path === path)?.label ?? [path, path])
-  const rows = onlyFaulty ? preview.rows.filter(({ faults }) => Object.keys(faults).length > 0) : preview.rows
+  const rows = onlyFaulty ? preview.rows.filter(({ faults }) => faulty(faults)) : preview.rows
   const run = async () => {
     setBusy(true)
     try {
@@ -56,7 +58,7 @@ export function PreviewRows({ upload, preview, onBack, onRun }: PreviewRowsProps
   }
   return (
     <Stack spacing={2}>
-      <Stack direction="row" spacing={3} sx={{ flexWrap: 'wrap', alignItems: 'baseline' }}>
+      <Stack direction="row" sx={{ columnGap: 3, flexWrap: 'wrap', alignItems: 'baseline' }}>
         {counted.map(([name, label]) => (
           <Typography key={name} color={name === 'faulty' && preview.counts.faulty > 0 ? 'error' : 'textPrimary'}>
             <strong style={{ fontSize: '1.25rem' }}>{preview.counts[name]}</strong> {say(label)}
@@ -96,12 +98,11 @@ export function PreviewRows({ upload, preview, onBack, onRun }: PreviewRowsProps
               {columns.map((path) => (
                 <TableCell key={path}>{labelOf(path)}</TableCell>
               ))}
-              <TableCell>{say(['问题', 'What is wrong'])}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
-            {rows.map(({ line, values, faults }) => (
-              <TableRow key={line}>
+            {rows.flatMap(({ line, values, faults }) => [
+              <TableRow key={line} sx={faulty(faults) ? { '& > td': { borderBottom: 0 } } : {}}>
                 <TableCell sx={{ color: 'text.secondary' }}>{line}</TableCell>
                 {columns.map((path) => (
                   <Tooltip key={path} title={faults[path] ?? ''}>
@@ -118,13 +119,22 @@ export function PreviewRows({ upload, preview, onBack, onRun }: PreviewRowsProps
                     </TableCell>
                   </Tooltip>
                 ))}
-                <TableCell sx={{ color: 'error.main', minWidth: 200 }}>
-                  {Object.entries(faults)
-                    .map(([path, text]) => (path === 'root' ? text : `${labelOf(path)}: ${text}`))
-                    .join(' ')}
-                </TableCell>
-              </TableRow>
-            ))}
+              </TableRow>,
+              ...(faulty(faults)
+                ? [
+                    // Under its row, and in sight wherever the table is scrolled to.
+                    <TableRow key={`${line} faults`}>
+                      <TableCell colSpan={columns.length + 1} sx={{ pt: 0 }}>
+                        <Box sx={{ color: 'error.main', position: 'sticky', left: 16, width: 'fit-content', maxWidth: 'min(720px, 78vw)' }}>
+                          {Object.entries(faults).map(([path, text]) => (
+                            <div key={path}>{path === 'root' ? text : `${labelOf(path)}${say(['：', ': '])}${text}`}</div>
+                          ))}
+                        </Box>
+                      </TableCell>
+                    </TableRow>,
+                  ]
+                : []),
+            ])}
           </TableBody>
         </Table>
       </TableContainer>
@@ -132,7 +142,7 @@ export function PreviewRows({ upload, preview, onBack, onRun }: PreviewRowsProps
       <Box>
         <Button onClick={onBack}>{say(['返回修改对应', 'Back to the mapping'])}</Button>{' '}
         <Button variant="contained" loading={busy} onClick={() => void run()}>
-          {say(['开始导入 {rows} 行', 'Import {rows} rows'], { rows: upload.rows })}
+          {say(['开始导入 {rows} 行', 'Import {rows} row(s)'], { rows: upload.rows })}
         </Button>
       </Box>
     </Stack>
