@@ -88,8 +88,9 @@ const ending = /;(?:\s|--[^\n]*(?:\n|$)|\/\*(?:[^*]|\*(?!\/))*\*\/)*$/
 /** The checked text inside a select of ours: what is run is parsed and checked once more as it will stand there. */
 async function wrapped(sql) {
   const names = check(await parsed(sql), tables)
-  for (const end of [/$/, ending]) {
-    const whole = `${opening}${sql.replace(end, '')}\n) as _q`
+  // As it is; without the first semicolon that could end it; without the last, where the first stood in a text.
+  for (const body of new Set([sql, sql.replace(ending, ''), sql.replace(/;[^;]*$/, '')])) {
+    const whole = `${opening}${body}\n) as _q`
     const tree = await parsed(whole).catch(() => undefined)
     if (!tree) continue
     check(tree, tables)

@@ -419,6 +419,8 @@ describe('what is no query, or reaches beyond the tables', () => {
     "select '-- ; /*' as a",
     'select 1 /* ; */',
     'select 1; /* end; */ -- end;',
+    "select 'a;--';",
+    "select ';/* */' as a ; ",
     `select 1 -- ;${'-'.repeat(200)}\n`,
     `select 1 -- ;${'-'.repeat(200)}\n as a`,
     `select ';${'-- '.repeat(20_000)}\n' as a`,
