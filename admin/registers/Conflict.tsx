@@ -22,7 +22,7 @@ import type { Description } from '../../server/catalog/description.ts'
 import { kindOf } from '../kinds/index.ts'
 import { useSay } from '../language/say.ts'
 import { type PanelRecord, titleOf } from './catalog.ts'
-import { Unknown } from './FieldValue.tsx'
+import { Unknown } from './Shown.tsx'
 import { useSave } from './useSave.ts'
 
 type Values = Readonly<Record<string, unknown>>

@@ -1,10 +1,8 @@
 /** The value of one field of a record, as its kind shows it: a dash when unknown, “hidden” when masked. */
-import { Typography } from '@mui/material'
-import type { Description, FieldDescription } from '../../server/catalog/description.ts'
-import { kindOf } from '../kinds/index.ts'
-import { statusField } from './cardFields.ts'
+import type { Description } from '../../server/catalog/description.ts'
 import { fieldOf, type PanelRecord } from './catalog.ts'
 import { Masked } from './Masked.tsx'
+import { Shown, Unknown } from './Shown.tsx'
 
 interface FieldValueProps {
   readonly description: Description
@@ -16,14 +14,6 @@ interface FieldValueProps {
 const isEmpty = (value: unknown): boolean =>
   value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
-/** Labels of links inside the lines `name`, by `<index>.<field>`. */
-export function lineLabels(labels: Readonly<Record<string, string>> | undefined, name: string): Readonly<Record<string, string>> {
-  const start = `${name}.`
-  return Object.fromEntries(
-    Object.entries(labels ?? {}).flatMap(([path, label]) => (path.startsWith(start) ? [[path.slice(start.length), label]] : [])),
-  )
-}
-
 export function FieldValue({ description, name, record, full }: FieldValueProps) {
   const field = fieldOf(description, name)
   const value = record[name]
@@ -32,32 +22,3 @@ export function FieldValue({ description, name, record, full }: FieldValueProps)
   if (isEmpty(value)) return <Unknown />
   return <Shown description={description} name={name} field={field} record={record} value={value} full={full} />
 }
-
-interface ShownProps {
-  readonly description: Description
-  readonly name: string
-  readonly field: FieldDescription
-  readonly record: PanelRecord
-  readonly value: unknown
-  readonly full?: boolean | undefined
-}
-
-export function Shown({ description, name, field, record, value, full }: ShownProps) {
-  const { Cell } = kindOf(field)
-  return (
-    <Cell
-      field={field}
-      value={value}
-      label={record._labels?.[name]}
-      full={full}
-      status={name === statusField(description)}
-      {...(field.kind === 'lines' ? { labels: lineLabels(record._labels, name) } : {})}
-    />
-  )
-}
-
-export const Unknown = () => (
-  <Typography component="span" variant="inherit" color="textSecondary">
-    —
-  </Typography>
-)

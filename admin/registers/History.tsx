@@ -10,7 +10,7 @@ import { kindOf } from '../kinds/index.ts'
 import { companyTime } from '../kinds/instants.ts'
 import { useSay, type Words } from '../language/say.ts'
 import { fieldOf, type PanelRecord } from './catalog.ts'
-import { Unknown } from './FieldValue.tsx'
+import { Unknown } from './Shown.tsx'
 
 interface Entry {
   readonly seq: number

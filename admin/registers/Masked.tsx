@@ -7,7 +7,7 @@ import type { Description } from '../../server/catalog/description.ts'
 import { call } from '../http.ts'
 import { useSay } from '../language/say.ts'
 import { fieldOf, type PanelRecord } from './catalog.ts'
-import { Shown, Unknown } from './FieldValue.tsx'
+import { Shown, Unknown } from './Shown.tsx'
 
 /** Asks the server for hidden values; every request is kept in its log. */
 export const reveal = (register: string, id: number, fields: readonly string[]): Promise<Readonly<Record<string, unknown>>> =>

@@ -5,8 +5,8 @@ import { useNotify } from 'react-admin'
 import { useFormContext } from 'react-hook-form'
 import type { Description, FieldDescription } from '../../server/catalog/description.ts'
 import { useSay } from '../language/say.ts'
+import { BoundInput } from './BoundInput.tsx'
 import type { PanelRecord } from './catalog.ts'
-import { BoundInput } from './FieldInput.tsx'
 import { reveal } from './Masked.tsx'
 
 interface MaskedInputProps {

@@ -6,10 +6,8 @@ import { useLanguage, useSay } from '../language/say.ts'
 import { readable, useCatalog } from '../registers/catalog.ts'
 import { WorkCards } from '../work/WorkCards.tsx'
 import { TargetCard } from './home/TargetCard.tsx'
-import { tasks } from './home/tasks.ts'
+import { type Reach, tasks } from './home/tasks.ts'
 import { WorkCard } from './home/WorkCard.tsx'
-
-export type Reach = 'mine' | 'all'
 
 /** Roles that look after customers themselves see their own work first. */
 const ownWork = new Set(['sales'])

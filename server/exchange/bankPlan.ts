@@ -6,7 +6,7 @@ import { completeHead, inOrder } from '../reconciliation/statement/check.ts'
 import { lineReader } from '../reconciliation/statement/lines.ts'
 import type { StatementLine, StatementTable } from '../reconciliation/statement/statement.ts'
 import { type Entry, rowsAtOnce } from './importer.ts'
-import type { Mapping } from './registerImport.ts'
+import type { Mapping } from './plan.ts'
 
 /** A line of the file and where it belongs. */
 export interface Placed {

@@ -12,8 +12,8 @@ import { readBankFile } from './bankFile.ts'
 import { type BankPlan, type Part, partsOf, planOf } from './bankPlan.ts'
 import { writePart } from './bankWriting.ts'
 import type { Importer, Unit } from './importer.ts'
+import type { Mapping } from './plan.ts'
 import type { Given, Opened, Profile } from './profile.ts'
-import type { Mapping } from './registerImport.ts'
 import { rehearse } from './rehearsal.ts'
 
 function demand(world: World, actor: Actor): void {

@@ -4,7 +4,7 @@ import { type Readable, Transform } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { malformed, Refusal } from '../errors.ts'
 import { CsvRows } from './csvRows.ts'
-import { columnNames, noTable, type Row, type Source } from './source.ts'
+import { columnNames, noTable, type Row, type Source } from './rows.ts'
 
 /** Bytes after unpacking at most: a gzip bomb ends here. */
 export const mostUnpacked = 1024 * 1024 * 1024

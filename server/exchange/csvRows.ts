@@ -3,7 +3,7 @@
  * that reads a large file four times as fast as looking at each character, and an import reads its file twice.
  */
 import { malformed } from '../errors.ts'
-import type { Row } from './source.ts'
+import type { Row } from './rows.ts'
 
 /** Characters in one record at most. */
 const mostRecord = 1_000_000

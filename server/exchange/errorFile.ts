@@ -1,7 +1,7 @@
 /** The file of rows that could not be taken: the original columns and one more that says why, to be corrected and sent back. */
 import { stringify } from 'csv-stringify/sync'
 import { inert } from './inert.ts'
-import type { Row } from './source.ts'
+import type { Row } from './rows.ts'
 
 /** The added column; ignored when the file comes back. */
 export const errorColumn = '错误 Error'

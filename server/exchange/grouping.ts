@@ -1,6 +1,6 @@
 /** Puts the rows of a file together into records: one row each, or all rows with the same key where a register has child rows. */
 import { type Entry, rowsAtOnce, type Unit } from './importer.ts'
-import { detached, type Row, type Source } from './source.ts'
+import { detached, type Row, type Source } from './rows.ts'
 
 export interface Grouping {
   /** The key of a row; an empty text continues the record above. Undefined when every row is a record. */

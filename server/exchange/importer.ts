@@ -1,7 +1,7 @@
 /** What an import is made of: units of at most some 500 rows, each written in one transaction, and what became of them. */
 import type { Words } from '../definition/words.ts'
 import type { World } from '../records/index.ts'
-import type { Row, Source } from './source.ts'
+import type { Row, Source } from './rows.ts'
 
 /** Rows in one transaction, so that other people's requests never wait long; only a single record with more rows than that goes over. */
 export const rowsAtOnce = 500

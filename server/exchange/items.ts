@@ -7,8 +7,8 @@ import { within } from '../records/scope.ts'
 import { readCell } from './cells.ts'
 import type { Entry, EntryFault } from './importer.ts'
 import { revived } from './inert.ts'
-import { keyText, type Plan } from './registerImport.ts'
-import { detached, type Row } from './source.ts'
+import { keyText, type Plan } from './plan.ts'
+import { detached, type Row } from './rows.ts'
 
 type Body = Record<string, unknown>
 

@@ -12,9 +12,11 @@ import { find, type World } from '../records/index.ts'
 import { guessKey, guessMapping, targetsOf } from './columns.ts'
 import { Scatter } from './grouping.ts'
 import type { Importer } from './importer.ts'
+import { demandImport, type Mapping, planOf } from './plan.ts'
 import { type Given, type Opened, profileFor, shippedProfile } from './profiles.ts'
-import { demandImport, type Mapping, planOf, registerImporter } from './registerImport.ts'
-import { mostUpload, openSource, type Row, type Source } from './source.ts'
+import { registerImporter } from './registerImport.ts'
+import type { Row, Source } from './rows.ts'
+import { mostUpload, openSource } from './source.ts'
 
 export type State = 'ready' | 'running' | 'done' | 'cancelled' | 'failed'
 

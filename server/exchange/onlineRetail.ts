@@ -13,7 +13,8 @@ import type { Profile } from './profile.ts'
 import { Ledger } from './retailLedger.ts'
 import { findOrders } from './retailReturns.ts'
 import { type Invoice, readInvoice, retailColumns } from './retailRows.ts'
-import { openSource, type Row } from './source.ts'
+import type { Row } from './rows.ts'
+import { openSource } from './source.ts'
 import { counted, writeFinished } from './written.ts'
 
 const registers = ['productCategories', 'products', 'customers', 'orders', 'returns'] as const

@@ -3,8 +3,8 @@ import type { Actor } from '../access/actor.ts'
 import type { Words } from '../definition/words.ts'
 import type { World } from '../records/index.ts'
 import type { Importer } from './importer.ts'
-import type { Mapping } from './registerImport.ts'
-import type { Source } from './source.ts'
+import type { Mapping } from './plan.ts'
+import type { Source } from './rows.ts'
 
 /** Said once for the whole file: names of `Opened.asks` → ids; null while nobody has said. */
 export type Given = Readonly<Record<string, number | null>>

@@ -3,7 +3,7 @@ import { multiplyDecimal, parseDecimal } from '../definition/decimal.ts'
 import type { Words } from '../definition/words.ts'
 import { isDay } from '../kinds/date.ts'
 import type { EntryFault } from './importer.ts'
-import type { Row } from './source.ts'
+import type { Row } from './rows.ts'
 
 export const retailColumns = [
   'InvoiceNo',

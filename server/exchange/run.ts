@@ -9,7 +9,7 @@ import { together, type World } from '../records/index.ts'
 import { errorHead, errorRows } from './errorFile.ts'
 import type { EntryFault, Importer, Outcome, Refused } from './importer.ts'
 import { errorPath, type Job, jobOf, openJob } from './job.ts'
-import type { Row } from './source.ts'
+import type { Row } from './rows.ts'
 
 /** A job whose process has not been heard of for this long is taken over. */
 const lease = 30_000

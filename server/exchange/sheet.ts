@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises'
 import { Worker } from 'node:worker_threads'
 import { malformed, Refusal } from '../errors.ts'
-import { columnNames, noTable, type Row, type Source } from './source.ts'
+import { columnNames, noTable, type Row, type Source } from './rows.ts'
 
 /** Limits of a workbook. */
 export const sheetLimits = { packed: 20 * 1024 * 1024, unpacked: 200 * 1024 * 1024, rows: 100_000, columns: 300, seconds: 120 }

@@ -1,24 +1,9 @@
-/** A file that is being imported, as rows of text, whatever its format: CSV in any of the usual encodings, gzipped CSV, or a worksheet. */
+/** Opens a file that is being imported, whatever its format: CSV in any of the usual encodings, gzipped CSV, or a worksheet. */
 import { extname } from 'node:path'
 import { Refusal } from '../errors.ts'
 import { openCsv } from './csv.ts'
+import type { Source } from './rows.ts'
 import { openSheet } from './sheet.ts'
-
-/** One row below the header. `line` is its place in the file as a person counts, the header being line 1. */
-export interface Row {
-  readonly line: number
-  readonly cells: readonly string[]
-}
-
-export interface Source {
-  readonly columns: readonly string[]
-  readonly encoding: string
-  /** The rows below the header in pages, empty ones left out; may be asked for again. Pages, because handing over row by row would cost more than reading. */
-  pages(): AsyncGenerator<readonly Row[]>
-}
-
-/** The same text in memory of its own: part of a page remembered for long would keep the whole page. */
-export const detached = (text: string): string => Buffer.from(text).toString()
 
 /** Bytes of an upload at most. */
 export const mostUpload = 200 * 1024 * 1024
@@ -33,20 +18,3 @@ export async function openSource(path: string, name: string, encoding?: string):
     `“${name.slice(0, 80)}” cannot be imported: use .csv, .csv.gz or .xlsx (save an old .xls as .xlsx first).`,
   ])
 }
-
-/** Column names as written, blank ones named by their place, repeated ones told apart. */
-export function columnNames(header: readonly string[]): string[] {
-  const seen = new Map<string, number>()
-  return header.map((cell, at) => {
-    const name = cell.trim().slice(0, 200) || `列 ${at + 1}`
-    const times = (seen.get(name) ?? 0) + 1
-    seen.set(name, times)
-    return times === 1 ? name : `${name} (${times})`
-  })
-}
-
-export const noTable = () =>
-  new Refusal(422, 'invalid', [
-    '文件中没有数据：首行须为列名，其下为数据。',
-    'The file holds no data: the first row names the columns, the rows below are data.',
-  ])

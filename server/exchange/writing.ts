@@ -7,7 +7,7 @@ import { examineMany, together, type World, writeMany } from '../records/index.t
 import { hasGate } from './gate.ts'
 import { add, type Entry, type EntryFault, nothing, type Outcome } from './importer.ts'
 import { type Prepared, prepare } from './items.ts'
-import type { Plan } from './registerImport.ts'
+import type { Plan } from './plan.ts'
 import { rehearse } from './rehearsal.ts'
 import { counted, type Draft, writeFinished } from './written.ts'
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { Actor } from '../../server/access/actor.ts'
 import { arrange, beginJob, errorPath, type Job, keepUpload } from '../../server/exchange/job.ts'
-import type { Mapping } from '../../server/exchange/registerImport.ts'
+import type { Mapping } from '../../server/exchange/plan.ts'
 import { run } from '../../server/exchange/run.ts'
 import type { World } from '../../server/records/world.ts'
 

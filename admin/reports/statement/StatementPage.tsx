@@ -1,7 +1,6 @@
 /** 客户对账单, the customer statement (PAY-06): choose a customer and a period, read it, print it for both to sign, take it away as Excel. */
 import { Card, Skeleton, Typography } from '@mui/material'
 import { useSearchParams } from 'react-router'
-import type { Statement } from '../../../reports/messages.ts'
 import { companyToday } from '../../kinds/instants.ts'
 import { addMonths, monthStart } from '../../kinds/periods.ts'
 import { useSay } from '../../language/say.ts'
@@ -12,11 +11,8 @@ import { FieldPicker } from '../FieldPicker.tsx'
 import { FilterWords } from '../FilterWords.tsx'
 import { ReportFrame } from '../ReportFrame.tsx'
 import { useReport } from '../useReport.ts'
-import { StatementSheet } from './StatementSheet.tsx'
+import { StatementSheet, type WrittenStatement } from './StatementSheet.tsx'
 import { useParties } from './useParties.ts'
-
-/** The statement with its closing balance in capitals, as the server sends it. */
-export type WrittenStatement = Statement & { readonly closingInCapitals: string }
 
 interface Asked {
   readonly customer: number | undefined

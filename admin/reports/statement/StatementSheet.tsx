@@ -1,11 +1,14 @@
 /** The statement as a sheet of paper: who owes whom, every paper of the period with the balance after it, the balance in capitals, and room for both signatures. */
 import { Box, Card, Stack, Typography } from '@mui/material'
+import type { Statement } from '../../../reports/messages.ts'
 import { useSay } from '../../language/say.ts'
 import { exact } from '../amounts.ts'
 import { fen } from '../customerCredit/parts.ts'
 import { StatementLines } from './StatementLines.tsx'
-import type { WrittenStatement } from './StatementPage.tsx'
 import type { Parties } from './useParties.ts'
+
+/** The statement with its closing balance in capitals, as the server sends it. */
+export type WrittenStatement = Statement & { readonly closingInCapitals: string }
 
 export function StatementSheet({ statement, parties }: { statement: WrittenStatement; parties: Parties }) {
   const say = useSay()

@@ -13,7 +13,7 @@ import { Risk } from '../../reports/customerCredit/cells.tsx'
 import { drill } from '../../reports/customerCredit/drill.ts'
 import { queryOf } from '../../reports/customerCredit/state.ts'
 import { useReport } from '../../reports/useReport.ts'
-import { Figure } from '../customer/Figures.tsx'
+import { Figure } from '../customer/Figure.tsx'
 
 export function Ages({ customer }: { customer: number }) {
   const say = useSay()

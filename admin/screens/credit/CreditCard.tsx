@@ -4,7 +4,7 @@ import { parseDecimal } from '../../../server/definition/decimal.ts'
 import { groupDigits } from '../../kinds/figures.ts'
 import { useSay, type Words } from '../../language/say.ts'
 import { listPath } from '../../registers/conditions.ts'
-import { Figure } from '../customer/Figures.tsx'
+import { Figure } from '../customer/Figure.tsx'
 import { useCredit } from './useCredit.ts'
 
 export const modes: Readonly<Record<string, Words>> = {

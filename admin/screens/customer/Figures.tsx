@@ -1,7 +1,7 @@
 /** The right of the customer page: what matters now. Late things in red, coming things in amber, each with its word. */
 import CheckIcon from '@mui/icons-material/Check'
 import CloseIcon from '@mui/icons-material/Close'
-import { Box, Card, LinearProgress, Stack, Typography } from '@mui/material'
+import { Box, LinearProgress, Stack, Typography } from '@mui/material'
 import type { ReactNode } from 'react'
 import { useGetList } from 'react-admin'
 import { Link } from 'react-router'
@@ -14,6 +14,7 @@ import { type PanelRecord, readable, titleOf, useCatalog, useDescription } from 
 import { listPath } from '../../registers/conditions.ts'
 import { CreditCard } from '../credit/CreditCard.tsx'
 import { DueDay } from '../home/DueDay.tsx'
+import { Figure } from './Figure.tsx'
 import { RecentOrders } from './RecentOrders.tsx'
 
 export function Figures({ record }: { record: PanelRecord }) {
@@ -28,23 +29,6 @@ export function Figures({ record }: { record: PanelRecord }) {
       {readable(catalog, 'requirements') ? <OpenRequirements customer={record.id} /> : null}
       <Completeness record={record} />
     </Box>
-  )
-}
-
-export function Figure({ title, to, children }: { title: string; to?: string; children: ReactNode }) {
-  return (
-    <Card component="section" sx={{ p: 2 }}>
-      <Typography component="h2" variant="h3" color="textSecondary" sx={{ mb: 0.75, fontWeight: 500 }}>
-        {to ? (
-          <Link to={to} style={{ color: 'inherit', textDecoration: 'none' }}>
-            {title}
-          </Link>
-        ) : (
-          title
-        )}
-      </Typography>
-      {children}
-    </Card>
   )
 }
 

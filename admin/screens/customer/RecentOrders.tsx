@@ -9,7 +9,7 @@ import { addDays, addMonths, monthStart } from '../../kinds/periods.ts'
 import { useSay } from '../../language/say.ts'
 import type { PanelRecord } from '../../registers/catalog.ts'
 import { listPath } from '../../registers/conditions.ts'
-import { Figure } from './Figures.tsx'
+import { Figure } from './Figure.tsx'
 
 /** More orders than this in a year are summed by the weekly statistics, not here. */
 const most = 1000

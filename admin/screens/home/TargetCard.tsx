@@ -10,7 +10,7 @@ import { monthStart } from '../../kinds/periods.ts'
 import { useSay } from '../../language/say.ts'
 import { type PanelRecord, readable, useCatalog } from '../../registers/catalog.ts'
 import { listPath } from '../../registers/conditions.ts'
-import type { Reach } from '../Home.tsx'
+import type { Reach } from './tasks.ts'
 
 interface Weekly {
   readonly totals: Readonly<Record<string, unknown>>

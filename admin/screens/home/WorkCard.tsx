@@ -8,9 +8,8 @@ import { useSay } from '../../language/say.ts'
 import { type PanelRecord, titleOf, useDescription } from '../../registers/catalog.ts'
 import { listPath } from '../../registers/conditions.ts'
 import { FieldValue } from '../../registers/FieldValue.tsx'
-import type { Reach } from '../Home.tsx'
 import { DueDay } from './DueDay.tsx'
-import type { Task } from './tasks.ts'
+import type { Reach, Task } from './tasks.ts'
 
 export function WorkCard({ task, today, reach }: { task: Task; today: string; reach: Reach }) {
   const say = useSay()

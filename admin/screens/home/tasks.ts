@@ -3,6 +3,9 @@ import type { Where } from '../../../server/definition/where.ts'
 import { addDays } from '../../kinds/periods.ts'
 import type { Words } from '../../language/say.ts'
 
+/** Whose work is shown. */
+export type Reach = 'mine' | 'all'
+
 export interface Task {
   readonly key: string
   readonly register: string

@@ -4,18 +4,13 @@ import { useDeferredValue, useState } from 'react'
 import { useSay } from '../../language/say.ts'
 import { useSchema } from '../ask.ts'
 import { SearchedList } from '../SearchedList.tsx'
-import { TableDialog } from './TableDialog.tsx'
+import { type Looked, TableDialog } from './TableDialog.tsx'
 import { TableNode } from './TableNode.tsx'
 import { found, grouped } from './words.ts'
 
 interface Props {
   onInsert(text: string): void
   onOpen(sql: string, name: string): void
-}
-
-export interface Looked {
-  readonly table: string
-  readonly column?: string
 }
 
 export function SchemaTree({ onInsert, onOpen }: Props) {

@@ -8,7 +8,11 @@ import { monospace } from '../editor/look.ts'
 import { ResultGrid } from '../grid/ResultGrid.tsx'
 import { quoted } from '../sqlText.ts'
 import { ColumnProfile } from './ColumnProfile.tsx'
-import type { Looked } from './SchemaTree.tsx'
+
+export interface Looked {
+  readonly table: string
+  readonly column?: string
+}
 
 interface Props {
   readonly looked: Looked
