@@ -46,7 +46,8 @@ function talk(company: Company, customer: Customer, date: string) {
   const [kind, subject, summary, nextStep] = by.pick(talks)
   const follows = by.chance(0.55)
   const dueOn = addDays(date, by.whole(3, 14))
-  const forgotten = daysBetween(dueOn, today) < 45 ? 0.35 : 0.015
+  const late = daysBetween(dueOn, today)
+  const forgotten = late < 45 ? 0.35 : late < 120 ? 0.03 : 0
   const moment = at(date, by.whole(9, 17), by.whole(0, 59))
   return {
     customer: customer.id,

@@ -38,19 +38,19 @@ function contractOf({ by, people, today }: Company, customer: Customer, year: nu
   }
 }
 
-/** Ends the contracts of the year before; a few ran out and nobody ended them, so that the list of papers to look after is not empty. */
+/** Ends the contracts of the year before; a few ran out and nobody ended them until a year later, so that the list of papers to look after is not empty. */
 export async function endContracts(company: Company, day: string): Promise<void> {
-  const { by, customers } = company
+  const { by, customers, world } = company
   const lastYear = String(Number(day.slice(0, 4)) - 1)
   const over = customers.flatMap(({ contracts }) => contracts.filter(({ to }) => to.startsWith(lastYear) && by.chance(0.9)))
-  if (over.length > 0)
-    await updateMany(
-      onDay(company, day),
-      colleague(company, 'archive'),
-      'contracts',
-      over.map(({ id }) => id),
-      { status: 'ended' },
-    )
+  const older: { id: number }[] = await world.database
+    .knex('contracts')
+    .where({ status: 'signed' })
+    .where('to', '<', `${lastYear}-01-01`)
+    .whereNull('deletedAt')
+    .select('id')
+  const ids = [...over, ...older].map(({ id }) => id)
+  if (ids.length > 0) await updateMany(onDay(company, day), colleague(company, 'archive'), 'contracts', ids, { status: 'ended' })
 }
 
 /** Contracts for the year of `day` with those of `customers` that have one; the archive keeper files them (ARC-04). */

@@ -52,7 +52,7 @@ export function Cell({ field, value, labels, full }: CellProps<LinesField>) {
             <TableRow>
               <TableCell sx={{ whiteSpace: 'nowrap' }}>{say(['合计', 'Total'])}</TableCell>
               {fields.map(([name, inner], index) => (
-                <TableCell key={name} align={kindOf(inner).align ?? 'left'}>
+                <TableCell key={name} align={kindOf(inner).align ?? 'left'} sx={roomOf(inner)}>
                   {totals[index] === undefined ? null : <LineCell field={inner} value={totals[index]} label={undefined} />}
                 </TableCell>
               ))}

@@ -30,6 +30,11 @@ interface MapColumnsProps {
   onPreview(upload: Upload, preview: Preview): void
 }
 
+/** What has a column of its own where there is room for it. */
+const wide = { display: { xs: 'none', md: 'table-cell' } }
+const sample = { color: 'text.secondary', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }
+const valuesOf = (column: Upload['columns'][number]): string => column.sample.filter(Boolean).slice(0, 3).join(' · ')
+
 export function MapColumns({ upload, onBack, onPreview }: MapColumnsProps) {
   const say = useSay()
   const description = useDescription(upload.register)
@@ -94,8 +99,8 @@ export function MapColumns({ upload, onBack, onPreview }: MapColumnsProps) {
             <TableHead>
               <TableRow>
                 <TableCell>{say(['文件中的列', 'Column of the file'])}</TableCell>
-                <TableCell>{say(['前几行的值', 'First values'])}</TableCell>
-                <TableCell sx={{ width: 300 }}>{say(['导入到字段', 'Goes into'])}</TableCell>
+                <TableCell sx={wide}>{say(['前几行的值', 'First values'])}</TableCell>
+                <TableCell sx={{ width: { xs: '60%', md: 300 } }}>{say(['导入到字段', 'Goes into'])}</TableCell>
               </TableRow>
             </TableHead>
             <TableBody>
@@ -103,12 +108,9 @@ export function MapColumns({ upload, onBack, onPreview }: MapColumnsProps) {
                 <TableRow key={column.name}>
                   <TableCell component="th" scope="row" sx={{ fontWeight: 600 }}>
                     {column.name}
+                    <Box sx={{ ...sample, display: { md: 'none' }, maxWidth: '30vw', fontWeight: 400 }}>{valuesOf(column)}</Box>
                   </TableCell>
-                  <TableCell
-                    sx={{ color: 'text.secondary', maxWidth: 320, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-                  >
-                    {column.sample.filter(Boolean).slice(0, 3).join(' · ')}
-                  </TableCell>
+                  <TableCell sx={{ ...wide, ...sample, maxWidth: 320 }}>{valuesOf(column)}</TableCell>
                   <TableCell>
                     <Autocomplete
                       size="small"

@@ -46,7 +46,7 @@ export function TargetCard({ today, reach }: { today: string; reach: Reach }) {
   const share = net === undefined ? undefined : Math.round((net / target) * 1000) / 10
   return (
     <Card component="section" sx={{ p: 2 }}>
-      <Stack direction="row" sx={{ gap: 3, alignItems: 'baseline', flexWrap: 'wrap' }}>
+      <Stack direction="row" sx={{ columnGap: 3, rowGap: 0.5, alignItems: 'baseline', flexWrap: 'wrap' }}>
         <Typography component="h2" variant="h2">
           <Link to={listPath('salesTargets', filter)} style={{ color: 'inherit', textDecoration: 'none' }}>
             {say(['本月目标', 'Target of this month'])}
