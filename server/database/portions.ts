@@ -4,8 +4,8 @@
 const most = 500
 
 /** The list in portions, in its order. */
-export function* portions<T>(list: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < list.length; start += most) yield list.slice(start, start + most)
+export function* portions<T>(list: readonly T[], size = most): Generator<T[]> {
+  for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size)
 }
 
 /** Asks for one portion after the other, and gives all that was found. */

@@ -148,6 +148,6 @@ export async function writePart(
     ...nothing,
     skipped: work.filter(({ item, doubt }) => !item && !doubt).length,
     refused,
-    ...(last ? { notes: [...kept.flatMap(({ refused: why }) => (why ? [why] : [])), ...(await faultsOf(world, plan.spans))] } : {}),
+    notes: [...kept.flatMap(({ refused: why }) => (why ? [why] : [])), ...(last ? await faultsOf(world, plan.spans) : [])],
   })
 }

@@ -32,18 +32,32 @@ export interface Outcome {
   readonly updated: number
   readonly skipped: number
   readonly refused: readonly Refused[]
-  /** What is to be known of the whole, once its last unit is written. */
+  /** What is to be known besides, of the whole with its last unit; each is told once, however many units say it. */
   readonly notes?: readonly Words[]
 }
 
 export const nothing: Outcome = { created: 0, updated: 0, skipped: 0, refused: [] }
+
+/** The notes of both, each once. */
+export const merged = (a: readonly Words[] = [], b: readonly Words[] = []): Words[] => [
+  ...new Map([...a, ...b].map((words) => [words[0], words])).values(),
+]
+
+/** Notes that are told in full. */
+const most = 5
+
+/** The first notes, and how many there are besides. */
+export const shortened = (notes: readonly Words[]): readonly Words[] =>
+  notes.length <= most
+    ? notes
+    : [...notes.slice(0, most), [`另有 ${notes.length - most} 条类似提示。`, `${notes.length - most} more of the kind.`]]
 
 export const add = (a: Outcome, b: Outcome): Outcome => ({
   created: a.created + b.created,
   updated: a.updated + b.updated,
   skipped: a.skipped + b.skipped,
   refused: b.refused.length > 0 ? [...a.refused, ...b.refused] : a.refused,
-  ...(b.notes ? { notes: [...(a.notes ?? []), ...b.notes] } : a.notes ? { notes: a.notes } : {}),
+  notes: merged(a.notes, b.notes),
 })
 
 export interface Unit {

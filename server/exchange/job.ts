@@ -44,17 +44,19 @@ export interface Job {
   readonly skipped: number
   readonly faulty: number
   readonly errorBytes: number
+  /** What is to be known besides the counts, so far. */
+  readonly notes: readonly Words[]
   readonly message: readonly [string, string] | null
   readonly leaseUntil: string | null
 }
 
-type JobRow = Omit<Job, 'columns' | 'mapping' | 'key' | 'given' | 'message' | 'scattered'> & {
+type JobRow = Omit<Job, 'columns' | 'mapping' | 'key' | 'given' | 'message' | 'scattered' | 'notes'> & {
   scattered: string | null
-
   columns: string
   mapping: string
   key: string
   given: string | null
+  notes: string | null
   message: string | null
 }
 
@@ -65,6 +67,7 @@ const fromRow = (row: JobRow): Job => ({
   key: JSON.parse(row.key) as string[],
   given: row.given === null ? {} : (JSON.parse(row.given) as Given),
   scattered: row.scattered === null ? null : (JSON.parse(row.scattered) as string[]),
+  notes: row.notes === null ? [] : (JSON.parse(row.notes) as Words[]),
   message: row.message === null ? null : (JSON.parse(row.message) as [string, string]),
 })
 

@@ -2,7 +2,7 @@
 import type { Actor } from '../access/actor.ts'
 import { say } from '../definition/words.ts'
 import type { World } from '../records/index.ts'
-import { add, nothing } from './importer.ts'
+import { add, nothing, shortened } from './importer.ts'
 import { type Job, openJob } from './job.ts'
 
 /** Rows that a preview looks at, and rows that it shows: all faulty ones first. */
@@ -42,6 +42,6 @@ export async function preview(world: World, actor: Actor, job: Job): Promise<Pre
       .map((row) => ({ line: row.line, values: importer.valuesOf(row), faults: faults.get(row.line) ?? {} })),
     counts: { create: outcome.created, update: outcome.updated, skip: outcome.skipped + ignored, faulty: outcome.refused.length - ignored },
     examined,
-    notes: (outcome.notes ?? []).map((words) => say(words, actor.language)),
+    notes: shortened(outcome.notes ?? []).map((words) => say(words, actor.language)),
   }
 }

@@ -7,7 +7,7 @@ import { say, type Words } from '../definition/words.ts'
 import { Refusal } from '../errors.ts'
 import { together, type World } from '../records/index.ts'
 import { errorHead, errorRows } from './errorFile.ts'
-import type { EntryFault, Importer, Outcome, Refused } from './importer.ts'
+import { type EntryFault, type Importer, merged, type Outcome, type Refused, shortened } from './importer.ts'
 import { errorPath, type Job, jobOf, openJob } from './job.ts'
 import type { Row } from './rows.ts'
 
@@ -69,11 +69,11 @@ const finished = (
 ): Words => [
   [
     `${job.total} 行：新建 ${job.created}，更新 ${job.updated}，未变 ${job.skipped}，错误 ${job.faulty}${ignored > 0 ? `，按规则不导入 ${ignored}` : ''} 条。`,
-    ...notes.map(([zh]) => zh),
+    ...shortened(notes).map(([zh]) => zh),
   ].join(''),
   [
     `${job.total} rows: ${job.created} created, ${job.updated} updated, ${job.skipped} unchanged, ${job.faulty} faulty${ignored > 0 ? `, ${ignored} left out by rule` : ''}.`,
-    ...notes.map(([, en]) => en),
+    ...shortened(notes).map(([, en]) => en),
   ].join(' '),
 ]
 
@@ -90,9 +90,8 @@ async function work(world: World, actor: Actor, job: Job, hold: Hold): Promise<v
   const errors = await open(errorPath(job), 'a+')
   try {
     await errors.truncate(job.errorBytes)
-    let { created, updated, skipped, faulty, errorBytes } = job
+    let { created, updated, skipped, faulty, errorBytes, notes } = job
     let ignored = 0
-    const notes: Words[] = []
     const note = async (text: string) => {
       const bytes = Buffer.from(text)
       await errors.write(bytes)
@@ -113,7 +112,7 @@ async function work(world: World, actor: Actor, job: Job, hold: Hold): Promise<v
         }
         const left = outcome.refused.filter((each) => each.ignored).length
         ignored += left
-        notes.push(...(outcome.notes ?? []))
+        notes = merged(notes, outcome.notes)
         created += outcome.created
         updated += outcome.updated
         skipped += outcome.skipped + left
@@ -121,7 +120,16 @@ async function work(world: World, actor: Actor, job: Job, hold: Hold): Promise<v
         const alive = await inner.database
           .knex('imports')
           .where(hold)
-          .update({ progress: unit.upTo, created, updated, skipped, faulty, errorBytes, leaseUntil: until(world) })
+          .update({
+            progress: unit.upTo,
+            created,
+            updated,
+            skipped,
+            faulty,
+            errorBytes,
+            notes: JSON.stringify(notes),
+            leaseUntil: until(world),
+          })
         if (alive !== 1) throw new Stopped()
       })
       await giveWay(world)

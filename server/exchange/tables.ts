@@ -24,6 +24,7 @@ export const exchangeTables: readonly TableSpec[] = [
       skipped: 'integer',
       faulty: 'integer',
       errorBytes: 'integer',
+      notes: 'text',
       message: 'text',
       leaseUntil: 'text',
       runner: 'text',

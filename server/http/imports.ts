@@ -102,7 +102,7 @@ async function look(call: Call) {
 }
 
 const status = ({ actor }: Call, job: Job) => {
-  const { id, register, profile, fileName, state, progress, total, created, updated, skipped, faulty, errorBytes, message } = job
+  const { id, register, profile, fileName, state, progress, total, created, updated, skipped, faulty, errorBytes, notes, message } = job
   return {
     id,
     register,
@@ -115,6 +115,7 @@ const status = ({ actor }: Call, job: Job) => {
     updated,
     skipped,
     faulty,
+    noted: notes.length > 0,
     hasErrors: state !== 'running' && errorBytes > 0,
     message: message ? say(message, actor.language) : null,
   }

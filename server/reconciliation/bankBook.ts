@@ -105,14 +105,14 @@ const isSame = (known: Told, span: Told): boolean =>
 export interface KeptStatement {
   /** Null when it is new and was refused. */
   readonly id: number | null
-  /** Why it does not say what the file says: its month is closed (PAY-05). */
+  /** Why it does not say what the file says: its month is closed (PAY-05), for one. */
   readonly refused?: Words
 }
 
 /** Writes a head, or says why it cannot be written; its lines are another matter. */
 async function writeHead(
   world: World,
-  { from, to }: StatementSpan,
+  { account, from, to }: StatementSpan,
   known: number | null,
   write: (inner: World) => Promise<number>,
 ): Promise<KeptStatement> {
@@ -121,11 +121,12 @@ async function writeHead(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const faults = Object.values(error.errors ?? { root: error.words })
+    const own: { name: string } = await world.database.knex('bankAccounts').where({ id: account }).first('name')
     return {
       id: known,
       refused: [
-        `${from} 至 ${to} 的对账单未写入：${faults.map(([zh]) => zh).join('')}`,
-        `The statement of ${from} to ${to} was left as it is: ${faults.map(([, en]) => en).join(' ')}`,
+        `${own.name} ${from} 至 ${to} 的对账单未写入：${faults.map(([zh]) => zh).join('')}`,
+        `The statement of ${own.name}, ${from} to ${to}, was left as it is: ${faults.map(([, en]) => en).join(' ')}`,
       ],
     }
   }

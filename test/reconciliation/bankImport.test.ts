@@ -40,9 +40,12 @@ async function company(world: World) {
 const close = (world: World, month: string) =>
   world.database.knex('reconciliations').insert({ number: `ZJ-${month}`, month, status: 'locked', version: 1 })
 
-/** A statement of a month in MT940 in which nothing moved. */
-const quiet = (month: string) =>
-  [':20:MT940', `:25:${number}`, ':28C:1/1', `:60F:C26${month}01CNY1000,00`, `:62F:C26${month}28CNY1000,00`, '-'].join('\r\n')
+/** A statement of a month, or of a day of it, in MT940 in which nothing moved. */
+const quiet = (month: string, day?: number) => {
+  const [from, to] = day === undefined ? ['01', '28'] : [day, day].map((each) => String(each).padStart(2, '0'))
+  const told = [`:60F:C26${month}${from}CNY1000,00`, `:62F:C26${month}${to}CNY1000,00`]
+  return [':20:MT940', `:25:${number}`, ':28C:1/1', ...told, '-'].join('\r\n')
+}
 
 const november = [
   ['2026-11-02', '甲公司', 100],
@@ -212,12 +215,12 @@ eachEngine('bank statements come in (PAY-14)', (open) => {
     // Other balances of the same days, the same lines.
     const otherwise = file(october, 500)
     expect((await preview(world, finance, await upload(world, finance, { content: otherwise, profile: 'bank-statement' }))).notes).toEqual([
-      expect.stringMatching(/2026-10-30 至 2026-10-31 的对账单未写入：.*PAY-05/),
+      expect.stringMatching(/^工行基本户 2026-10-30 至 2026-10-31 的对账单未写入：.*PAY-05/),
     ])
     const told = await bring(otherwise)
     expect([told.state, told.faulty, told.created]).toEqual(['done', 0, 0])
     expect(told.message?.[0]).toMatch(/2026-10-30 至 2026-10-31 的对账单未写入：银行对账单 YH-.*PAY-05/)
-    expect(told.message?.[1]).toMatch(/The statement of 2026-10-30 to 2026-10-31 was left as it is: .*PAY-05.*re-opened/)
+    expect(told.message?.[1]).toMatch(/The statement of 工行基本户, 2026-10-30 to 2026-10-31, was left as it is: .*PAY-05.*re-opened/)
     // Days of a closed month without any movement, in one file with an open month of another account.
     const both = await bring(
       [
@@ -229,7 +232,7 @@ eachEngine('bank statements come in (PAY-14)', (open) => {
     )
     expect([both.state, counts(both)]).toEqual(['done', { created: 2, updated: 0, skipped: 0, faulty: 1 }])
     expect(both.message?.[0]?.match(/未写入/g)).toHaveLength(1)
-    expect(both.message?.[0]).toMatch(/2026-10-15 至 2026-10-15 的对账单未写入/)
+    expect(both.message?.[0]).toMatch(/建行一般户 2026-10-15 至 2026-10-15 的对账单未写入/)
     const after = await statements()
     expect(after.filter(({ to }) => String(to) < '2026-11')).toEqual(before)
     expect(after.filter(({ to }) => String(to) > '2026-11')).toMatchObject([{ account, from: '2026-11-02', to: '2026-11-03', count: 2 }])
@@ -252,6 +255,23 @@ eachEngine('bank statements come in (PAY-14)', (open) => {
       ])
       expect((await find(world, finance, 'bankStatements')).total).toBe(kept)
     }
+  })
+
+  test('PAY-05: of many heads that are refused a few are told and the rest counted; a preview of the first rows tells them too', async () => {
+    const { world, finance } = await company(await open())
+    await close(world, '2026-10-01')
+    const days = Array.from({ length: 9 }, (_, at) => quiet('10', at + 1)).join('\r\n')
+    const job = await send(world, finance, { name: 'quiet.sta', content: days, profile: 'bank-statement' })
+    expect([job.state, job.faulty, job.notes.length]).toEqual(['done', 0, 9])
+    expect(job.message?.[0]?.match(/未写入/g)).toHaveLength(5)
+    expect(job.message).toEqual([expect.stringMatching(/另有 4 条类似提示/), expect.stringMatching(/4 more of the kind/)])
+    const many = Array.from(
+      { length: 1200 },
+      (_, at) => [`2026-10-${String(1 + Math.floor(at / 100)).padStart(2, '0')}`, '甲公司', 100] as const,
+    )
+    const long = await upload(world, finance, { content: file(many), profile: 'bank-statement' })
+    const { notes, examined } = await preview(world, finance, long)
+    expect([examined < 1200, notes]).toEqual([true, [expect.stringMatching(/2026-10-01 至 2026-10-12 的对账单未写入/)]])
   })
 
   test('several accounts in one file; an unknown number is refused by name; without a number one must be chosen', async () => {

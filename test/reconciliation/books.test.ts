@@ -296,7 +296,18 @@ eachEngine('the books of a month', (open) => {
       of.make('receipts', { customer: of.customer, date: '2026-03-02', amount: beyond, account: of.account }),
     ).rejects.toMatchObject(refused('amount'))
     await expect(of.newInvoice(beyond)).rejects.toMatchObject(refused('total'))
-    await of.make('bankLines', { ...line, amount: edge })
+    const { id } = await of.make('bankLines', { ...line, amount: edge })
+    // What stood there before this was asked keeps nothing else of the record from being written.
+    await world.database
+      .knex('bankLines')
+      .where({ id })
+      .update({ amount: 10 ** 13 + 1 })
+    await of.change('bankLines', id, { summary: '备注' })
+    await expect(of.change('bankLines', id, { amount: '100000000000.02' })).rejects.toMatchObject(refused('amount'))
+    await world.database
+      .knex('bankLines')
+      .where({ id })
+      .update({ amount: 10 ** 13 })
   })
 
   it('ORD-20: a customer confirms goods of a closed month, and invoices of it are paid: neither touches what was signed', async () => {

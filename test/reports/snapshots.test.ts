@@ -262,7 +262,8 @@ describe('customers of a secret level (SEC-07)', () => {
     const paid = { account, date: '2026-01-20', amount: '5' }
     await create(world, system, 'payerAliases', { customer: customer.id, name: '隐名代付人', account: '6222 0013 9555', active: false })
     const unclaimed = await create(world, system, 'bankLines', { ...paid, payer: '绝密丙（商行）有限公司', summary: '货款 隐名代付人 付' })
-    const other = await create(world, system, 'bankLines', { ...paid, payer: '别家商行', summary: '622200139555' })
+    await create(world, system, 'bankLines', { ...paid, payer: '别家商行', summary: '622200139555' })
+    const other = await create(world, system, 'bankLines', { ...paid, payer: '别家商行', summary: '货款' })
     const told = { ...month, reconciliation, kind: 'bankWithoutReceipt', key: 'k', since: '2026-01-20' }
     await create(world, system, 'differences', { ...told, bankLine: unclaimed.id, what: '绝密丙 商行 5.00' })
     await create(world, system, 'bankStatements', { account, from: '2026-01-20', to: '2026-01-20', note: '多出绝密丙商行一笔' })
@@ -294,6 +295,41 @@ describe('customers of a secret level (SEC-07)', () => {
         expect(await numbers(connection, `select sum(total)::varchar from orders where customer = ${customer.id}`)).toEqual([['70.00']])
       close()
     }
+  })
+
+  it('are called by no way of writing their names on money that nobody claimed; what has nothing to do with them keeps its words', async () => {
+    const secret = (name: string, shortName?: string) =>
+      create(world, system, 'customers', { name, secrecy: 'confidential', ...(shortName ? { shortName } : {}) })
+    const known = await secret('甲影有限公司上海分公司', '墨麒麟')
+    await secret('戊影化工有限公司')
+    await secret('ＳＨＡＤＯＷＣＯ丙影')
+    // One who pays for a secret customer is called like a colleague.
+    await create(world, system, 'payerAliases', { customer: known.id, name: '沙影六', active: false })
+    const { id: colleague } = await person(world, 'sales', 'shaying')
+    await world.database.knex('users').where({ id: colleague }).update({ name: '沙影六' })
+    await update(world, system, 'users', Number(colleague), { phone: '0951-5550001' })
+    const account = (await create(world, system, 'bankAccounts', { name: '影户', bank: '建行', number: '4367000000000009' })).id
+    const told: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+      ['its whole name', { payer: '甲影有限公司上海分公司' }],
+      ['what it is called for short', { summary: '墨麒麟 货款' }],
+      ['full width', { payer: 'ＳＨＡＤＯＷＣＯ丙影' }],
+      ['half width', { payer: 'ShadowCo 丙影' }],
+      ['Pinyin', { payer: 'WUYING HUAGONG YOUXIAN GONGSI' }],
+      ['and nothing else of the line', { payer: '戊影化工', payerAccount: '6217009999', payerBank: '暗影支行', reference: '暗影附言' }],
+      ['one who pays for it', { payer: '沙影六' }],
+    ]
+    for (const [, words] of told) await create(world, system, 'bankLines', { account, date: '2026-01-21', amount: '3', ...words })
+    await create(world, system, 'bankLines', { account, date: '2026-01-22', amount: '3', payer: '明影商行', payerAccount: '6217008888' })
+    while (await follower.step());
+    const { connection, close } = await publishedFor(people.get('finance') ?? system)
+    expect(
+      await numbers(connection, `select payer, "payerAccount", "payerBank", reference, summary from "bankLines" where date = '2026-01-21'`),
+    ).toEqual(told.map(() => [null, null, null, null, null]))
+    expect(await numbers(connection, `select payer, "payerAccount" from "bankLines" where date = '2026-01-22'`)).toEqual([
+      ['明影商行', '6217008888'],
+    ])
+    expect(await numbers(connection, `select count(*)::integer from users where name = '沙影六'`)).toEqual([[1]])
+    close()
   })
 })
 

@@ -42,7 +42,9 @@ export function RunImport({ id, onAgain }: { id: number; onAgain(): void }) {
   return (
     <Stack spacing={2} sx={{ maxWidth: 720 }} aria-live="polite">
       {over ? (
-        <Alert severity={data.faulty > 0 && data.state === 'done' ? 'warning' : severity[data.state as keyof typeof severity]}>
+        <Alert
+          severity={data.state === 'done' && (data.faulty > 0 || data.noted) ? 'warning' : severity[data.state as keyof typeof severity]}
+        >
           {say(outcome[data.state])}
           {data.message ? `${say(['：', ': '])}${data.message}` : ''}
         </Alert>

@@ -48,6 +48,8 @@ export interface Progress {
   readonly updated: number
   readonly skipped: number
   readonly faulty: number
+  /** Does the message tell more than counts? */
+  readonly noted: boolean
   /** Is there a file of faulty rows to correct? */
   readonly hasErrors: boolean
   readonly message: string | null

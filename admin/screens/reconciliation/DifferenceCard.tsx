@@ -17,7 +17,7 @@ import { useKindWords } from './useKindWords.ts'
 /** Links to whom and which papers a difference speaks of, as its form has them; the month it is of is where the card stands. */
 const papersOf = ({ form }: Description): string[] => [
   'customer',
-  ...(form.find(({ fields }) => fields.includes('bankLine'))?.fields ?? []).filter((name) => name !== 'reconciliation'),
+  ...(form.find(({ fields }) => fields.includes('carriedFrom'))?.fields ?? []).filter((name) => name !== 'reconciliation'),
 ]
 
 interface DifferenceCardProps {

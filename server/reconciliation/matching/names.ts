@@ -5,6 +5,13 @@ const companyKinds = /有限责任公司|股份有限公司|有限合伙企业|�
 const latinKinds = /(?:co|ltd|limited|inc|corp|corporation|company|llc)$/
 const pinyinKinds = /(?:gufen)?(?:youxianzeren|youxian)?gongsi$|youxian$/
 
+/** The letters and figures of a text, whatever its widths and signs in between. */
+export const bareText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+
 /** The name as it is compared; empty for nothing. A branch stays told from its company. */
 export function normaliseName(name: string | null): string {
   if (name === null) return ''
