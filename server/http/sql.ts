@@ -38,9 +38,12 @@ export async function savedOf(call: Call): Promise<{ query?: number; board?: num
 /** Aborted when the asker hangs up before the answer. */
 export function hangUp({ response }: Call): AbortSignal {
   const left = new AbortController()
-  response.once('close', () => {
+  const leave = () => {
     if (!response.writableFinished) left.abort(stopped.cancelled())
-  })
+  }
+  // Who left while rights or limits were looked up will not close a second time.
+  if (response.closed) leave()
+  else response.once('close', leave)
   return left.signal
 }
 

@@ -173,6 +173,8 @@ export class Runs {
   /** Waits for the actor's turn; who gives up meanwhile is let go at once. */
   private inTurn(actor: Actor, limits: Limits, asking: Asking, stop: AbortController, begin: () => void): Promise<Ran> {
     const { exported, timeout = limits.timeout } = asking
+    // Who left before it began has no turn to wait for.
+    if (stop.signal.aborted) return Promise.reject(new SandboxFault('interrupted'))
     const who = String(actor.id)
     const since = Date.now()
     let begun = false
