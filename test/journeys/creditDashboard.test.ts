@@ -163,7 +163,7 @@ describe('customer credit', () => {
     const { page, context } = await openDashboard()
     const before = await figure(page, '应收').getAttribute('title')
     await invoice(shop.customers[1], '11', -1, 29)
-    await expect.poll(() => figure(page, '应收').getAttribute('title'), { timeout: 10_000, interval: 50 }).not.toBe(before)
+    await expect.poll(() => figure(page, '应收').getAttribute('title')).not.toBe(before)
     await context.close()
   })
 

@@ -126,7 +126,7 @@ describe('fund reconciliation dashboard', () => {
       .getByRole('link', { name: before.slice(0, 7) })
       .click()
     await page.waitForURL(new RegExp(`month=${before.slice(0, 7)}`))
-    await expect.poll(() => figure(page, '期末应收').getAttribute('title'), { timeout: 10_000 }).toBe('1,000.00')
+    await expect.poll(() => figure(page, '期末应收').getAttribute('title')).toBe('1,000.00')
     await context.close()
   })
 
@@ -157,7 +157,7 @@ describe('fund reconciliation dashboard', () => {
     const { page, context } = await open()
     const seen = await figure(page, '期末应收').getAttribute('title')
     await invoice(shop.customers[1], '11', first)
-    await expect.poll(() => figure(page, '期末应收').getAttribute('title'), { timeout: 10_000, interval: 50 }).not.toBe(seen)
+    await expect.poll(() => figure(page, '期末应收').getAttribute('title')).not.toBe(seen)
     await context.close()
   })
 

@@ -53,7 +53,8 @@ describe('the month of the fund reconciliation', () => {
     const { page, complaints } = await stage().open('gujing')
     await page.goto(at('board'))
     await page.getByRole('button', { name: '开始对账' }).click()
-    await page.getByRole('button', { name: '重新核对' }).waitFor()
+    // It may be pressed again once the run is over: from then on proposals get no more.
+    await expect.poll(() => page.getByRole('button', { name: '重新核对' }).isEnabled()).toBe(true)
     const proposals = pane(page, '建议')
     await proposals.getByRole('article').first().waitFor()
     const many = await proposals.getByRole('article').count()
@@ -86,7 +87,8 @@ describe('the month of the fund reconciliation', () => {
     const { page } = await stage().open('gujing')
     await page.goto(at('differences'))
     const again = page.getByRole('button', { name: '重新核对' })
-    await again.click()
+    await Promise.all([page.waitForResponse((answer) => answer.url().endsWith(`/${month}/run`)), again.click()])
+    await expect.poll(async () => (await stage().admin.get(`/api/reconciliation/${month}`)).body.running).toBe(null)
     await expect.poll(() => again.isEnabled()).toBe(true)
     await page
       .getByRole('checkbox', { name: /^选择 CY/ })

@@ -94,7 +94,7 @@ describe('weekly dashboard', () => {
     const { page, context } = await open(shop.people.li)
     expect(await figure(page, '净销售额').getAttribute('title')).toContain('100.00')
     await sell(shop, shop.people.li, shop.customers[1], '2026-11-20', '1', '11')
-    await expect.poll(() => figure(page, '净销售额').getAttribute('title'), { timeout: 15_000 }).toBe('111.00')
+    await expect.poll(() => figure(page, '净销售额').getAttribute('title')).toBe('111.00')
     await context.close()
   })
 

@@ -189,7 +189,7 @@ describe('scopes', () => {
     ])
     await sell(shop, shop.people.wang, shop.customers[0], '2026-01-08', '1', '10')
     while (await follower.step());
-    await vi.waitFor(async () => expect((await publisher.snapshot(question)).file).not.toBe(first.file), { timeout: 5000 })
+    await vi.waitFor(async () => expect((await publisher.snapshot(question)).file).not.toBe(first.file), { timeout: 20_000 })
     // Those who were just told of it still find it.
     expect(existsSync(first.file)).toBe(true)
     // What stays out of the warehouse, such as the log of questions itself, makes no snapshot old; the moment it stands for moves on.
