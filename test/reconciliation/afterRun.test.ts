@@ -206,9 +206,12 @@ eachEngine('a month after its run', (open) => {
       .knex('fundRecoveries_lines')
       .where({ parent: row?.issue })
       .groupBy('customer')
+      .orderBy('customer')
       .select('customer')
       .sum({ closing: 'closing' })
-    const openings = [...(await ledgerOf(world, periodOf(march)))].map(([customer, { opening }]) => ({ customer, closing: opening }))
+    const openings = [...(await ledgerOf(world, periodOf(march)))]
+      .map(([customer, { opening }]) => ({ customer, closing: opening }))
+      .sort((one, other) => one.customer - other.customer)
     expect(closings.map(({ customer, closing }) => ({ customer, closing: Number(closing) }))).toEqual(openings)
     expect(openings).toMatchObject([{ customer: of.customer, closing: row?.closing }])
   })

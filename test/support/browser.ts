@@ -1,5 +1,5 @@
 /** A real browser for the journeys: the Chromium of an npm package (or `CHROMIUM_PATH`), with a Chinese font from another. */
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmdirSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,8 @@ async function executable(): Promise<string> {
       break
     } catch {
       // Whoever died while unpacking must not stop everybody after.
-      if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > 60_000) rmSync(lock, { recursive: true, force: true })
+      const held = statSync(lock, { throwIfNoEntry: false })
+      if (held && Date.now() - held.mtimeMs > 60_000) rmSync(lock, { recursive: true, force: true })
       if (tries > 600) throw new Error('the lock on unpacking Chromium is never released')
       await wait(200)
     }
@@ -27,7 +28,8 @@ async function executable(): Promise<string> {
   try {
     return await chromium.executablePath()
   } finally {
-    rmdirSync(lock)
+    // Somebody may have taken it for one left behind.
+    rmSync(lock, { recursive: true, force: true })
   }
 }
 
