@@ -52,10 +52,10 @@ interface Outcome {
   readonly head?: Readonly<Record<string, unknown>>
 }
 
-/** Runs one text in a sandbox that is replaced when it dies. */
+/** Runs one text in a sandbox that is replaced when it dies; a loaded machine gives a sandbox little of its time. */
 async function run(
   sql: string,
-  { seconds = 2, limit = 100, params = {} }: { seconds?: number; limit?: number; params?: object } = {},
+  { seconds = 20, limit = 100, params = {} }: { seconds?: number; limit?: number; params?: object } = {},
 ): Promise<Outcome> {
   if (!sandbox.alive) sandbox = await opened()
   try {
@@ -595,7 +595,7 @@ describe('what never ends, or takes everything', () => {
   it.each(runaways.map(([sql, fate]) => [`A.4: ${sql.slice(0, 100)}`, sql, fate] as const))(
     '%s',
     async (_, sql, fate) => {
-      const { fault, rows, head, sentence } = await run(sql, { seconds: fate === 'stopped' ? 2 : 15 })
+      const { fault, rows, head, sentence } = await run(sql, fate === 'stopped' ? { seconds: 2 } : {})
       if (fate === 'stopped') expect(['interrupted', 'died', 'memory']).toContain(fault)
       else if (fate === 'memory') expect(fault).toBe('memory')
       else if (typeof fate === 'string') expect(sentence).toBe(fate)
@@ -605,12 +605,12 @@ describe('what never ends, or takes everything', () => {
       // Interrupted after two seconds, killed half a second later; the next one starts at once: what hangs runs into the time-out of this test. Figures are in the bench.
       await unharmed()
     },
-    25_000,
+    60_000,
   )
 
   it('A.4, memory stays within bounds whatever is asked', async () => {
     for (const sql of ["select repeat('x', 2000000000)", 'select list_sort(range(100000000))', 'select * from range(100000000)']) {
-      await run(sql, { limit: 100_000_000 })
+      await run(sql, { seconds: 2, limit: 100_000_000 })
       if (sandbox.alive)
         expect(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${sandbox.pid}/status`, 'utf8'))?.[1]) / 1024).toBeLessThan(2700)
     }
@@ -653,13 +653,13 @@ describe('odd results', () => {
 
   it('may be empty, wide, long, and have names of all sorts', async () => {
     expect((await run('select * from orders where false')).rows).toEqual([])
-    const wide = await run(`select ${Array.from({ length: 10_000 }, (_, i) => `${i} as c${i}`).join(', ')}`, { seconds: 8 })
+    const wide = await run(`select ${Array.from({ length: 10_000 }, (_, i) => `${i} as c${i}`).join(', ')}`)
     expect(wide.rows?.[0]).toHaveLength(10_000)
-    const cut = await run('select * from range(1000000000)', { seconds: 8, limit: 1000 })
+    const cut = await run('select * from range(1000000000)', { limit: 1000 })
     expect([cut.rows?.length, cut.head?.truncated]).toEqual([1000, true])
     const names = await run('select * from customers')
     expect(((names.head?.columns ?? []) as { name: string }[]).map(({ name }) => name)).toEqual(['id', 'name', '列 "名", 怪'])
-    expect((await run("select repeat('x', 40000000) as a from range(2)", { seconds: 8 })).what).toBe('large')
+    expect((await run("select repeat('x', 40000000) as a from range(2)")).what).toBe('large')
     // What the one before held in memory is none of this one's business.
     sandbox.kill()
     await sandbox.ended
@@ -766,7 +766,7 @@ describe('the process', () => {
   }, 60_000)
 
   it('keeps its snapshot when another takes its place meanwhile', async () => {
-    const asked = run('select count(*) from orders, range(100000)', { seconds: 10 })
+    const asked = run('select count(*) from orders, range(100000)')
     renameSync(file, `${file}.old`)
     copyFileSync(`${file}.old`, file)
     expect((await asked).rows).toEqual([['100000000']])
