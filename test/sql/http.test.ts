@@ -47,7 +47,7 @@ describe.each(engines)('SQL on %s', (engine) => {
       department: departments.N,
     })
     await vi.waitFor(async () => expect((await sql(analyst, 'select count(*) from customers')).body.rows).toEqual([['3']]), {
-      timeout: 20_000,
+      timeout: 40_000,
     })
     // Followed once, then changed and deleted: the warehouse has had it.
     await update(company.world, system, 'customers', gone, { name: canary('changed') })
