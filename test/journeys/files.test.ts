@@ -47,7 +47,11 @@ describe('files', () => {
     expect(await page.getByRole('combobox', { name: '“产品编码”导入到' }).inputValue()).toBe('产品编码')
     await page.getByRole('button', { name: '预览' }).click()
     const row = page.getByRole('row', { name: /进口产品二/ })
-    await row.getByText(/目录价/).waitFor()
+    await row.waitFor()
+    await page
+      .locator(`#${await row.getAttribute('aria-describedby')}`)
+      .getByText(/目录价：/)
+      .waitFor()
     await page.getByRole('button', { name: '开始导入 3 行' }).click()
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: '下载有问题的行' }).click()

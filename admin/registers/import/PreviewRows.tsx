@@ -102,7 +102,10 @@ export function PreviewRows({ upload, preview, onBack, onRun }: PreviewRowsProps
           </TableHead>
           <TableBody>
             {rows.flatMap(({ line, values, faults }) => [
-              <TableRow key={line} sx={faulty(faults) ? { '& > td': { borderBottom: 0 } } : {}}>
+              <TableRow
+                key={line}
+                {...(faulty(faults) ? { 'aria-describedby': `faults-${line}`, sx: { '& > td': { borderBottom: 0 } } } : {})}
+              >
                 <TableCell sx={{ color: 'text.secondary' }}>{line}</TableCell>
                 {columns.map((path) => (
                   <Tooltip key={path} title={faults[path] ?? ''}>
@@ -125,7 +128,10 @@ export function PreviewRows({ upload, preview, onBack, onRun }: PreviewRowsProps
                     // Under its row, and in sight wherever the table is scrolled to.
                     <TableRow key={`${line} faults`}>
                       <TableCell colSpan={columns.length + 1} sx={{ pt: 0 }}>
-                        <Box sx={{ color: 'error.main', position: 'sticky', left: 16, width: 'fit-content', maxWidth: 'min(720px, 78vw)' }}>
+                        <Box
+                          id={`faults-${line}`}
+                          sx={{ color: 'error.main', position: 'sticky', left: 16, width: 'fit-content', maxWidth: 'min(720px, 78vw)' }}
+                        >
                           {Object.entries(faults).map(([path, text]) => (
                             <div key={path}>{path === 'root' ? text : `${labelOf(path)}${say(['：', ': '])}${text}`}</div>
                           ))}
