@@ -46,7 +46,7 @@ describe('files', () => {
     await page.getByRole('row', { name: /不认识的列/ }).waitFor()
     expect(await page.getByRole('combobox', { name: '“产品编码”导入到' }).inputValue()).toBe('产品编码')
     await page.getByRole('button', { name: '预览' }).click()
-    const row = page.getByRole('row', { name: /进口产品二/ })
+    const row = page.getByRole('row', { name: /进口产品二.*很贵/ })
     await row.waitFor()
     await page
       .locator(`#${await row.getAttribute('aria-describedby')}`)

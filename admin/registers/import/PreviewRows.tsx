@@ -108,7 +108,7 @@ export function PreviewRows({ upload, preview, onBack, onRun }: PreviewRowsProps
               >
                 <TableCell sx={{ color: 'text.secondary' }}>{line}</TableCell>
                 {columns.map((path) => (
-                  <Tooltip key={path} title={faults[path] ?? ''}>
+                  <Tooltip key={path} describeChild title={faults[path] ?? ''}>
                     <TableCell
                       sx={{
                         maxWidth: 220,
