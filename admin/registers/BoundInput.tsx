@@ -9,7 +9,7 @@ import { inputs } from '../screens/index.ts'
 import { candidatesOf, conditionsOf, siblingsOf } from './candidates.ts'
 import { type PanelRecord, useCatalog } from './catalog.ts'
 import { faultText } from './faults.ts'
-import { lineLabels } from './Shown.tsx'
+import { isEmpty, lineLabels } from './Shown.tsx'
 
 interface BoundInputProps {
   readonly description: Description
@@ -17,9 +17,6 @@ interface BoundInputProps {
   readonly field: FieldDescription
   readonly autoFocus?: boolean
 }
-
-const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 export function BoundInput({ description, name, field, autoFocus }: BoundInputProps) {
   const say = useSay()

@@ -2,7 +2,7 @@
 import type { Description } from '../../server/catalog/description.ts'
 import { fieldOf, type PanelRecord } from './catalog.ts'
 import { Masked } from './Masked.tsx'
-import { Shown, Unknown } from './Shown.tsx'
+import { isEmpty, Shown, Unknown } from './Shown.tsx'
 
 interface FieldValueProps {
   readonly description: Description
@@ -10,9 +10,6 @@ interface FieldValueProps {
   readonly record: PanelRecord
   readonly full?: boolean
 }
-
-const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
 export function FieldValue({ description, name, record, full }: FieldValueProps) {
   const field = fieldOf(description, name)

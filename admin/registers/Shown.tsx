@@ -5,6 +5,10 @@ import { kindOf } from '../kinds/index.ts'
 import { statusField } from './cardFields.ts'
 import type { PanelRecord } from './catalog.ts'
 
+/** Is there nothing? A list without anything is nothing, too. */
+export const isEmpty = (value: unknown): boolean =>
+  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+
 /** Labels of links inside the lines `name`, by `<index>.<field>`. */
 export function lineLabels(labels: Readonly<Record<string, string>> | undefined, name: string): Readonly<Record<string, string>> {
   const start = `${name}.`

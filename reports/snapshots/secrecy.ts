@@ -48,14 +48,14 @@ function written(name: string, least: number): string[] {
 
 /** How secret customers are called, by their own names or as one who pays for them; undefined where there is no such customer. */
 export async function secretsOf(connection: DuckDBConnection): Promise<Secrets | undefined> {
-  if ((await rows(connection, secret().limit(1).toString())).length === 0) return undefined
-  const files = builder('customers').whereIn('id', secret()).select('name', 'shortName')
+  const files = await rows(connection, builder('customers').whereIn('id', secret()).select('name', 'shortName').toString())
+  if (files.length === 0) return undefined
   const payers = builder('payerAliases').whereIn('customer', secret()).select('name', 'account')
   const found: string[] = []
   const take = (text: unknown, least: number) => {
     if (typeof text === 'string') found.push(...written(text, least))
   }
-  for (const { name, shortName } of await rows(connection, files.toString())) {
+  for (const { name, shortName } of files) {
     take(name, shortest.name)
     take(shortName, shortest.shortName)
   }
